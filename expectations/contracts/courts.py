@@ -1,0 +1,129 @@
+"""Courts (法院)."""
+
+from expectations.contracts.declaration import Column, Contract, party, party_mention
+
+CIVIL_CAUSES = (
+    ("民间借贷纠纷", "private_lending"),
+    ("金融借款合同纠纷", "bank_loan"),
+    ("小额借款合同纠纷", "small_loan"),
+    ("典当纠纷", "pawn"),
+    ("保理合同纠纷", "factoring"),
+    ("物业服务合同纠纷", "property_service"),
+    ("租赁合同纠纷", "lease"),
+    ("买卖合同纠纷", "sale"),
+    ("劳动争议", "labour"),
+    ("其他合同纠纷", "other_contract"),
+    ("其他", "other"),
+)
+OUTCOMES = (
+    ("审理中", "pending"),
+    ("支持原告", "for_plaintiff"),
+    ("部分支持", "partly"),
+    ("驳回", "against_plaintiff"),
+    ("撤诉", "withdrawn"),
+    ("调解", "mediated"),
+)
+
+CIVIL_CASES = Contract(
+    department="courts",
+    table="civil_cases",
+    title="民事案件",
+    grain="one civil case",
+    key=("case_no",),
+    event_on="filed_on",
+    columns=(
+        Column("case_no", "案号", "code", "never", required=True),
+        Column("court", "受理法院", "text", "not recorded"),
+        Column("cause", "案由", "category", "never", required=True, allowed=CIVIL_CAUSES),
+        Column("filed_on", "立案日期", "date", "never", required=True),
+        Column("closed_on", "结案日期", "date", "not closed"),
+        Column("outcome", "结案方式", "category", "not closed", allowed=OUTCOMES),
+        Column("contested", "被告是否到庭答辩", "boolean", "not closed, or closed without a hearing"),
+        Column("principal_fen", "借款本金（元）", "money", "not a loan, or not stated"),
+        Column("delivered_fen", "实际交付金额（元）", "money", "not a loan, or not found by the court"),
+        Column("agreed_rate_percent", "约定年利率（%）", "percent", "not a loan, or no rate agreed"),
+        Column("lent_on", "出借日期", "date", "not a loan, or not stated"),
+        Column("due_on", "到期日期", "date", "not a loan, or no term agreed"),
+    ),
+    purpose="lending conduct of creditors; disputes between the same parties",
+    legal_basis="民事诉讼法 art. 159; 最高人民法院关于人民法院在互联网公布裁判文书的规定",
+)
+
+CASE_PARTIES = Contract(
+    department="courts",
+    table="case_parties",
+    title="案件当事人",
+    grain="one party of one civil case in one role",
+    key=("case_no", "party_no"),
+    event_on="filed_on",
+    columns=(
+        Column("case_no", "案号", "code", "never", required=True),
+        Column("party_no", "当事人序号", "code", "never", required=True),
+        Column(
+            "role",
+            "诉讼地位",
+            "category",
+            "never",
+            required=True,
+            allowed=(
+                ("原告", "plaintiff"),
+                ("被告", "defendant"),
+                ("代理人", "agent"),
+                ("保证人", "guarantor"),
+                ("证人", "witness"),
+            ),
+        ),
+        Column("filed_on", "立案日期", "date", "never", required=True),
+        *party("party", "当事人"),
+    ),
+    mentions=(party_mention("party"),),
+    purpose="who lends, who is sued, who appears for whom",
+    legal_basis="民事诉讼法 art. 51",
+)
+
+ENFORCEMENTS = Contract(
+    department="courts",
+    table="enforcements",
+    title="执行案件",
+    grain="one enforcement case",
+    key=("enforcement_no",),
+    event_on="filed_on",
+    columns=(
+        Column("enforcement_no", "执行案号", "code", "never", required=True),
+        Column(
+            "basis",
+            "执行依据",
+            "category",
+            "not recorded",
+            allowed=(("判决", "judgment"), ("调解书", "mediation"), ("公证债权文书", "notarised_debt")),
+        ),
+        Column("basis_no", "依据文号", "code", "not recorded"),
+        Column("filed_on", "立案日期", "date", "never", required=True),
+        Column("amount_fen", "执行标的（元）", "money", "not a sum of money"),
+        *party("applicant", "申请执行人"),
+        *party("debtor", "被执行人"),
+    ),
+    mentions=(party_mention("applicant"), party_mention("debtor")),
+    purpose="lending conduct of creditors",
+    legal_basis="民事诉讼法 art. 247",
+)
+
+JUDGMENT_DEBTORS = Contract(
+    department="courts",
+    table="judgment_debtors",
+    title="失信被执行人",
+    grain="one listing of one judgment debtor",
+    key=("listing_no",),
+    event_on="listed_on",
+    columns=(
+        Column("listing_no", "名单编号", "code", "never", required=True),
+        Column("listed_on", "发布日期", "date", "never", required=True),
+        Column("removed_on", "屏蔽日期", "date", "still listed"),
+        *party("debtor", "失信被执行人"),
+    ),
+    mentions=(party_mention("debtor"),),
+    purpose="candidate checks: current or not on a date; company compliance",
+    legal_basis="最高人民法院关于公布失信被执行人名单信息的若干规定",
+)
+
+CONTRACTS = (CIVIL_CASES, CASE_PARTIES, ENFORCEMENTS, JUDGMENT_DEBTORS)

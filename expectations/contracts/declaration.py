@@ -1,0 +1,171 @@
+"""The three words a contract is written in: Column, Mention, Contract.
+
+A contract is plain data. Ingest reads it to decode and check, the simulator to write extracts, linking to find who a
+row speaks of, the suites to know what must hold, the docs to say it in words. Nothing here touches Spark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+ColumnType = Literal[
+    "text",  # free text; redacted of id, phone and card numbers on the way in
+    "code",  # an identifier of the department's own (case number, company registration): trimmed, width-normalised
+    "category",  # one of `allowed`
+    "date",
+    "integer",
+    "money",  # written in yuan (元) or 万元, held as integer fen
+    "percent",  # 24 means 24 %
+    "boolean",  # 是/否
+    "citizen_id",  # 18 characters, GB 11643
+    "credit_code",  # 18 characters, GB 32100
+    "party_id",  # citizen id or credit code, by the kind of the party
+    "phone",
+    "address",
+    "person_name",
+    "company_name",
+    "party_name",  # a person's or a company's
+]
+
+PERSONAL_TYPES: frozenset[str] = frozenset(
+    {"citizen_id", "party_id", "phone", "address", "person_name", "party_name", "text"}
+)
+"""Types whose values stay in landing, bronze, quarantine and the vault: no later layer carries them."""
+
+SPARK_TYPES: dict[str, str] = {
+    "date": "date",
+    "integer": "bigint",
+    "money": "bigint",
+    "percent": "double",
+    "boolean": "boolean",
+}
+"""Spark type of each column type; every type not named here is held as a string."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as the department writes it and as bronze holds it."""
+
+    name: str
+    header: str
+    type: ColumnType
+    null_means: str
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    allowed: tuple[tuple[str, str], ...] = ()
+    """(as written by the department, as held) pairs of a category; a written value not here quarantines its row."""
+
+    @property
+    def spark_type(self) -> str:
+        return SPARK_TYPES.get(self.type, "string")
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return (self.header, *self.synonyms)
+
+    @property
+    def held_values(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(held for _, held in self.allowed))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person or company that a row of the contract speaks of, and the columns that identify it.
+
+    `kind` is person or company, or party where the column `kind_column` (held values person, company) says which.
+    `links_only` marks a reporter or victim: the row is linked to that person and nothing it says goes further
+    (not into the entity's record, not into clustering, not into an edge, not into a feature of that person).
+    """
+
+    role: str
+    kind: Literal["person", "company", "party"]
+    name: str
+    id_number: str | None = None
+    kind_column: str | None = None
+    birth_on: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    links_only: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One table a department hands over. `bronze.<table>` and `landing/<department>/<table>/` carry its name.
+
+    `key` names the columns that make a record the same record in a later delivery; an empty key means that only
+    its place in its file tells a record apart. `event_on` names the date column that says when it happened.
+    """
+
+    department: str
+    table: str
+    title: str
+    grain: str
+    key: tuple[str, ...]
+    event_on: str | None
+    columns: tuple[Column, ...]
+    mentions: tuple[Mention, ...] = ()
+    purpose: str = ""
+    legal_basis: str = ""
+    retention_days: int = 3650
+
+    def column(self, name: str) -> Column:
+        """The column of that name; raises KeyError if the contract has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.department}.{self.table} has no column {name!r}")
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+
+BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("source_row_id", "string"),
+    ("source", "string"),
+    ("department", "string"),
+    ("source_file", "string"),
+    ("source_row", "bigint"),
+    ("event_on", "date"),
+    ("event_on_basis", "string"),
+    ("known_on", "date"),
+    ("flags", "array<string>"),
+)
+"""Columns every bronze table starts with. `source_row_id` is keyed and carries no personal data; `source_file` is
+the path under landing and `source_row` the line or sheet row in it, so that a reader can be sent to the very row.
+`event_on` is null when the basis is `unknown`; `flags` lists doubts about values that did not reject the row."""
+
+
+def party(role: str, title: str, *, required: bool = True, null_means: str = "not recorded") -> tuple[Column, ...]:
+    """The five columns by which departments write a party that may be a person or a company."""
+    return (
+        Column(f"{role}_name", f"{title}姓名或名称", "party_name", null_means, required=required, synonyms=(title,)),
+        Column(f"{role}_kind", f"{title}类型", "category", null_means, allowed=PARTY_KINDS),
+        Column(f"{role}_id_number", f"{title}证件号码", "party_id", "not recorded or masked by the department"),
+        Column(f"{role}_phone", f"{title}联系电话", "phone", "not recorded"),
+        Column(f"{role}_address", f"{title}地址", "address", "not recorded"),
+    )
+
+
+def party_mention(role: str, *, links_only: bool = False) -> Mention:
+    """The mention that goes with the columns of `party`."""
+    return Mention(
+        role=role,
+        kind="party",
+        name=f"{role}_name",
+        id_number=f"{role}_id_number",
+        kind_column=f"{role}_kind",
+        phone=f"{role}_phone",
+        address=f"{role}_address",
+        links_only=links_only,
+    )
+
+
+PARTY_KINDS: tuple[tuple[str, str], ...] = (
+    ("自然人", "person"),
+    ("个人", "person"),
+    ("法人", "company"),
+    ("单位", "company"),
+    ("非法人组织", "company"),
+)

@@ -1,0 +1,384 @@
+"""The tables Mingjing makes itself: columns, types and meaning, from quarantine to lineage.
+
+Bronze tables follow from the departments' contracts; feature columns follow from the feature declarations. Everything
+else is here, so that a job's output can be held against it and a reader can look it up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LayerTable:
+    """One table of a later layer: `name` is layer.plural_noun, `columns` are (name, Spark type, meaning with null)."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: tuple[tuple[str, str, str], ...]
+    open_ended: bool = False
+    """True where declared feature columns follow the ones named here."""
+
+    @property
+    def ddl(self) -> str:
+        """The Spark schema string of the named columns."""
+        return ", ".join(f"`{name}` {kind}" for name, kind, _ in self.columns)
+
+
+REVIEWS = LayerTable(
+    "bronze.reviews",
+    "one decision of a person on one list row, one correction or one linkage verdict",
+    ("review_id",),
+    (
+        ("review_id", "string", "never null"),
+        ("kind", "string", "decision or correction"),
+        ("list_name", "string", "lenders, companies, disputes or candidates"),
+        ("subject_id", "string", "entity, dispute or nomination the review is about"),
+        ("decision", "string", "confirmed, dismissed, needs_more or corrected"),
+        ("reviewer", "string", "who decided"),
+        ("reason", "string", "why, in the reviewer's words"),
+        ("decided_on", "date", "when it was decided"),
+        ("known_on", "date", "a night reads it when known_on < as_of"),
+    ),
+)
+
+MODEL_APPROVALS = LayerTable(
+    "bronze.model_approvals",
+    "one approval of one model version for one source",
+    ("approval_id",),
+    (
+        ("approval_id", "string", "never null"),
+        ("model_name", "string", "registered model name"),
+        ("model_version", "string", "registered model version"),
+        ("source", "string", "the source whose history it was trained on"),
+        ("approver", "string", "who approved"),
+        ("reason", "string", "why"),
+        ("approved_on", "date", "when"),
+        ("known_on", "date", "the model is in force for nights with as_of > known_on"),
+    ),
+)
+
+REJECTED_ROWS = LayerTable(
+    "quarantine.rejected_rows",
+    "one rejected row of one delivered file",
+    ("rejection_id",),
+    (
+        ("rejection_id", "string", "never null; keyed, free of personal data"),
+        ("source", "string", "source the delivery belongs to"),
+        ("department", "string", "department that delivered it"),
+        ("table", "string", "contract it was read under; null when no contract took the file"),
+        ("source_file", "string", "path under landing"),
+        ("source_row", "bigint", "row in the file; null when the whole file was refused"),
+        ("column", "string", "column that broke the rule; null when the row or file as a whole did"),
+        ("rule", "string", "reason, one of the declared reasons"),
+        ("original_text", "string", "the row as it was delivered, joined by tabs"),
+        ("known_on", "date", "day of delivery"),
+    ),
+)
+
+DELIVERED_FILES = LayerTable(
+    "quarantine.delivered_files",
+    "one delivered file: accounted for row by row",
+    ("source_file",),
+    (
+        ("source", "string", "source the delivery belongs to"),
+        ("department", "string", "department that delivered it"),
+        ("table", "string", "contract it was read under; null when it is not mapped"),
+        ("source_file", "string", "path under landing"),
+        ("status", "string", "read, unmapped or unreadable"),
+        ("reason", "string", "why it is unmapped or unreadable; null when read"),
+        ("encoding", "string", "encoding or workbook format found; null when unreadable"),
+        ("rows_in", "bigint", "data rows found"),
+        ("rows_accepted", "bigint", "rows in bronze"),
+        ("rows_quarantined", "bigint", "rows in quarantine.rejected_rows; rows_in = accepted + quarantined"),
+        ("bytes", "bigint", "size of the file"),
+        ("sha256", "string", "digest of the file"),
+        ("known_on", "date", "day of delivery"),
+    ),
+)
+
+CROSSWALK = LayerTable(
+    "linked.crosswalks",
+    "one mention (source row and role) and the entity it was linked to",
+    ("source_row_id", "role"),
+    (
+        ("source_row_id", "string", "row of a bronze table"),
+        ("table", "string", "bronze table without its layer"),
+        ("role", "string", "role of the mention in the contract"),
+        ("entity_id", "string", "pseudonymous id; P... a person, C... a company"),
+        ("entity_kind", "string", "person or company"),
+        ("links_only", "boolean", "true: a reporter or victim; the row links to the entity and goes no further"),
+        ("method", "string", "citizen_id, credit_code, name_and_phone, name_and_birth, company_name or alone"),
+        ("probability", "double", "that the link is right, 0..1; 1 for a valid number, 0.5 at most for alone"),
+        ("explanation_zh", "string", "the levels that made it, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
+    ),
+)
+
+ENTITIES = LayerTable(
+    "linked.entities",
+    "one person or company",
+    ("entity_id",),
+    (
+        ("entity_id", "string", "pseudonymous, stable over nights"),
+        ("entity_kind", "string", "person or company"),
+        ("records", "bigint", "rows that say something of it, links_only rows left out"),
+        ("departments", "array<string>", "departments those rows come from, sorted"),
+        ("weakest_link", "double", "least probability among its rows"),
+        ("has_valid_number", "boolean", "a valid citizen id or credit code stands behind it"),
+        ("conflict", "boolean", "two different valid numbers in one entity: not scored, sent to review"),
+    ),
+)
+
+IDENTITIES = LayerTable(
+    "linked.identities",
+    "THE VAULT: one value of one identifying attribute of one entity",
+    ("entity_id", "attribute", "value"),
+    (
+        ("entity_id", "string", "pseudonymous id"),
+        ("attribute", "string", "name, citizen_id, credit_code, phone, address or birth_on"),
+        ("value", "string", "as recorded, normalised"),
+        ("records", "bigint", "rows that carry it"),
+        ("last_known_on", "date", "latest delivery that carries it"),
+    ),
+)
+
+DISPUTES = LayerTable(
+    "linked.disputes",
+    "one event of one dispute; a dispute is the events between the same two parties",
+    ("source_row_id",),
+    (
+        ("dispute_id", "string", "pseudonymous id of the dispute"),
+        ("source_row_id", "string", "row of a bronze table"),
+        ("table", "string", "bronze table without its layer"),
+        ("department", "string", "department of the row"),
+        ("event_on", "date", "when it happened; null when not recorded"),
+        ("known_on", "date", "when it was delivered"),
+        ("parties_known", "boolean", "false: a party is anonymous, so the event is a dispute of its own"),
+    ),
+)
+
+EDGES = LayerTable(
+    "graph.edges",
+    "one typed relation between two entities, from dated source rows",
+    ("edge_id",),
+    (
+        ("edge_id", "string", "keyed from kind and ends"),
+        ("kind", "string", "one of the declared edge kinds"),
+        ("from_entity", "string", "the one who acts: lender, plaintiff, agent, officer, holder"),
+        ("to_entity", "string", "the one acted on; for shared phone and address the larger id"),
+        ("first_on", "date", "earliest event; null when no row is dated"),
+        ("last_on", "date", "latest event; null when no row is dated"),
+        ("rows", "bigint", "source rows behind it"),
+        ("amount_fen", "bigint", "sum over source rows; null when no row has an amount"),
+        ("departments", "array<string>", "departments of the source rows, sorted"),
+        ("source_row_ids", "array<string>", "source rows, sorted, at most 50"),
+    ),
+)
+
+MEMBERS = LayerTable(
+    "graph.members",
+    "one entity with an edge, and where it stands in the graph",
+    ("entity_id",),
+    (
+        ("entity_id", "string", "pseudonymous id"),
+        ("component_id", "string", "smallest entity id of its connected component, over edges that are not hubs'"),
+        ("community_id", "string", "smallest entity id of its community"),
+        ("community_size", "bigint", "members of the community"),
+        ("is_hub", "boolean", "serves everybody (bank, notary, lawyer): its edges join nobody"),
+        ("degree", "bigint", "distinct neighbours"),
+        ("betweenness", "double", "share of shortest paths in the community through it; null over the size guard"),
+        ("core_number", "bigint", "largest k such that it is in the k-core; null over the size guard"),
+        ("community_density", "double", "edges over possible edges; null over the size guard"),
+        ("role", "string", "lender, intermediary, nominee, borrower or other; null over the size guard"),
+    ),
+)
+
+
+LENDER_FEATURES = LayerTable(
+    "features.lenders",
+    "one entity with a lending act known before as_of",
+    ("entity_id",),
+    (
+        ("entity_id", "string", "pseudonymous id"),
+        ("entity_kind", "string", "person or company"),
+        ("licensed", "boolean", "holds a lending licence in force: counted, never ranked"),
+        ("weakest_link", "double", "least probability among its rows"),
+    ),
+    open_ended=True,
+)
+COMPANY_FEATURES = LayerTable(
+    "features.companies",
+    "one company",
+    ("entity_id",),
+    (("entity_id", "string", "pseudonymous id"), ("weakest_link", "double", "least probability among its rows")),
+    open_ended=True,
+)
+DISPUTE_FEATURES = LayerTable(
+    "features.disputes",
+    "one dispute with an event in the 90 days before as_of",
+    ("dispute_id",),
+    (("dispute_id", "string", "pseudonymous id"), ("weakest_link", "double", "least probability among its rows")),
+    open_ended=True,
+)
+
+EVIDENCE = LayerTable(
+    "features.evidence_items",
+    "one rule that speaks for or against a concern about one subject",
+    ("evidence_id",),
+    (
+        ("evidence_id", "string", "keyed from subject and rule"),
+        ("list_name", "string", "lenders, companies or disputes"),
+        ("subject_id", "string", "entity or dispute"),
+        ("rule", "string", "rule_<step>_<pattern>, or counter_<pattern> where it speaks for the subject"),
+        ("polarity", "string", "for or against the concern"),
+        ("step", "int", "1..5 of the trap-loan opinion; for companies the dimension 1..5; null where neither"),
+        ("law", "string", "id of the row in law/ that stands behind it"),
+        ("value", "double", "what was measured; null for rules that are yes or no"),
+        ("threshold", "double", "what it was held against; null for rules that are yes or no"),
+        ("sentence_zh", "string", "in Chinese, without names"),
+        ("sentence_en", "string", "in English, without names"),
+        ("departments", "array<string>", "departments of the cited rows, sorted"),
+        ("source_row_ids", "array<string>", "rows cited, sorted, at most 20"),
+        ("citations", "array<string>", "file and row of each, `file#row`, in the order of source_row_ids"),
+        ("last_on", "date", "latest event cited; null when undated"),
+    ),
+)
+
+_SCORES = (
+    ("subject_id", "string", "entity or dispute"),
+    ("entity_kind", "string", "person, company or dispute"),
+    ("method", "string", "model or rules_only"),
+    ("model_name", "string", "registered model; null when rules_only"),
+    ("model_version", "string", "version in force; null when rules_only"),
+    ("score", "double", "0..1, rounded to 1e-9: a probability when method is model, else a share of the rules"),
+    ("score_low", "double", "lower end of the 80 % interval; null when rules_only"),
+    ("score_high", "double", "upper end; null when rules_only"),
+    ("baseline_score", "double", "the one-feature baseline beside it, 0..1"),
+    ("band", "string", "disputes: low, moderate, high or urgent; null elsewhere"),
+    ("eligible", "boolean", "may stand on a list; the reason stands in why_not"),
+    ("why_not", "string", "licensed, one_step_only, one_department_only, no_lending_act, identity_conflict or null"),
+)
+LENDER_SCORES = LayerTable("scores.lenders", "one lender", ("subject_id",), _SCORES)
+COMPANY_SCORES = LayerTable("scores.companies", "one company", ("subject_id",), _SCORES)
+DISPUTE_SCORES = LayerTable("scores.disputes", "one dispute", ("subject_id",), _SCORES)
+
+REASONS = LayerTable(
+    "scores.reasons",
+    "one of the top reasons of one scored subject",
+    ("list_name", "subject_id", "place"),
+    (
+        ("list_name", "string", "lenders, companies or disputes"),
+        ("subject_id", "string", "entity or dispute"),
+        ("place", "int", "1 is the strongest"),
+        ("feature", "string", "feature column, or rule when method is rules_only"),
+        ("value", "double", "the feature's value; null when unknown"),
+        ("contribution", "double", "what it adds to the log-odds, or to the share of rules; rounded to 1e-9"),
+        ("sentence_zh", "string", "in Chinese, without names"),
+        ("sentence_en", "string", "in English, without names"),
+    ),
+)
+
+CANDIDATE_CHECKS = LayerTable(
+    "lists.candidate_checks",
+    "one candidate x one ground",
+    ("nomination_id", "ground"),
+    (
+        ("nomination_id", "string", "source_row_id of the nomination"),
+        ("entity_id", "string", "candidate; null when identity is not proven"),
+        ("village_code", "string", "committee stood for"),
+        ("ground", "string", "id of the ground in law/"),
+        ("kind", "string", "statute or policy"),
+        ("outcome", "string", "no_document_found, document_found_confirm or identity_not_proven"),
+        ("document_row_ids", "array<string>", "documents to confirm by hand"),
+        ("citations", "array<string>", "file and row of each"),
+        ("sentence_zh", "string", "in Chinese"),
+        ("sentence_en", "string", "in English"),
+        ("as_of", "date", "the night"),
+        ("review_status", "string", "unreviewed until two people signed"),
+    ),
+)
+
+_LIST = (
+    ("rank", "int", "1 is first; ties broken by id"),
+    ("rank_with_ties", "int", "equal scores share it"),
+    ("subject_id", "string", "entity or dispute"),
+    ("entity_kind", "string", "person, company or dispute"),
+    ("as_of", "date", "the night"),
+    ("expires_on", "date", "the row means nothing from this day on"),
+    ("method", "string", "model or rules_only"),
+    ("model_name", "string", "null when rules_only"),
+    ("model_version", "string", "null when rules_only"),
+    ("score", "double", "as in scores"),
+    ("score_low", "double", "as in scores"),
+    ("score_high", "double", "as in scores"),
+    ("band", "string", "disputes only"),
+    ("steps_evidenced", "int", "steps (dimensions) with evidence; null for disputes"),
+    ("steps_observable", "int", "steps whose departments delivered; null for disputes"),
+    (
+        "reasons",
+        "array<struct<feature:string,value:double,contribution:double,sentence_zh:string,sentence_en:string>>",
+        "top reasons, strongest first",
+    ),
+    ("evidence_ids", "array<string>", "sorted"),
+    ("counter_evidence_ids", "array<string>", "sorted"),
+    ("weakest_link", "double", "least identity probability behind the row"),
+    ("departments", "array<string>", "departments of its evidence, sorted"),
+    ("departments_missing", "array<string>", "departments without a delivery in the last 35 days"),
+    ("would_change_zh", "string", "what would change this line"),
+    ("would_change_en", "string", "the same in English"),
+    ("service", "string", "disputes: the service recommended; null elsewhere"),
+    ("review_status", "string", "unreviewed until a person decides"),
+    ("run_id", "string", "run that made it; left out of digests"),
+)
+LENDER_LIST = LayerTable("lists.lenders", "one listed lender", ("subject_id",), _LIST)
+COMPANY_LIST = LayerTable("lists.companies", "one listed company", ("subject_id",), _LIST)
+DISPUTE_LIST = LayerTable("lists.disputes", "one listed dispute", ("subject_id",), _LIST)
+
+TABLE_VERSIONS = LayerTable(
+    "lineage.table_versions",
+    "one input partition of one committed partition, as of the night",
+    ("table", "partition", "input_table", "input_partition"),
+    (
+        ("table", "string", "table made"),
+        ("partition", "string", "partition made"),
+        ("job", "string", "job that made it"),
+        ("rows", "bigint", "rows in it"),
+        ("digest", "string", "canonical digest of its rows"),
+        ("code_revision", "string", "revision of the code"),
+        ("input_table", "string", "table read; null when it read none"),
+        ("input_partition", "string", "partition read"),
+        ("input_digest", "string", "digest of what was read"),
+    ),
+)
+
+LAYER_TABLES: dict[str, LayerTable] = {
+    table.name: table
+    for table in (
+        REVIEWS,
+        MODEL_APPROVALS,
+        REJECTED_ROWS,
+        DELIVERED_FILES,
+        CROSSWALK,
+        ENTITIES,
+        IDENTITIES,
+        DISPUTES,
+        EDGES,
+        MEMBERS,
+        LENDER_FEATURES,
+        COMPANY_FEATURES,
+        DISPUTE_FEATURES,
+        EVIDENCE,
+        LENDER_SCORES,
+        COMPANY_SCORES,
+        DISPUTE_SCORES,
+        REASONS,
+        CANDIDATE_CHECKS,
+        LENDER_LIST,
+        COMPANY_LIST,
+        DISPUTE_LIST,
+        TABLE_VERSIONS,
+    )
+}
+"""Every table of a later layer by its name."""

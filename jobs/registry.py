@@ -1,0 +1,202 @@
+"""Every nightly job: what it reads and writes. The order is the order of the night.
+
+Job = `verb_object` = module in `jobs/` = command-line word = Airflow task id. Table = `layer.plural_noun`. The names of
+departments' tables come from their contracts; a structure test holds this tuple, the files and the contracts together.
+This module is imported by the DAG, so it imports nothing heavy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANDING = "landing.files"
+"""What the runner hands to ingest: delivered files that no committed delivery covers yet."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job and the tables at its ends. `delivered` marks the one that writes a partition per delivery."""
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    delivered: bool = False
+
+
+SOURCE_TABLES: tuple[str, ...] = (
+    "bronze.abnormal_listings",
+    "bronze.case_parties",
+    "bronze.civil_cases",
+    "bronze.companies",
+    "bronze.company_officers",
+    "bronze.company_penalties",
+    "bronze.company_shareholders",
+    "bronze.criminal_judgments",
+    "bronze.enforcements",
+    "bronze.fund_flows",
+    "bronze.fundraising_complaints",
+    "bronze.grid_incidents",
+    "bronze.grid_people",
+    "bronze.honours",
+    "bronze.hotline_tickets",
+    "bronze.inspections",
+    "bronze.insured_headcounts",
+    "bronze.judgment_debtors",
+    "bronze.lending_licences",
+    "bronze.mediations",
+    "bronze.mortgages",
+    "bronze.nominations",
+    "bronze.notarised_debts",
+    "bronze.opened_cases",
+    "bronze.permits",
+    "bronze.police_incidents",
+    "bronze.residents",
+    "bronze.standard_addresses",
+    "bronze.tax_filings",
+    "bronze.tax_penalties",
+    "bronze.villages",
+)
+
+# Fund flows exist only for opened cases and opened cases are labels: neither may reach a ranking model, so neither is
+# read by build_features. weigh_evidence reads fund flows, for dossiers.
+_FEATURE_SOURCES: tuple[str, ...] = tuple(
+    table
+    for table in SOURCE_TABLES
+    if table
+    not in (
+        "bronze.fund_flows",
+        "bronze.opened_cases",
+        "bronze.nominations",
+        "bronze.criminal_judgments",
+        "bronze.residents",
+        "bronze.grid_people",
+        "bronze.villages",
+    )
+)
+
+REGISTRY: tuple[Job, ...] = (
+    Job("snapshot_reviews", reads=(), writes=("bronze.reviews", "bronze.model_approvals")),
+    Job(
+        "ingest_extracts",
+        reads=(LANDING,),
+        writes=(*SOURCE_TABLES, "quarantine.rejected_rows", "quarantine.delivered_files"),
+        delivered=True,
+    ),
+    Job(
+        "link_identities",
+        reads=SOURCE_TABLES,
+        writes=("linked.crosswalks", "linked.entities", "linked.identities", "linked.disputes"),
+    ),
+    Job(
+        "build_graph",
+        reads=(
+            "linked.crosswalks",
+            "linked.entities",
+            "bronze.case_parties",
+            "bronze.civil_cases",
+            "bronze.companies",
+            "bronze.company_officers",
+            "bronze.company_shareholders",
+            "bronze.enforcements",
+            "bronze.lending_licences",
+            "bronze.mortgages",
+            "bronze.notarised_debts",
+        ),
+        writes=("graph.edges", "graph.members"),
+    ),
+    Job(
+        "build_features",
+        reads=(
+            "linked.crosswalks",
+            "linked.entities",
+            "linked.disputes",
+            "graph.edges",
+            "graph.members",
+            *_FEATURE_SOURCES,
+        ),
+        writes=("features.lenders", "features.companies", "features.disputes"),
+    ),
+    Job(
+        "weigh_evidence",
+        reads=(
+            "linked.crosswalks",
+            "linked.entities",
+            "linked.disputes",
+            "graph.edges",
+            "graph.members",
+            "features.lenders",
+            "features.companies",
+            "features.disputes",
+            "bronze.fund_flows",
+            *_FEATURE_SOURCES,
+        ),
+        writes=("features.evidence_items",),
+    ),
+    Job(
+        "score_entities",
+        reads=(
+            "bronze.model_approvals",
+            "linked.entities",
+            "features.lenders",
+            "features.companies",
+            "features.disputes",
+            "features.evidence_items",
+        ),
+        writes=("scores.lenders", "scores.companies", "scores.disputes", "scores.reasons"),
+    ),
+    Job(
+        "vet_candidates",
+        reads=(
+            "linked.crosswalks",
+            "linked.entities",
+            "bronze.nominations",
+            "bronze.criminal_judgments",
+            "bronze.judgment_debtors",
+        ),
+        writes=("lists.candidate_checks",),
+    ),
+    Job(
+        "rank_lists",
+        reads=(
+            "scores.lenders",
+            "scores.companies",
+            "scores.disputes",
+            "scores.reasons",
+            "features.evidence_items",
+            "features.lenders",
+            "features.companies",
+            "features.disputes",
+            "bronze.reviews",
+            "quarantine.delivered_files",
+        ),
+        writes=("lists.lenders", "lists.companies", "lists.disputes"),
+    ),
+    Job(
+        "publish_reports",
+        reads=(
+            "lists.lenders",
+            "lists.companies",
+            "lists.disputes",
+            "lists.candidate_checks",
+            "features.evidence_items",
+            "quarantine.delivered_files",
+        ),
+        writes=("lineage.table_versions",),
+    ),
+)
+
+
+def job(name: str) -> Job:
+    """The registered job of that name; raises KeyError that lists the names there are."""
+    for candidate in REGISTRY:
+        if candidate.name == name:
+            return candidate
+    raise KeyError(f"no job {name!r}; the jobs are {', '.join(entry.name for entry in REGISTRY)}")
+
+
+def producer(table: str) -> Job:
+    """The job that writes a table; raises KeyError when none does."""
+    for candidate in REGISTRY:
+        if table in candidate.writes:
+            return candidate
+    raise KeyError(f"no job writes {table!r}")

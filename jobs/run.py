@@ -1,0 +1,35 @@
+"""What a job is told about the run it is part of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from identifiers.pseudonyms import Pseudonyms
+    from pyspark.sql import SparkSession
+
+    from jobs.settings import Settings
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of one job.
+
+    `source` names whose extracts these are (a model trained on another source never scores them). `pages` is a
+    staging folder: what is put there becomes visible under reports/ when, and only when, the run commits. `facts` is
+    where a job writes down what its manifest should keep (the model versions it used).
+    """
+
+    as_of: date
+    run_id: str
+    seed: int
+    source: str
+    jurisdiction: str
+    spark: SparkSession
+    pseudonyms: Pseudonyms
+    settings: Settings
+    pages: Path
+    facts: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,164 @@
+"""Where tables and their manifests lie, and the only way a partition becomes visible.
+
+A run writes its tables into folders of its own and commits by putting one manifest in place, last. What no manifest
+names does not exist: a killed run leaves folders that nobody reads. Two runs of one partition never share a folder,
+so neither can harm the other; readers take the newest committed run.
+
+    <layer>/<table>/as_of=2026-11-22/<run id>/part-*.parquet          a later layer
+    bronze/<table>/batch=<run id>/delivered=2026-10-31/part-*.parquet  a batch of deliveries
+    _manifests/<job>/as_of=2026-11-22/<run id>.json
+    _manifests/ingest_extracts/<number>.json                           one per batch, numbered, never replaced
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pyarrow import fs
+
+RUNS_KEPT = 2
+"""Committed runs of one partition that stay: the newest, and the one a reader may still be reading."""
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """One table's rows as one run wrote them."""
+
+    path: str
+    rows: int
+    digest: str
+    schema_hash: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is known of one committed run. `inputs` maps a table to {partition: digest of what was read}."""
+
+    job: str
+    partition: str
+    run_id: str
+    source: str
+    code_revision: str
+    tables: dict[str, TablePart]
+    inputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    checks: list[dict[str, object]] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Ingest only: landing folder -> {file: sha256} that this batch covers."""
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        held = json.loads(text)
+        held["tables"] = {name: TablePart(**part) for name, part in held["tables"].items()}
+        return cls(**held)
+
+
+class AlreadyCommitted(Exception):
+    """Another run took the number of this batch first."""
+
+
+class Warehouse:
+    """Paths, manifests and commits under one root (a local folder or a URI that Arrow and Spark both know)."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root.rstrip("/")
+        self._fs, self._base = fs.FileSystem.from_uri(self.root) if "://" in root else (fs.LocalFileSystem(), self.root)
+
+    def part_path(self, table: str, partition: str, run_id: str) -> str:
+        """Folder that a run writes a later layer's table into."""
+        layer, name = table.split(".")
+        return f"{self.root}/{layer}/{name}/{partition}/{run_id}"
+
+    def batch_path(self, table: str, run_id: str) -> str:
+        """Folder that an ingest run writes a table into, with `delivered=` folders below it."""
+        layer, name = table.split(".")
+        return f"{self.root}/{layer}/{name}/batch={run_id}"
+
+    def newest(self, job: str, partition: str) -> Manifest | None:
+        """The newest committed run of a partition, or None. Run ids sort by the time they were begun."""
+        names = self._names(f"_manifests/{job}/{partition}")
+        return self._read(f"_manifests/{job}/{partition}/{names[-1]}") if names else None
+
+    def batches(self, job: str) -> list[Manifest]:
+        """Every committed batch of a job that writes deliveries, in the order of commitment."""
+        return [self._read(f"_manifests/{job}/{name}") for name in self._names(f"_manifests/{job}")]
+
+    def partitions(self, job: str) -> list[str]:
+        """Partitions of a job with a committed run, sorted."""
+        selector = fs.FileSelector(f"{self._base}/_manifests/{job}", allow_not_found=True)
+        return sorted(
+            info.base_name
+            for info in self._fs.get_file_info(selector)
+            if info.type == fs.FileType.Directory and self._names(f"_manifests/{job}/{info.base_name}")
+        )
+
+    def last_night(self, job: str = "rank_lists") -> date | None:
+        """The latest as-of with a committed night, or None before the first."""
+        nights = [part.removeprefix("as_of=") for part in self.partitions(job)]
+        return date.fromisoformat(max(nights)) if nights else None
+
+    def commit(self, manifest: Manifest) -> None:
+        """Make a run's partition visible, then drop runs of it that no reader needs."""
+        folder = f"_manifests/{manifest.job}/{manifest.partition}"
+        self._put(folder, f"{manifest.run_id}.json", manifest.to_json(), exclusive=False)
+        for stale in self._names(folder)[:-RUNS_KEPT]:
+            old = self._read(f"{folder}/{stale}")
+            # The manifest goes first: a partition without one does not exist, one without rows would be a lie.
+            self._fs.delete_file(f"{self._base}/{folder}/{stale}")
+            for part in old.tables.values():
+                self.drop(part.path)
+
+    def commit_batch(self, manifest: Manifest, number: int) -> None:
+        """Make a batch visible as the number-th of its job; raises AlreadyCommitted when that number is taken."""
+        self._put(f"_manifests/{manifest.job}", f"{number:08d}.json", manifest.to_json(), exclusive=True)
+
+    def drop(self, path: str) -> None:
+        """Delete a run's own folder, if it is there."""
+        inner = path.replace(self.root, self._base, 1)
+        if self._fs.get_file_info(inner).type == fs.FileType.Directory:
+            self._fs.delete_dir(inner)
+
+    def local_path(self, path: str) -> str:
+        """A part's path as the Arrow file system names it."""
+        return path.replace(self.root, self._base, 1)
+
+    @property
+    def arrow(self) -> fs.FileSystem:
+        """The Arrow file system, for reading without Spark."""
+        return self._fs
+
+    def _names(self, folder: str) -> list[str]:
+        selector = fs.FileSelector(f"{self._base}/{folder}", allow_not_found=True)
+        return sorted(info.base_name for info in self._fs.get_file_info(selector) if info.base_name.endswith(".json"))
+
+    def _read(self, path: str) -> Manifest:
+        with self._fs.open_input_stream(f"{self._base}/{path}") as stream:
+            return Manifest.from_json(stream.read().decode())
+
+    def _put(self, folder: str, name: str, text: str, *, exclusive: bool) -> None:
+        self._fs.create_dir(f"{self._base}/{folder}", recursive=True)
+        final = f"{self._base}/{folder}/{name}"
+        if exclusive and self._fs.get_file_info(final).type != fs.FileType.NotFound:
+            raise AlreadyCommitted(name)
+        # Written under a name that no reader lists, then put in place by one rename.
+        draft = f"{final}.draft-{os.getpid()}"
+        with self._fs.open_output_stream(draft) as stream:
+            stream.write(text.encode())
+        if isinstance(self._fs, fs.LocalFileSystem) and exclusive:
+            # A link fails where the name is taken; a rename would replace the other run's manifest.
+            try:
+                os.link(draft, final)
+            except FileExistsError:
+                raise AlreadyCommitted(name) from None
+            finally:
+                Path(draft).unlink()
+        else:
+            self._fs.move(draft, final)
