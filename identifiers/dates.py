@@ -1,0 +1,80 @@
+"""Dates as departments write them. Nothing here reads a clock, and nothing guesses a missing day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+
+from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
+from identifiers.writing import half_width, is_blank
+
+_TIME = r"(?:[T日]?\s*\d{1,2}[:时点](?:\d{1,2})?(?:[:分](?:\d{1,2}(?:\.\d+)?)?)?秒?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})\s*(?P<mark>[-/.年])\s*(?P<month>\d{1,2})\s*(?P<second>[-/.月])\s*(?P<day>\d{1,2})(?:日|号)?\s*"
+    + _TIME,
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(?:\d{4}|\d{6}))?")
+_CHINESE = re.compile(
+    rf"([{NUMERAL_CHARACTERS}]{{4}})年([{NUMERAL_CHARACTERS}]{{1,3}})月([{NUMERAL_CHARACTERS}]{{1,3}})[日号]"
+)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+# Day 0 of the 1900 date system once its false 29 February 1900 is allowed for; holds from 1900-03-01 on.
+_SERIAL_ZERO = date(1899, 12, 30)
+# Five digits only, 1927-05-18 to 2099-12-31: four could as well be a year.
+_SERIAL_RANGE = range(10_000, 73_051)
+_CHINA = timezone(timedelta(hours=8))
+
+
+def parse_date(value: object) -> date | None:
+    """The day one written value names; null for a blank.
+
+    Takes date and datetime objects, spreadsheet serials (int, float or five digits of text) and text: 2023-05-07,
+    2023/5/7, 2023.5.7, 20230507, 2023年5月7日, 二〇二三年五月七日, each with or without a time of day.
+    A time with a zone is turned to China's.
+
+    Raises ValueError when the value names no single day: a month alone, a two-digit year, 30 February.
+    """
+    if isinstance(value, str):
+        return _parse_text(value)
+    if is_blank(value):
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(_CHINA).date() if value.tzinfo else value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int) and value > 18_000_000:
+            return _parse_text(str(value))
+        return _from_serial(int(value))
+    raise ValueError("not a date")
+
+
+@lru_cache(maxsize=65_536)
+def _parse_text(value: str) -> date | None:
+    if is_blank(value):
+        return None
+    text = half_width(value)
+    written = _WRITTEN.fullmatch(text)
+    if written:
+        if (written["mark"] == "年") != (written["second"] == "月"):
+            raise ValueError("not a date")
+        day = date(int(written["year"]), int(written["month"]), int(written["day"]))
+        zone = written["zone"]
+        return datetime.fromisoformat(text).astimezone(_CHINA).date() if zone else day
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        return date(int(compact[1]), int(compact[2]), int(compact[3]))
+    chinese = _CHINESE.fullmatch(text)
+    if chinese:
+        return date(parse_integer(chinese[1]), parse_integer(chinese[2]), parse_integer(chinese[3]))
+    if _SERIAL.fullmatch(text):
+        return _from_serial(int(float(text)))
+    raise ValueError("not a date")
+
+
+def _from_serial(serial: int) -> date:
+    if serial not in _SERIAL_RANGE:
+        raise ValueError("not a date: a number outside the serials of 1927 to 2099")
+    return _SERIAL_ZERO + timedelta(days=serial)

@@ -1,0 +1,68 @@
+"""Normal forms of people's and companies' names, masked names, and the sites companies write behind their names."""
+
+from __future__ import annotations
+
+import re
+
+from identifiers.writing import half_width, is_blank
+
+_DOTS = re.compile(r"\s*[·•‧∙・･●⋅.]\s*")
+_CJK_SPACE = re.compile(r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])\s+|\s+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])")
+_SPACE = re.compile(r"\s+")
+_MASKED_PERSON = re.compile(r"[*×○〇□■#?_]|^.{0,2}某|某$|某[甲乙丙丁戊己庚辛壬癸0-9]|(?<=[\u4e00-\u9fff])[xX]")
+_BRACKETS = str.maketrans("【】[]{}〔〕〈〉《》「」『』", "()()()()()()()()")
+_QUOTES = re.compile(r"[\"'“”‘’`]")
+_COMPANY_DOTS = re.compile(r"[·•‧∙・･⋅]")
+_TRAILING_BRACKET = re.compile(r"^(?P<company>.{4,}?)\((?P<site>[^()]+)\)$")
+# Brackets that belong to the registered name: forms of partnership and ownership, and nothing a place could be called.
+_LEGAL_BRACKETS = re.compile(
+    r"(?:特殊)?普通合伙(?:企业)?|有限合伙(?:企业)?|个人独资(?:企业)?|个体工商户|集团|控股|股份|筹|"
+    r".*(?:上市|投资|合资|合作|独资|控股).*|慈善组织|基金会|社会服务机构|志愿服务组织"
+)
+_SITE_OWNER = re.compile(
+    r"(?:公司|厂|店|中心|所|院|学校|大学|小学|中学|幼儿园|合作社|企业|集团|社|部|处|站|馆|酒店|宾馆|饭店|医院|局|银行|支行|场|园|委员会|\))$"
+)
+
+
+def person_name_form(value: str) -> str:
+    """Normal form of a person's name: half width, no spaces between Chinese characters, one kind of middle dot (·) in
+    transliterated names, Latin letters in upper case with single spaces. "" for a blank."""
+    if is_blank(value):
+        return ""
+    text = _CJK_SPACE.sub("", half_width(value))
+    if not text.isascii():
+        text = _DOTS.sub("·", text).strip("·")
+    return _SPACE.sub(" ", text).upper()
+
+
+def is_masked_person(value: str) -> bool:
+    """True for a name that a department hid: 张*, 张某, 张某某, 张某甲, 王××, 李XX. Such a name tells nobody apart."""
+    return _MASKED_PERSON.search(half_width(value)) is not None
+
+
+def company_name_form(value: str) -> str:
+    """Normal form of a company's name: half-width brackets and signs, no spaces between Chinese characters, no
+    quotation marks, Latin letters in upper case. Legal forms (有限公司, 有限合伙) and places stay, for they tell
+    companies apart. "" for a blank."""
+    if is_blank(value):
+        return ""
+    text = half_width(value).translate(_BRACKETS)
+    text = _COMPANY_DOTS.sub("·", _QUOTES.sub("", text))
+    text = _CJK_SPACE.sub("", text)
+    text = re.sub(r"\s*([()])\s*", r"\1", text)
+    return _SPACE.sub(" ", text).strip(" ,.;:、。").upper()
+
+
+def split_site(value: str) -> tuple[str, str | None]:
+    """(company, site) of a name such as 某某公司（锅炉房）: departments that inspect boilers, branches
+    or building sites write the place in a bracket behind the name, and the company's own code beside it. The site is null when
+    there is none.
+
+    A bracket that belongs to the name (有限合伙) stays, as does one behind something that does not end as a unit's name
+    does. Both parts are in normal form.
+    """
+    name = company_name_form(value)
+    found = _TRAILING_BRACKET.match(name)
+    if not found or _LEGAL_BRACKETS.fullmatch(found["site"]) or not _SITE_OWNER.search(found["company"]):
+        return name, None
+    return found["company"], found["site"]
