@@ -1,0 +1,308 @@
+"""The command line: `mingjing` or `python -m jobs`. The only place that reads the clock or the environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+# spark-submit runs this file as a script and puts its folder first on the path, where our module names would answer
+# for others'.
+sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != Path(__file__).resolve().parent]
+
+from jobs.faults import Fault, as_fault
+from jobs.registry import REGISTRY, job
+from jobs.settings import Settings
+
+if TYPE_CHECKING:
+    from jobs.runner import Runner
+
+CITY_CLOCK = ZoneInfo("Asia/Shanghai")
+SIMULATED_APPROVER = "simulated manager (synthetic city)"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 1 on a fault, 2 on arguments that make no sense."""
+    options = _parser().parse_args(arguments)
+    try:
+        # Everything a run makes is readable by its owner only.
+        os.umask(0o077)
+        settings = Settings.from_environment(os.environ)
+        settings.make_folders()
+        return int(options.command(options, settings) or 0)
+    except KeyboardInterrupt:
+        print("mingjing: stopped; nothing half-done is visible", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if options.debug:
+            traceback.print_exc()
+        known = as_fault(error)
+        first = next(iter(str(error).splitlines()), "")[:300]
+        print(
+            f"mingjing: {known}"
+            if known
+            else f"mingjing: unexpected {type(error).__name__}: {first}. Run again with --debug for the trace; "
+            f"nothing half-done is visible",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mingjing", description="明镜 Mingjing: a city's nightly risk lists.")
+    parser.add_argument("--debug", action="store_true", help="show the stack trace of a fault")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, function: object, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the stack trace of a fault"
+        )
+        made.set_defaults(command=function)
+        return made
+
+    def with_as_of(made: argparse.ArgumentParser) -> None:
+        made.add_argument(
+            "--as-of",
+            type=_day,
+            default=None,
+            metavar="YYYY-MM-DD",
+            help="what was known at the start of this day (default: today in Asia/Shanghai)",
+        )
+
+    made = command("simulate", _simulate, "write a synthetic city's extracts into landing/")
+    with_as_of(made)
+    made.add_argument("--people", type=_positive, default=20_000, help="inhabitants (default 20000)")
+    made.add_argument("--seed", type=int, default=None, help="same seed, same bytes (default MINGJING_SEED or 7)")
+    made.add_argument("--hardness", type=float, default=1.0, help="scales damage and evasion together (default 1.0)")
+    made.add_argument("--nights", type=_positive, default=14, help="nightly deliveries after --as-of (default 14)")
+    made.add_argument("--if-empty", action="store_true", help="do nothing when landing/ holds extracts")
+
+    made = command("land", _land, "hand extracts over to landing/")
+    made.add_argument("folder", type=Path, help="folder of files as the departments wrote them")
+    made.add_argument("--source", required=True, help="whose extracts: a folder in expectations/sources, or your own")
+    made.add_argument(
+        "--delivered",
+        type=_day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="day of delivery (default: today in Asia/Shanghai)",
+    )
+
+    made = command("run", _run, "run one job: " + ", ".join(entry.name for entry in REGISTRY))
+    made.add_argument("job", choices=[entry.name for entry in REGISTRY], metavar="JOB")
+    with_as_of(made)
+
+    made = command("nightly", _nightly, "run the nightly Airflow DAG to ranked lists and reports")
+    with_as_of(made)
+
+    made = command("train", _train, "train and register the models on this city's own history")
+    with_as_of(made)
+    made.add_argument("--approve", action="store_true", help="approve what was trained, for nights after --as-of")
+    made.add_argument("--approver", help="who approves (needed with --approve)")
+    made.add_argument("--reason", help="why (needed with --approve)")
+    made.add_argument(
+        "--simulated-city",
+        action="store_true",
+        help="only where landing/ is a synthetic city without a model: train and approve in one step",
+    )
+
+    made = command("approve", _approve, "approve a registered model version for nights after --as-of")
+    made.add_argument("model", choices=["mingjing-lenders", "mingjing-companies", "mingjing-disputes"])
+    made.add_argument("version")
+    made.add_argument("--approver", required=True, help="who approves")
+    made.add_argument("--reason", required=True, help="why")
+    with_as_of(made)
+
+    made = command("decide", _decide, "record a reviewer's decision on a list row")
+    made.add_argument("list_name", choices=["lenders", "companies", "disputes", "candidates"], metavar="LIST")
+    made.add_argument("subject_id", help="the row's pseudonymous id")
+    made.add_argument("decision", choices=["confirmed", "dismissed", "needs_more", "corrected"])
+    made.add_argument("--reviewer", required=True, help="who decides")
+    made.add_argument("--reason", required=True, help="why")
+    with_as_of(made)
+
+    command("up", _up, "start Airflow's, MLflow's and Jupyter's pages on this machine")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as YYYY-MM-DD, e.g. 2026-03-04") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _as_of(options: argparse.Namespace) -> date:
+    return options.as_of or datetime.now(CITY_CLOCK).date()
+
+
+def new_run_id() -> str:
+    """An id that sorts by the time it was made; the last part tells two runs of one moment apart."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z-{secrets.token_hex(3)}"
+
+
+def code_revision() -> str:
+    """The checked-out commit, with a mark where files differ from it; the package's version outside a checkout."""
+    here = Path(__file__).parent
+    said = subprocess.run(
+        ["git", "-C", str(here), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return said.stdout.strip() if said.returncode == 0 else f"mingjing {metadata.version('mingjing')}"
+
+
+def _runner(settings: Settings, name: str) -> Runner:
+    from jobs.runner import Runner
+    from jobs.sessions import start_spark
+
+    return Runner(start_spark(settings, name), settings, code_revision())
+
+
+def _progress(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _simulate(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.landing import deliveries
+    from simulation import simulate
+
+    if options.if_empty and deliveries(settings.landing, settings.source):
+        return 0
+    summary = simulate(
+        settings.landing,
+        settings.home / "truth",
+        people=options.people,
+        seed=settings.seed if options.seed is None else options.seed,
+        as_of=_as_of(options),
+        hardness=options.hardness,
+        nights=options.nights,
+        progress=_progress,
+    )
+    print(summary)
+    return 0
+
+
+def _land(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.land import land
+
+    print(
+        land(
+            options.folder,
+            source=options.source,
+            delivered=options.delivered or datetime.now(CITY_CLOCK).date(),
+            settings=settings,
+        )
+    )
+    return 0
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    runner = _runner(settings, options.job)
+    try:
+        runner.run(job(options.job), _as_of(options), new_run_id())
+    finally:
+        runner.spark.stop()
+    return 0
+
+
+def _nightly(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.night import run_dag
+
+    return run_dag(settings, _as_of(options), debug=options.debug)
+
+
+def _train(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.train import train
+    from review import ReviewStore
+
+    as_of, approver, reason = _as_of(options), options.approver, options.reason
+    if options.simulated_city:
+        if not _is_untrained_synthetic_city(settings, as_of):
+            return 0
+        # The first night after training should already use the models: the simulated manager approved the day before.
+        as_of, approver = as_of - timedelta(days=1), SIMULATED_APPROVER
+        reason = "first models of a synthetic city, so that its first night shows what a trained night looks like"
+    elif options.approve and not (approver and reason):
+        raise Fault("an approval needs a name and a reason", "Add --approver NAME --reason TEXT")
+    runner = _runner(settings, "train")
+    try:
+        trained = train(settings, as_of, runner, run_id=new_run_id(), progress=_progress)
+    finally:
+        runner.spark.stop()
+    store = ReviewStore(settings.review_url)
+    for model in trained:
+        print(model)
+        if options.approve or options.simulated_city:
+            store.approve_model(
+                model.name, model.version, source=model.source, approver=approver, reason=reason, approved_on=as_of
+            )
+    return 0
+
+
+def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
+    from jobs.landing import deliveries, one_source
+    from review import ReviewStore
+
+    if one_source(deliveries(settings.landing, settings.source)) != "synthetic_city":
+        return False
+    return not ReviewStore(settings.review_url).approvals_known_before(as_of)
+
+
+def _approve(options: argparse.Namespace, settings: Settings) -> int:
+    from models.registry import source_of
+    from review import ReviewStore
+
+    source = source_of(settings.mlflow_uri, options.model, options.version)
+    ReviewStore(settings.review_url).approve_model(
+        options.model,
+        options.version,
+        source=source,
+        approver=options.approver,
+        reason=options.reason,
+        approved_on=_as_of(options),
+    )
+    print(f"{options.model} version {options.version} is in force for nights after {_as_of(options)}")
+    return 0
+
+
+def _decide(options: argparse.Namespace, settings: Settings) -> int:
+    from review import ReviewStore
+
+    ReviewStore(settings.review_url).record_decision(
+        options.list_name,
+        options.subject_id,
+        options.decision,
+        reviewer=options.reviewer,
+        reason=options.reason,
+        decided_on=_as_of(options),
+    )
+    print(f"recorded; nights after {_as_of(options)} show it")
+    return 0
+
+
+def _up(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.up import up
+
+    return up(settings)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

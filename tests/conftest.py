@@ -1,0 +1,62 @@
+"""One Spark session for every test, and runs drawn with only what a test cares about."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyspark.sql import SparkSession
+
+from identifiers.pseudonyms import Pseudonyms
+from jobs.run import Run
+from jobs.sessions import start_spark
+from jobs.settings import Settings
+
+AS_OF = date(2026, 3, 4)
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    """The session all tests share: two threads, four shuffle partitions, a driver of 4 GiB."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    home = tmp_path_factory.mktemp("spark")
+    settings = Settings.from_environment({"MINGJING_HOME": str(home), "SPARK_MASTER": "local[2]"})
+    session = start_spark(settings, "tests")
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings whose every folder lies in the test's own."""
+    made = Settings.from_environment({"MINGJING_HOME": str(tmp_path / "home"), "SPARK_MASTER": "local[2]"})
+    made.make_folders()
+    return made
+
+
+@pytest.fixture
+def make_run(spark: SparkSession, settings: Settings, tmp_path: Path) -> Callable[..., Run]:
+    """A factory of runs; name only what matters to the test."""
+
+    def make(as_of: date = AS_OF, **overrides: Any) -> Run:
+        given: dict[str, Any] = {
+            "as_of": as_of,
+            "run_id": "20260304T020000Z-test",
+            "seed": 7,
+            "source": "synthetic_city",
+            "jurisdiction": "fujian",
+            "spark": spark,
+            "pseudonyms": Pseudonyms.from_key_file(settings.key_file),
+            "settings": settings,
+            "pages": tmp_path / "pages",
+        }
+        run = Run(**{**given, **overrides})
+        run.pages.mkdir(parents=True, exist_ok=True)
+        return run
+
+    return make
