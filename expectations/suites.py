@@ -99,14 +99,14 @@ def suite(table: str, as_of: date) -> tuple[Check, ...]:
     return tuple(_layer_checks(table, as_of))
 
 
-def _contract_checks(name: str, as_of: date) -> Iterator[Check]:
-    contract = contracts()[name]
+def _contract_checks(table: str, as_of: date) -> Iterator[Check]:
+    contract = contracts()[table]
     names = [*(column for column, _ in BRONZE_COLUMNS), *(column.name for column in contract)]
     yield Check("ExpectTableColumnsToMatchSet", (("column_set", tuple(names)), ("exact_match", True)))
     # A record may come again in a later delivery, never twice in one.
     yield Check("ExpectCompoundColumnsToBeUnique", (("column_list", ("source_row_id", "known_on")),))
-    for column in ("source_row_id", "source_file", "source_row", "known_on", "event_on_basis"):
-        yield Check("ExpectColumnValuesToNotBeNull", (("column", column),))
+    for name in ("source_row_id", "source_file", "source_row", "known_on", "event_on_basis"):
+        yield Check("ExpectColumnValuesToNotBeNull", (("column", name),))
     yield Check("ExpectColumnMaxToBeBetween", (("column", "known_on"), ("max_value", as_of), ("strict_max", True)))
     for column in contract:
         if column.required:

@@ -19,8 +19,9 @@ from zoneinfo import ZoneInfo
 # for others'.
 sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != Path(__file__).resolve().parent]
 
+from jobs.arguments import parser
 from jobs.faults import Fault, as_fault
-from jobs.registry import REGISTRY, job
+from jobs.registry import job
 from jobs.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ SIMULATED_APPROVER = "simulated manager (synthetic city)"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did what was asked, 1 on a fault, 2 on arguments that make no sense."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         # Everything a run makes is readable by its owner only.
         os.umask(0o077)
         settings = Settings.from_environment(os.environ)
         settings.make_folders()
-        return int(options.command(options, settings) or 0)
+        return int(COMMANDS[options.command](options, settings) or 0)
     except KeyboardInterrupt:
         print("mingjing: stopped; nothing half-done is visible", file=sys.stderr)
         return 130
@@ -55,97 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mingjing", description="明镜 Mingjing: a city's nightly risk lists.")
-    parser.add_argument("--debug", action="store_true", help="show the stack trace of a fault")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, function: object, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
-        made.add_argument(
-            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the stack trace of a fault"
-        )
-        made.set_defaults(command=function)
-        return made
-
-    def with_as_of(made: argparse.ArgumentParser) -> None:
-        made.add_argument(
-            "--as-of",
-            type=_day,
-            default=None,
-            metavar="YYYY-MM-DD",
-            help="what was known at the start of this day (default: today in Asia/Shanghai)",
-        )
-
-    made = command("simulate", _simulate, "write a synthetic city's extracts into landing/")
-    with_as_of(made)
-    made.add_argument("--people", type=_positive, default=20_000, help="inhabitants (default 20000)")
-    made.add_argument("--seed", type=int, default=None, help="same seed, same bytes (default MINGJING_SEED or 7)")
-    made.add_argument("--hardness", type=float, default=1.0, help="scales damage and evasion together (default 1.0)")
-    made.add_argument("--nights", type=_positive, default=14, help="nightly deliveries after --as-of (default 14)")
-    made.add_argument("--if-empty", action="store_true", help="do nothing when landing/ holds extracts")
-
-    made = command("land", _land, "hand extracts over to landing/")
-    made.add_argument("folder", type=Path, help="folder of files as the departments wrote them")
-    made.add_argument("--source", required=True, help="whose extracts: a folder in expectations/sources, or your own")
-    made.add_argument(
-        "--delivered",
-        type=_day,
-        default=None,
-        metavar="YYYY-MM-DD",
-        help="day of delivery (default: today in Asia/Shanghai)",
-    )
-
-    made = command("run", _run, "run one job: " + ", ".join(entry.name for entry in REGISTRY))
-    made.add_argument("job", choices=[entry.name for entry in REGISTRY], metavar="JOB")
-    with_as_of(made)
-
-    made = command("nightly", _nightly, "run the nightly Airflow DAG to ranked lists and reports")
-    with_as_of(made)
-
-    made = command("train", _train, "train and register the models on this city's own history")
-    with_as_of(made)
-    made.add_argument("--approve", action="store_true", help="approve what was trained, for nights after --as-of")
-    made.add_argument("--approver", help="who approves (needed with --approve)")
-    made.add_argument("--reason", help="why (needed with --approve)")
-    made.add_argument(
-        "--simulated-city",
-        action="store_true",
-        help="only where landing/ is a synthetic city without a model: train and approve in one step",
-    )
-
-    made = command("approve", _approve, "approve a registered model version for nights after --as-of")
-    made.add_argument("model", choices=["mingjing-lenders", "mingjing-companies", "mingjing-disputes"])
-    made.add_argument("version")
-    made.add_argument("--approver", required=True, help="who approves")
-    made.add_argument("--reason", required=True, help="why")
-    with_as_of(made)
-
-    made = command("decide", _decide, "record a reviewer's decision on a list row")
-    made.add_argument("list_name", choices=["lenders", "companies", "disputes", "candidates"], metavar="LIST")
-    made.add_argument("subject_id", help="the row's pseudonymous id")
-    made.add_argument("decision", choices=["confirmed", "dismissed", "needs_more", "corrected"])
-    made.add_argument("--reviewer", required=True, help="who decides")
-    made.add_argument("--reason", required=True, help="why")
-    with_as_of(made)
-
-    command("up", _up, "start Airflow's, MLflow's and Jupyter's pages on this machine")
-    return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as YYYY-MM-DD, e.g. 2026-03-04") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
 
 
 def _as_of(options: argparse.Namespace) -> date:
@@ -302,6 +212,18 @@ def _up(options: argparse.Namespace, settings: Settings) -> int:
     from jobs.up import up
 
     return up(settings)
+
+
+COMMANDS = {
+    "simulate": _simulate,
+    "land": _land,
+    "run": _run,
+    "nightly": _nightly,
+    "train": _train,
+    "approve": _approve,
+    "decide": _decide,
+    "up": _up,
+}
 
 
 if __name__ == "__main__":

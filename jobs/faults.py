@@ -31,7 +31,7 @@ _KNOWN_CAUSES: tuple[tuple[str, str, str], ...] = (
     (
         "Java gateway process exited",
         "Java did not start",
-        "Install Java 17 (Debian: apt-get install openjdk-17-jre-headless) and see that JAVA_HOME, if set, points at it",
+        "Install Java 17 (Debian: apt-get install openjdk-17-jre-headless); JAVA_HOME, if set, must point at it",
     ),
     (
         "java.lang.OutOfMemoryError",

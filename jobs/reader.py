@@ -6,10 +6,17 @@ the version delivered last. Every other layer is a whole partition per night.
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as arrow_dataset
 
 from expectations.contracts import contracts
@@ -17,10 +24,10 @@ from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.contracts.layers import LAYER_TABLES
 from jobs.faults import Fault
 from jobs.registry import producer
+from jobs.settings import Settings
 from jobs.warehouse import Manifest, Warehouse
 
 if TYPE_CHECKING:
-    import pandas as pd
     from pyspark.sql import DataFrame, SparkSession
 
 _RECORD_KEYS = {"quarantine.rejected_rows": None, "quarantine.delivered_files": None}
@@ -96,17 +103,87 @@ def committed(warehouse: Warehouse, table: str, job: str, as_of: date) -> Manife
     return manifest
 
 
-def read_pandas(warehouse: Warehouse, table: str, as_of: date) -> pd.DataFrame:
-    """A whole table of a later layer for one night without Spark, for notebooks and reports.
+def read_pandas(
+    warehouse: Warehouse, table: str, as_of: date, only: Mapping[str, Collection[str]] | None = None
+) -> pd.DataFrame:
+    """A table as it was known at the start of `as_of`, without Spark, for notebooks and reports.
 
-    Raises Fault when it was not made for that day, ValueError for delivered tables, which need Spark's cut.
+    `only` maps a column to the values wanted; the rest is not read. Delivered tables get the cut that
+    `Reader.read` gives them, and come back empty with their columns when nobody delivered them. Raises Fault when a
+    later layer was not made for that day.
     """
     job = producer(table)
-    if job.delivered:
-        raise ValueError(f"{table} is delivered in batches: read it with Reader.read")
-    part = committed(warehouse, table, job.name, as_of).tables[table]
-    return (
-        arrow_dataset.dataset(warehouse.local_path(part.path), filesystem=warehouse.arrow, format="parquet")
-        .to_table()
-        .to_pandas()
-    )
+    if not job.delivered:
+        part = committed(warehouse, table, job.name, as_of).tables[table]
+        return _rows(warehouse, part.path, only, None).to_pandas()
+    known = pc.field("known_on") < pc.scalar(as_of)
+    parts = [
+        _rows(warehouse, manifest.tables[table].path, only, known)
+        for manifest in warehouse.batches(job.name)
+        if table in manifest.tables and manifest.tables[table].rows
+    ]
+    if not parts:
+        return pd.DataFrame(columns=column_names(table))
+    frame = pa.concat_tables(parts, promote_options="default").to_pandas()
+    if table in _RECORD_KEYS:
+        return frame
+    newest_last = frame.sort_values(["known_on", "source_file", "source_row"], kind="stable")
+    return newest_last.drop_duplicates("source_row_id", keep="last").reset_index(drop=True)
+
+
+def column_names(table: str) -> list[str]:
+    """The declared columns of a table, in their order."""
+    return re.findall(r"`(\w+)`", table_ddl(table))
+
+
+def _rows(
+    warehouse: Warehouse, path: str, only: Mapping[str, Collection[str]] | None, known: pc.Expression | None
+) -> pa.Table:
+    wanted = known
+    for column, values in (only or {}).items():
+        among = pc.field(column).isin(sorted(values))
+        wanted = among if wanted is None else wanted & among
+    dataset = arrow_dataset.dataset(warehouse.local_path(path), filesystem=warehouse.arrow, format="parquet")
+    return dataset.to_table(filter=wanted)
+
+
+@dataclass(frozen=True)
+class NightReader:
+    """One committed night for people: tables without Spark, manifests, and the record published with the pages."""
+
+    settings: Settings
+    warehouse: Warehouse
+    as_of: date
+    pages: Path
+    """Where the night's pages lie: its folder under reports/, or the staging folder while they are being made."""
+
+    @classmethod
+    def open(cls, environment: Mapping[str, str], as_of: date | None = None) -> NightReader:
+        """The night asked for; without one, `MINGJING_AS_OF`'s (the publisher sets it), else the newest committed.
+
+        Raises Fault when no night was committed under MINGJING_HOME.
+        """
+        settings = Settings.from_environment(environment)
+        warehouse = Warehouse(settings.warehouse)
+        if as_of is None and "MINGJING_AS_OF" in environment:
+            as_of = date.fromisoformat(environment["MINGJING_AS_OF"])
+        as_of = as_of or warehouse.last_night()
+        if as_of is None:
+            raise Fault("no night was committed under MINGJING_HOME", "Run one with `mingjing nightly --as-of DATE`")
+        published = settings.reports / as_of.isoformat()
+        return cls(settings, warehouse, as_of, Path(environment.get("MINGJING_PAGES", published)))
+
+    def table(self, name: str, only: Mapping[str, Collection[str]] | None = None) -> pd.DataFrame:
+        """A table of the night, see `read_pandas`."""
+        return read_pandas(self.warehouse, name, self.as_of, only)
+
+    def record(self) -> dict[str, Any]:
+        """The algorithm record that was published with the night's pages; raises Fault when none was."""
+        path = self.pages / "algorithm_record.json"
+        if not path.exists():
+            raise Fault(
+                f"the night of {self.as_of} has no algorithm record",
+                f"Publish it with `mingjing run publish_reports --as-of {self.as_of}`",
+            )
+        held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return held

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from identifiers.pseudonyms import Pseudonyms
     from pyspark.sql import SparkSession
 
+    from identifiers.pseudonyms import Pseudonyms
     from jobs.settings import Settings
 
 

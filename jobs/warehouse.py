@@ -70,7 +70,10 @@ class Warehouse:
 
     def __init__(self, root: str) -> None:
         self.root = root.rstrip("/")
-        self._fs, self._base = fs.FileSystem.from_uri(self.root) if "://" in root else (fs.LocalFileSystem(), self.root)
+        self._fs: fs.FileSystem = fs.LocalFileSystem()
+        self._base = self.root
+        if "://" in root:
+            self._fs, self._base = fs.FileSystem.from_uri(self.root)
 
     def part_path(self, table: str, partition: str, run_id: str) -> str:
         """Folder that a run writes a later layer's table into."""
@@ -90,6 +93,15 @@ class Warehouse:
     def batches(self, job: str) -> list[Manifest]:
         """Every committed batch of a job that writes deliveries, in the order of commitment."""
         return [self._read(f"_manifests/{job}/{name}") for name in self._names(f"_manifests/{job}")]
+
+    def covered_files(self, job: str = "ingest_extracts") -> set[tuple[str, str]]:
+        """(delivery, file) of every file that a committed batch has read."""
+        return {
+            (key, name)
+            for manifest in self.batches(job)
+            for key, files in manifest.deliveries.items()
+            for name in files
+        }
 
     def partitions(self, job: str) -> list[str]:
         """Partitions of a job with a committed run, sorted."""

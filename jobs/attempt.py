@@ -1,0 +1,165 @@
+"""One run's tables on their way: written where nobody looks, checked, digested, and then committed or thrown away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from expectations.suites import CheckResult, check_table
+from jobs import landing
+from jobs.digests import schema_hash, table_digest
+from jobs.faults import Fault
+from jobs.progress import say
+from jobs.reader import table_ddl
+from jobs.registry import Job
+from jobs.run import Run
+from jobs.warehouse import AlreadyCommitted, Manifest, TablePart, Warehouse
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+WRITERS = 4
+"""Tables of one job written at once: Spark fills two cores better with several small writes than with one."""
+
+
+@dataclass
+class Attempt:
+    """The folders of one run that is not yet visible."""
+
+    job: Job
+    run: Run
+    warehouse: Warehouse
+
+    def __post_init__(self) -> None:
+        self.parts: dict[str, TablePart] = {}
+        self.checks: list[CheckResult] = []
+        self.committed = False
+        self.run.pages.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def path(self, table: str) -> str:
+        if self.job.delivered:
+            return self.warehouse.batch_path(table, self.run.run_id)
+        return self.warehouse.part_path(table, f"as_of={self.run.as_of.isoformat()}", self.run.run_id)
+
+    def write(self, made: Mapping[str, DataFrame]) -> None:
+        """Write, read back, check and digest every table; raises Fault when a failing check forbids the commit."""
+        with ThreadPoolExecutor(WRITERS) as pool:
+            done = list(pool.map(lambda item: self._write_one(*item), sorted(made.items())))
+        for table, part, written in done:
+            self.parts[table] = part
+            self.checks += check_table(table, written, rows=part.rows, as_of=self.run.as_of)
+        for check in self.checks:
+            if not check.passed:
+                say(
+                    self.job.name,
+                    self.run.as_of,
+                    f"{check.severity}: {check.table} {check.expectation}: {check.detail}",
+                )
+        broken = [check for check in self.checks if not check.passed and check.severity == "fail"]
+        if broken:
+            first = broken[0]
+            raise Fault(
+                f"{first.table} breaks its contract: {first.expectation} ({first.detail})"
+                + (f", and {len(broken) - 1} more checks failed" if len(broken) > 1 else ""),
+                f"Nothing was published. Mend the extract or the job, then run `mingjing run {self.job.name} "
+                f"--as-of {self.run.as_of}`",
+            )
+
+    def _write_one(self, table: str, frame: DataFrame) -> tuple[str, TablePart, DataFrame]:
+        path = self.path(table)
+        frame = self._as_declared(table, frame)
+        if self.job.delivered:
+            from pyspark.sql import functions as F
+
+            frame.withColumn("delivered", F.col("known_on")).repartition("delivered").write.partitionBy(
+                "delivered"
+            ).parquet(path)
+        else:
+            frame.write.parquet(path)
+        written = self.run.spark.read.schema(frame.schema).parquet(path)
+        rows, digest = table_digest(written)
+        return table, TablePart(path, rows, digest, schema_hash(frame)), written
+
+    def _as_declared(self, table: str, frame: DataFrame) -> DataFrame:
+        """The frame with its declared columns in their order and types; raises RuntimeError when one is missing."""
+        declared = self.run.spark.createDataFrame([], table_ddl(table)).schema
+        missing = [name for name in declared.names if name not in frame.columns]
+        extra = [name for name in frame.columns if name not in declared.names]
+        if missing or (extra and not table.startswith("features.")) or (extra and table == "features.evidence_items"):
+            raise RuntimeError(f"{self.job.name} made {table} without {missing} and with undeclared {extra}")
+        columns = [frame[name].cast(declared[name].dataType).alias(name) for name in declared.names]
+        return frame.select(*columns, *sorted(extra))
+
+    def manifest(
+        self, code_revision: str, inputs: dict[str, dict[str, str]], fresh: list[landing.Delivery]
+    ) -> Manifest:
+        """The manifest of what was written; nothing is visible until `commit` puts it in place."""
+        return Manifest(
+            job=self.job.name,
+            partition="" if self.job.delivered else f"as_of={self.run.as_of.isoformat()}",
+            run_id=self.run.run_id,
+            source=self.run.source,
+            code_revision=code_revision,
+            tables=self.parts,
+            inputs=inputs,
+            checks=[check.recorded() for check in self.checks],
+            facts=dict(sorted(self.run.facts.items())),
+            settings=self.run.settings.recorded(),
+            deliveries={
+                delivery.key: {delivery.name_of(path): landing.file_digest(path) for path in delivery.files}
+                for delivery in fresh
+            },
+        )
+
+    def commit(self, manifest: Manifest) -> None:
+        """Make everything visible: the manifest first, then the pages that go with it.
+
+        Raises Fault when another run ingested one of these deliveries meanwhile.
+        """
+        if self.job.delivered:
+            self._commit_batch(manifest)
+        else:
+            self.warehouse.commit(manifest)
+        self.committed = True
+        if any(self.run.pages.iterdir()):
+            publish(self.run.pages, self.run.settings.reports / self.run.as_of.isoformat())
+        else:
+            self.run.pages.rmdir()
+
+    def _commit_batch(self, manifest: Manifest) -> None:
+        number = len(self.warehouse.batches(self.job.name)) + 1
+        mine = {(key, name) for key, files in manifest.deliveries.items() for name in files}
+        try:
+            if mine & self.warehouse.covered_files():
+                raise AlreadyCommitted(str(number))
+            self.warehouse.commit_batch(manifest, number)
+        except AlreadyCommitted:
+            raise Fault(
+                "another run ingested these deliveries at the same time",
+                "Nothing was lost: run the job again, it takes what is left",
+            ) from None
+
+    def discard(self) -> None:
+        """Remove whatever this attempt wrote and did not commit; errors here would hide the one that brought us."""
+        for table in () if self.committed else self.job.writes:
+            try:
+                self.warehouse.drop(self.path(table))
+            except OSError as error:
+                print(f"could not remove an unpublished folder of {table}: {error}", file=sys.stderr)
+        shutil.rmtree(self.run.pages, ignore_errors=True)
+
+
+def publish(staged: Path, published: Path) -> None:
+    """Put a staged folder of pages in place of an older one; a reader sees the old pages or the new, never a mix."""
+    published.parent.mkdir(parents=True, exist_ok=True)
+    old = published.with_name(f".{published.name}.old-{os.getpid()}")
+    if published.exists():
+        published.rename(old)
+    staged.rename(published)
+    shutil.rmtree(old, ignore_errors=True)
