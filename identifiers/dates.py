@@ -11,7 +11,7 @@ from identifiers.writing import half_width, is_blank
 
 _TIME = r"(?:[T日]?\s*\d{1,2}[:时点](?:\d{1,2})?(?:[:分](?:\d{1,2}(?:\.\d+)?)?)?秒?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 _WRITTEN = re.compile(
-    r"(?P<year>\d{4})\s*(?P<mark>[-/.年])\s*(?P<month>\d{1,2})\s*(?P<second>[-/.月])\s*(?P<day>\d{1,2})(?:日|号)?\s*"
+    r"(?P<year>\d{4})\s*(?P<mark>[-/.年])\s*(?P<month>\d{1,2})\s*(?P<second>[-/.月])\s*(?P<day>\d{1,2})(?:\s*[日号])?\s*"
     + _TIME,
     re.IGNORECASE,
 )

@@ -55,8 +55,8 @@ def company_name_form(value: str) -> str:
 
 def split_site(value: str) -> tuple[str, str | None]:
     """(company, site) of a name such as 某某公司（锅炉房）: departments that inspect boilers, branches
-    or building sites write the place in a bracket behind the name, and the company's own code beside it. The site is null when
-    there is none.
+    or building sites write the place in a bracket behind the name, and the company's own code beside it.
+    The site is null when there is none.
 
     A bracket that belongs to the name (有限合伙) stays, as does one behind something that does not end as a unit's name
     does. Both parts are in normal form.

@@ -1,14 +1,16 @@
 """Removal of what no later reader of a text may find: numbers that name somebody, and what PIPL art. 28 protects.
 
 Judgments' party lines carry ethnicity, native place and household registration as a matter of form
-("男，汉族，1980年出生，福建省厦门市人"). The place of a removed number is marked, so that the sentence still reads; the rest is
-marked 〔略〕.
+("男，汉族，1980年出生，福建省厦门市人"). The place of a removed number is marked, so that the sentence still reads; the
+rest is marked 〔略〕.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+
+from identifiers import credit_codes
 
 NATIONALITIES: tuple[str, ...] = tuple(
     re.findall(
@@ -28,22 +30,19 @@ _CLAUSE = r"[^，,。；;：:、\n〔〕()（）]"
 _PLACE_TAIL = rf"(?!(?:(?:{_NAMES})族)*(?:自治|乡|镇|村|街道|路|中学|小学|学校|文化|医院|馆|箱|缸|群))"
 
 # Groups of at least three characters, so that dates (2021-01-01-2022-12-31) are not taken for one number.
-_LONG_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z*.])(?=[0-9](?:[ \-—_·]?[0-9*×Xx]){13,18}(?![0-9A-Za-z*×]))"
-    r"[0-9*×Xx]{3,}(?:[ \-—_·][0-9*×Xx]{3,})*(?![0-9A-Za-z*×])"
-)
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z*.])[0-9][0-9*×Xx]{2,}(?:[ \-—_·][0-9*×Xx]{3,})*(?![0-9A-Za-z*×])")
 _PHONE_AND_MORE = re.compile(r"1[3-9][0-9]{9}(?=[ \-—_·])")
 _DATE_RANGE = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9][ \-—_·](?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 _CITIZEN_ID = re.compile(r"[1-8][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]")
 _OLD_CITIZEN_ID = re.compile(r"[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}")
-_CREDIT_CODE_DIGITS = re.compile(r"9[1-3][0-9]{16}|[1-9]{2}[0-9]{16}")
 _PHONE = re.compile(
     rf"(?<![0-9A-Za-z*])(?:(?:\+|00)?86{_SEP})?1[3-9][0-9](?:{_SEP}[0-9*×]){{8}}(?![0-9A-Za-z*])"
     r"|(?<![0-9A-Za-z*])[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?[ \-—]?[2-9][0-9]{6,7}(?![0-9])"
 )
+_FIRST_CHARACTERS = "".join(sorted({name[0] for name in NATIONALITIES} | set("民维穿少")))
 _ETHNICITY = re.compile(
-    rf"民族\s*[:：]\s*(?:{_NAMES})族?|(?<=[男女][，,、])\s*(?:{_NAMES})(?:族)?(?=[，,、])|(?<!本)(?:{_NAMES}|维|穿青)族{_PLACE_TAIL}|"
-    r"少数民族(?:人士|身份)?|[藏回苗]民(?=[，,。、])"
+    rf"(?=[\s{_FIRST_CHARACTERS}])(?:民族\s*[:：]\s*(?:{_NAMES})族?|(?<=[男女][，,、])\s*(?:{_NAMES})(?:族)?(?=[，,、])|(?<!本)(?:{_NAMES}|维|穿青)族{_PLACE_TAIL}|"
+    r"少数民族(?:人士|身份)?|[藏回苗]民(?=[，,。、]))"
 )
 _NATIVE_PLACE = re.compile(
     rf"(?:籍贯|祖籍|原籍)\s*(?:是|为|在|[:：])?\s*{_CLAUSE}{{0,20}}|出生地\s*(?:是|为|在|[:：])?\s*{_CLAUSE}{{1,20}}|"
@@ -100,17 +99,21 @@ def _counted(kind: str, mark: str, hits: dict[str, int]) -> Callable[[re.Match[s
 
 
 def _long_number(written: str, hits: dict[str, int]) -> str:
-    if _DATE_RANGE.fullmatch(written):
+    digits = re.sub(r"[ \-—_·]", "", written).upper().replace("×", "*")
+    if len(digits) > 19 and len(digits) != len(written):  # several numbers in a row: each by itself
+        return re.sub(r"[0-9*×Xx]+", lambda found: _long_number(found[0], hits), written)
+    if not 14 <= len(digits) <= 19 or _DATE_RANGE.fullmatch(written):
+        return written
+    # One id number in 31 happens to be a valid credit code as well, so a number with a birth date in it is an id.
+    looks_like_id = bool(_CITIZEN_ID.fullmatch(digits) or _OLD_CITIZEN_ID.fullmatch(digits))
+    if not looks_like_id and credit_codes.is_valid(digits):
         return written
     phone = _PHONE_AND_MORE.match(written)
     if phone:  # a mobile number and some figure behind it
         hits["phone"] = hits.get("phone", 0) + 1
         return "〔电话〕" + written[phone.end() :]
-    digits = re.sub(r"[ \-—_·]", "", written).upper().replace("×", "*")
     masked = "*" in digits or "X" in digits[:-1]
-    if not masked and len(digits) == 18 and _CREDIT_CODE_DIGITS.fullmatch(digits) and not _CITIZEN_ID.fullmatch(digits):
-        return written
-    is_id = bool(_CITIZEN_ID.fullmatch(digits) or _OLD_CITIZEN_ID.fullmatch(digits)) or digits.endswith("X")
+    is_id = looks_like_id or digits.endswith("X")
     if masked and len(digits) in (15, 18):
         is_id = True
     kind, mark = ("citizen_id", "〔证件号〕") if is_id else ("bank_card", "〔卡号〕")

@@ -1,0 +1,96 @@
+"""What leaves a text, and what stays in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from identifiers.redaction import NATIONALITIES, redact
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("身份证11010519491231002X。", "citizen_id"),
+        ("身份证110105194912310021（末位有误）", "citizen_id"),
+        ("身份证 110105 19491231 002X", "citizen_id"),
+        ("3502**********1234", "citizen_id"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "citizen_id"),
+        ("电话13800138000", "phone"),
+        ("电话138 0013 8000", "phone"),
+        ("电话+86-138-0013-8000", "phone"),
+        ("座机0592-5551234", "phone"),
+        ("卡号6222021234567890123", "bank_card"),
+        ("卡号6222 0212 3456 7890 123", "bank_card"),
+        ("男，汉族，1980年生", "ethnicity"),
+        ("女，回，1990年生", "ethnicity"),
+        ("民族：维吾尔族", "ethnicity"),
+        ("籍贯福建泉州，住本市", "native_place"),
+        ("1980年出生，福建省厦门市人，住本市", "native_place"),
+        ("户籍所在地福建省泉州市安溪县，现住本市", "household_registration"),
+        ("农业户口", "household_registration"),
+        ("宗教信仰：佛教", "religion"),
+        ("政治面貌：群众", "political_status"),
+    ],
+)
+def test_each_kind_is_found_counted_and_gone(text: str, kind: str) -> None:
+    left, hits = redact(text)
+    assert hits == {kind: 1}
+    assert "〔" in left
+    assert not any(
+        secret in left
+        for secret in ("1231002", "0013", "555", "6222", "汉族", "回，", "维吾尔", "泉州", "佛教", "群众")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（2021）闽0203民初1234号",
+        "借款本金1000000000000元，利率24%",
+        "自2021-01-01-2022-12-31止",
+        "20210101-20220101",
+        "统一社会信用代码91350100M000100Y43",
+        "恩施土家族苗族自治州某公司",
+        "景宁畲族自治县",
+        "思明区人民法院",
+        "本土家族企业经营水族馆",
+        "邻里因停车发生口角，经劝解后离开。",
+    ],
+)
+def test_what_names_nobody_stays_as_it_was(text: str) -> None:
+    assert redact(text) == (text, {})
+
+
+def test_a_party_line_keeps_what_the_case_needs() -> None:
+    line = "原告：甲，男，汉族，1980年1月1日出生，福建省厦门市人，电话13800138000，身份证号11010519491231002X。"
+    left, hits = redact(line)
+    assert left == "原告：甲，男，〔略〕，1980年1月1日出生，〔略〕，电话〔电话〕，身份证号〔证件号〕。"
+    assert hits == {"citizen_id": 1, "phone": 1, "ethnicity": 1, "native_place": 1}
+
+
+def test_an_amount_behind_a_phone_number_stays() -> None:
+    assert redact("13800138000 5000元") == ("〔电话〕 5000元", {"phone": 1})
+
+
+def test_all_56_nationalities_are_known() -> None:
+    assert len(set(NATIONALITIES)) == 56
+    for name in NATIONALITIES:
+        assert redact(f"甲，男，{name}族，农民") == ("甲，男，〔略〕，农民", {"ethnicity": 1})
+
+
+@given(st.text(st.sampled_from("0123456789X*- 汉族男，省市人户籍民张甲。：教党员"), max_size=60))
+def test_redacting_twice_changes_nothing(text: str) -> None:
+    once, _ = redact(text)
+    assert redact(once) == (once, {})
+
+
+@given(
+    st.from_regex(r"[1-8][0-9]{5}19[0-9]{2}0[1-9][12][0-9][0-9]{3}[0-9X]", fullmatch=True),
+    st.sampled_from(["，", "", "号"]),
+)
+def test_no_id_number_survives_wherever_it_stands(number: str, mark: str) -> None:
+    left, hits = redact(f"甲{mark}{number}{mark}乙")
+    assert number not in left
+    assert sum(hits.values()) == 1
