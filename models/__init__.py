@@ -1,0 +1,1 @@
+"""How we link, train, score, rank and explain."""
