@@ -19,6 +19,7 @@ from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.contracts.layers import LAYER_TABLES
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pyspark.sql import DataFrame
 
 Severity = Literal["fail", "warn"]
@@ -175,16 +176,10 @@ def _validate(checks: tuple[Check, ...], frame: DataFrame, rows: int) -> list[bo
 
     context = _context()
     if rows <= PANDAS_ROWS:
-        seen = sorted({column for check in checks for column in check.columns})
-        held = frame.select(*(seen or frame.columns[:1])).toPandas()
-        for column in frame.columns:
-            if column not in held.columns:
-                held[column] = None  # its name is checked, its values are not
-        source, data = context.data_sources.pandas_default, held
-        asset = source.add_dataframe_asset(name="table")
+        source, data = context.data_sources.pandas_default, _in_memory(checks, frame, rows)
     else:
         source, data = context.data_sources.add_or_update_spark(name="spark", persist=False), frame
-        asset = source.add_dataframe_asset(name="table")
+    asset = source.add_dataframe_asset(name="table")
     try:
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": data})
         expectations = [
@@ -199,6 +194,15 @@ def _validate(checks: tuple[Check, ...], frame: DataFrame, rows: int) -> list[bo
     # Great Expectations may return results in another order than the suite's: match them by what they ask.
     passed = {_identity(result.expectation_config): bool(result.success) for result in found.results}
     return [passed[_identity(expectation.configuration)] for expectation in expectations]
+
+
+def _in_memory(checks: tuple[Check, ...], frame: DataFrame, rows: int) -> pd.DataFrame:
+    """The columns that are checked, with rows; the others by name alone."""
+    import pandas as pd
+
+    seen = sorted({column for check in checks for column in check.columns})
+    held = frame.select(*seen).toPandas() if rows and seen else pd.DataFrame()
+    return held.reindex(columns=[*seen, *(column for column in frame.columns if column not in seen)])
 
 
 def _identity(configuration: Any) -> str:

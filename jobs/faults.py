@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from identifiers.pseudonyms import KeyFileError
+
 
 class Fault(Exception):
     """A cause and its remedy. The command line prints both on one line and exits with 1; `--debug` shows the trace."""
@@ -47,6 +49,8 @@ def as_fault(error: BaseException) -> Fault | None:
     while seen is not None:
         if isinstance(seen, Fault):
             return seen
+        if isinstance(seen, KeyFileError):
+            return Fault(str(seen), "Without the old key every pseudonymous id would change")
         text = str(seen)
         for sign, cause, remedy in _KNOWN_CAUSES:
             if sign in text:

@@ -50,7 +50,7 @@ class Runner:
         fresh = self._fresh(warehouse, as_of) if job.delivered else []
         if job.delivered and not fresh:
             return self._nothing_new(warehouse, job, as_of)
-        run = self._run(job, as_of, run_id, self._source(warehouse, fresh))
+        run = self._run(job, as_of, run_id, warehouse, fresh)
         attempt = Attempt(job, run, warehouse)
         try:
             tables = {
@@ -76,17 +76,18 @@ class Runner:
         )
         return manifest
 
-    def _run(self, job: Job, as_of: date, run_id: str, source: str) -> Run:
+    def _run(self, job: Job, as_of: date, run_id: str, warehouse: Warehouse, fresh: list[landing.Delivery]) -> Run:
         # A staging folder beside reports/, so that publishing is a rename on one file system.
         pages = self.settings.reports.parent / f".pages-{job.name}-{run_id}"
         return Run(
             as_of,
             run_id,
             self.settings.seed,
-            source,
+            self._source(warehouse, fresh),
             self.settings.jurisdiction,
             self.spark,
-            Pseudonyms.from_key_file(self.settings.key_file),
+            # A new key would give everybody a new id: it is made once, before the first batch, and never again.
+            Pseudonyms.from_key_file(self.settings.key_file, create=not warehouse.batches("ingest_extracts")),
             self.settings,
             pages,
         )

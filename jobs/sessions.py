@@ -48,6 +48,8 @@ def start_spark(settings: Settings, name: str) -> SparkSession:
     builder = SparkSession.builder.appName(f"mingjing {name}")
     # Under spark-submit the master comes from the Airflow connection and must not be overruled here.
     if "SPARK_ENV_LOADED" not in os.environ:
+        # One machine talks to itself: no need of a name or address that the network knows.
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = builder.master(settings.spark_master).config("spark.driver.memory", settings.driver_memory)
     for key, value in _CONFIGURATION.items():
         builder = builder.config(key, value)

@@ -51,7 +51,7 @@ def make_run(spark: SparkSession, settings: Settings, tmp_path: Path) -> Callabl
             "source": "synthetic_city",
             "jurisdiction": "fujian",
             "spark": spark,
-            "pseudonyms": Pseudonyms.from_key_file(settings.key_file),
+            "pseudonyms": Pseudonyms.from_key_file(settings.key_file, create=True),
             "settings": settings,
             "pages": tmp_path / "pages",
         }

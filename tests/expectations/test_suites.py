@@ -1,0 +1,100 @@
+"""Suites made from declarations: what they ask of a table, and that they see when it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from pyspark.sql import DataFrame, SparkSession
+
+from expectations import suites
+from expectations.suites import check_table, suite
+from jobs.reader import table_ddl
+from jobs.registry import REGISTRY
+
+NIGHT = date(2026, 3, 4)
+Draw = Callable[..., DataFrame]
+
+
+@pytest.fixture
+def villages(spark: SparkSession) -> Draw:
+    def draw(*rows: dict[str, Any]) -> DataFrame:
+        good = {
+            "source_row_id": "r1",
+            "source": "s",
+            "department": "civil_affairs",
+            "source_file": "f.csv",
+            "source_row": 2,
+            "event_on": None,
+            "event_on_basis": "unknown",
+            "known_on": date(2026, 1, 31),
+            "flags": [],
+            "village_code": "v1",
+            "village_name": "甲村",
+            "village_kind": "village",
+            "district_code": "350203",
+            "street": "中华",
+        }
+        return spark.createDataFrame([{**good, **row} for row in rows], table_ddl("bronze.villages"))
+
+    return draw
+
+
+def failures(frame: DataFrame, table: str = "bronze.villages") -> list[tuple[str, str]]:
+    results = check_table(table, frame, rows=frame.count(), as_of=NIGHT)
+    return [(result.expectation, result.detail) for result in results if not result.passed]
+
+
+def test_a_table_that_keeps_its_contract_passes(villages: Draw) -> None:
+    assert failures(villages({}, {"source_row_id": "r2", "village_code": "v2"})) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{"village_name": None}], ("ExpectColumnValuesToNotBeNull", "column village_name")),
+        ([{"village_kind": "city"}], ("ExpectColumnValuesToBeInSet", "column village_kind")),
+        ([{}, {}], ("ExpectCompoundColumnsToBeUnique", "columns source_row_id, known_on")),
+        ([{"known_on": NIGHT}], ("ExpectColumnMaxToBeBetween", f"column known_on, max_value {NIGHT}")),
+    ],
+)
+def test_what_a_contract_forbids_is_seen(villages: Draw, rows: list[dict[str, Any]], expected: tuple[str, str]) -> None:
+    assert failures(villages(*rows)) == [expected]
+
+
+def test_the_same_record_may_come_again_in_a_later_delivery(villages: Draw) -> None:
+    assert failures(villages({}, {"known_on": date(2026, 2, 28)})) == []
+
+
+def test_beyond_the_pandas_size_spark_finds_the_same(villages: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = villages({}, {}, {"source_row_id": "r2", "village_kind": "city", "village_name": None})
+    on_pandas = failures(frame)
+    monkeypatch.setattr(suites, "PANDAS_ROWS", 0)
+
+    assert failures(frame) == on_pandas
+    assert len(on_pandas) == 3
+
+
+def test_an_empty_table_passes_whatever_speaks_of_values(spark: SparkSession) -> None:
+    empty = spark.createDataFrame([], table_ddl("bronze.villages"))
+    assert failures(empty) == []
+    assert ("ExpectTableColumnsToMatchSet", "14 declared columns") in failures(empty.drop("street"))
+
+
+def test_results_carry_no_value_of_a_row(villages: Draw) -> None:
+    results = check_table(
+        "bronze.villages", villages({"village_name": "石塘村", "village_kind": "石塘村"}), rows=1, as_of=NIGHT
+    )
+    assert not any("石塘村" in str(result) for result in results)
+    assert any(not result.passed for result in results)
+
+
+@pytest.mark.parametrize("table", sorted({table for job in REGISTRY for table in job.writes}))
+def test_every_table_that_a_job_writes_has_a_suite(table: str) -> None:
+    checks = suite(table, NIGHT)
+    assert any(
+        check.expectation in ("ExpectCompoundColumnsToBeUnique", "ExpectColumnProportionOfUniqueValuesToBeBetween")
+        for check in checks
+    )

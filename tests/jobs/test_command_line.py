@@ -1,0 +1,113 @@
+"""What a person at the command line is told: the cause, the remedy, an exit code, and no stack trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jobs.__main__ import COMMANDS, main, new_run_id
+from jobs.arguments import parser
+from jobs.faults import Fault, as_fault
+from jobs.sessions import require_java
+from jobs.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGJING_HOME", str(tmp_path / "home"))
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().err.strip().splitlines()[-1]
+
+
+def test_every_command_that_is_offered_does_something() -> None:
+    offered = next(action.choices for action in parser()._actions if action.choices)
+    assert set(offered) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
+def test_every_command_explains_itself(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 0
+    assert "usage: mingjing" in capsys.readouterr().out
+
+
+def test_a_wrong_date_is_named_with_the_form_it_should_have(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["run", "link_identities", "--as-of", "2026-02-30"])
+    assert stop.value.code == 2
+    assert "'2026-02-30' is not a date; write it as YYYY-MM-DD" in told(capsys)
+
+
+def test_a_job_that_is_not_there_is_answered_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["run", "score_everybody", "--as-of", "2026-03-04"])
+    assert stop.value.code == 2
+    assert "snapshot_reviews" in told(capsys)
+
+
+def test_an_approval_needs_a_name_and_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "--as-of", "2026-03-04", "--approve"]) == 1
+    assert told(capsys) == "mingjing: an approval needs a name and a reason. Add --approver NAME --reason TEXT"
+
+
+def test_a_setting_that_is_not_a_number_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MINGJING_SEED", "seven")
+    assert main(["run", "link_identities", "--as-of", "2026-03-04"]) == 1
+    assert "MINGJING_SEED must be a whole number, not 'seven'" in told(capsys)
+
+
+def test_no_java_is_said_with_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Fault, match=r"no Java was found\. Install Java 17"):
+        require_java()
+
+
+def test_an_old_java_is_said_with_its_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n")
+    java.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(Fault, match="Java 17 is needed and 11 was found"):
+        require_java()
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("java.io.IOException: No space left on device", "the disk is full"),
+        ("java.lang.OutOfMemoryError: Java heap space", "Spark's driver ran out of memory"),
+    ],
+)
+def test_an_error_of_the_machine_is_told_with_its_remedy(said: str, cause: str) -> None:
+    error = RuntimeError("a stage failed")
+    error.__cause__ = OSError(said)
+    fault = as_fault(error)
+    assert fault is not None
+    assert fault.cause == cause
+    assert fault.remedy
+
+
+def test_an_error_we_do_not_know_is_not_dressed_up() -> None:
+    assert as_fault(ValueError("something else")) is None
+
+
+def test_run_ids_sort_by_time_and_never_repeat() -> None:
+    made = [new_run_id() for _ in range(50)]
+    assert [run_id[:20] for run_id in made] == sorted(run_id[:20] for run_id in made)
+    assert len(set(made)) == 50
+
+
+def test_home_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"MINGJING_HOME": str(tmp_path / "h")})
+    settings.make_folders()
+    assert {path.stat().st_mode & 0o777 for path in (settings.home, settings.landing, settings.key_file.parent)} == {
+        0o700
+    }

@@ -1,0 +1,222 @@
+"""The runner's promises: nothing half-done shows, reruns agree, runs at once do no harm, late rows come tomorrow."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from pyspark.sql import DataFrame, SparkSession
+
+from jobs.attempt import Attempt
+from jobs.faults import Fault
+from jobs.reader import Reader, read_pandas, table_ddl
+from jobs.registry import job
+from jobs.run import Run
+from jobs.runner import Runner
+from jobs.settings import Settings
+from jobs.warehouse import Warehouse
+
+NIGHT = date(2026, 3, 4)
+VETTING = job("vet_candidates")
+CHECKS = "lists.candidate_checks"
+
+
+@pytest.fixture
+def runner(spark: SparkSession, settings: Settings) -> Runner:
+    return Runner(spark, settings, "revision-of-a-test")
+
+
+@pytest.fixture
+def vets(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Mapping[str, DataFrame], Run], DataFrame]], None]:
+    """Put a function in the place of the vetting job's transform."""
+
+    def put(make: Callable[[Mapping[str, DataFrame], Run], DataFrame]) -> None:
+        module = ModuleType("jobs.vet_candidates")
+        module.transform = lambda tables, run: {CHECKS: make(tables, run)}  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "jobs.vet_candidates", module)
+
+    return put
+
+
+@pytest.fixture(autouse=True)
+def _linked(spark: SparkSession, settings: Settings, make_run: Callable[..., Run]) -> None:
+    """The partitions that vetting reads, empty, for one night."""
+    run = make_run(as_of=NIGHT, run_id="20260304T010000Z-linked", pages=settings.home / ".pages-linked")
+    attempt = Attempt(job("link_identities"), run, Warehouse(settings.warehouse))
+    attempt.write({table: spark.createDataFrame([], table_ddl(table)) for table in job("link_identities").writes})
+    attempt.commit(attempt.manifest("revision-of-a-test", {}, []))
+
+
+def checks(run: Run, *nominations: str, outcome: str = "no_document_found") -> DataFrame:
+    rows = [
+        (n, None, "v1", "rights_deprived", "statute", outcome, [], [], "无", "none", run.as_of, "unreviewed")
+        for n in nominations
+    ]
+    return run.spark.createDataFrame(rows, table_ddl(CHECKS))
+
+
+def visible(settings: Settings) -> Iterator[str]:
+    return iter(read_pandas(Warehouse(settings.warehouse), CHECKS, NIGHT)["nomination_id"])
+
+
+def test_a_run_becomes_visible_with_its_manifest(runner: Runner, vets, settings: Settings) -> None:
+    vets(lambda tables, run: checks(run, "n1", "n2"))
+
+    manifest = runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+
+    assert sorted(visible(settings)) == ["n1", "n2"]
+    assert manifest.tables[CHECKS].rows == 2
+    assert manifest.code_revision == "revision-of-a-test"
+    assert manifest.inputs["linked.crosswalks"].keys() == {"as_of=2026-03-04/20260304T010000Z-linked"}
+    assert all(check["passed"] for check in manifest.checks)
+
+
+def test_a_job_that_fails_leaves_nothing_visible_and_nothing_behind(runner: Runner, vets, settings: Settings) -> None:
+    def fail(tables: Mapping[str, DataFrame], run: Run) -> DataFrame:
+        raise ValueError("a fault of ours")
+
+    vets(fail)
+    with pytest.raises(ValueError, match="a fault of ours"):
+        runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+
+    with pytest.raises(Fault, match=r"lists.candidate_checks was not made for 2026-03-04. Run `mingjing run vet_cand"):
+        list(visible(settings))
+    assert not list(Path(settings.warehouse).glob("lists/**/*.parquet"))
+    assert not list(settings.home.glob(".pages-vet*"))
+
+
+def test_a_run_killed_before_its_commit_is_not_visible(
+    runner: Runner, vets, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vets(lambda tables, run: checks(run, "half"))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # A killed process tidies nothing up: what it wrote stays, and must still not exist for any reader.
+    monkeypatch.setattr(Attempt, "manifest", killed)
+    monkeypatch.setattr(Attempt, "discard", lambda self: None)
+    with pytest.raises(KeyboardInterrupt):
+        runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+
+    assert list(Path(settings.warehouse).glob("lists/candidate_checks/as_of=2026-03-04/*/*.parquet"))
+    with pytest.raises(Fault, match="was not made"):
+        list(visible(settings))
+
+
+def test_a_rerun_gives_the_same_digest_under_a_new_run(runner: Runner, vets, settings: Settings) -> None:
+    vets(lambda tables, run: checks(run, "n1", "n2", "n3"))
+    first = runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+    vets(lambda tables, run: checks(run, "n3", "n1", "n2").repartition(3))
+    second = runner.run(VETTING, NIGHT, "20260304T030000Z-b")
+
+    assert first.tables[CHECKS].digest == second.tables[CHECKS].digest
+    assert first.run_id != second.run_id
+    vets(lambda tables, run: checks(run, "n3", "n1", "other"))
+    assert runner.run(VETTING, NIGHT, "20260304T040000Z-c").tables[CHECKS].digest != first.tables[CHECKS].digest
+
+
+def test_two_runs_of_one_partition_at_once_do_not_harm_each_other(
+    settings: Settings, make_run: Callable[..., Run]
+) -> None:
+    warehouse = Warehouse(settings.warehouse)
+    runs = [
+        make_run(as_of=NIGHT, run_id=f"20260304T0{hour}0000Z-x", pages=settings.home / f".pages-{hour}")
+        for hour in (2, 3)
+    ]
+    attempts = [Attempt(VETTING, run, warehouse) for run in runs]
+    for attempt, name in zip(attempts, ("first", "second"), strict=True):
+        attempt.write({CHECKS: checks(attempt.run, name)})
+    for attempt in reversed(attempts):  # the one begun first commits last
+        attempt.commit(attempt.manifest("r", {}, []))
+
+    assert list(visible(settings)) == ["second"]
+
+
+def test_only_the_newest_runs_of_a_partition_are_kept(runner: Runner, vets, settings: Settings) -> None:
+    vets(lambda tables, run: checks(run, "n1"))
+    for hour in (2, 3, 4):
+        runner.run(VETTING, NIGHT, f"20260304T0{hour}0000Z-x")
+
+    kept = sorted(path.name for path in Path(settings.warehouse).glob("lists/candidate_checks/as_of=2026-03-04/*"))
+    assert kept == ["20260304T030000Z-x", "20260304T040000Z-x"]
+
+
+def test_a_table_that_breaks_its_contract_is_not_published(runner: Runner, vets, settings: Settings) -> None:
+    vets(lambda tables, run: checks(run, "n1", outcome="rejected"))
+
+    with pytest.raises(Fault, match=r"breaks its contract: ExpectColumnValuesToBeInSet \(column outcome\)"):
+        runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+    with pytest.raises(Fault, match="was not made"):
+        list(visible(settings))
+
+
+def test_an_undeclared_column_is_a_fault_of_ours(runner: Runner, vets) -> None:
+    vets(lambda tables, run: checks(run, "n1").selectExpr("*", "'x' AS name"))
+
+    with pytest.raises(RuntimeError, match="undeclared \\['name'\\]"):
+        runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+
+
+def test_pages_are_published_only_with_the_commit(runner: Runner, vets, settings: Settings) -> None:
+    def with_page(tables: Mapping[str, DataFrame], run: Run) -> DataFrame:
+        (run.pages / "index.html").write_text("a page")
+        assert not (settings.reports / "2026-03-04").exists()
+        return checks(run, "n1")
+
+    vets(with_page)
+    runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+
+    assert (settings.reports / "2026-03-04" / "index.html").read_text() == "a page"
+
+
+def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_record(
+    spark: SparkSession, settings: Settings, make_run: Callable[..., Run]
+) -> None:
+    def village(row: str, name: str, known_on: date) -> tuple[object, ...]:
+        return (
+            row,
+            "s",
+            "civil_affairs",
+            f"f-{known_on}.csv",
+            2,
+            None,
+            "unknown",
+            known_on,
+            [],
+            row,
+            name,
+            "village",
+            "350203",
+            "中华",
+        )
+
+    run = make_run(as_of=NIGHT, pages=settings.home / ".pages-ingest")
+    attempt = Attempt(job("ingest_extracts"), run, Warehouse(settings.warehouse))
+    made = {table: spark.createDataFrame([], table_ddl(table)) for table in job("ingest_extracts").writes}
+    made["bronze.villages"] = spark.createDataFrame(
+        [
+            village("r1", "旧名", date(2026, 1, 31)),
+            village("r1", "新名", date(2026, 2, 28)),
+            village("r2", "次日", NIGHT),
+        ],
+        table_ddl("bronze.villages"),
+    )
+    # The check that no row is known on or after its night is what this test goes round: later batches hold later rows.
+    attempt.parts = {}
+    for table, frame in made.items():
+        name, part, _ = attempt._write_one(table, frame)
+        attempt.parts[name] = part
+    attempt.commit(attempt.manifest("r", {}, []))
+
+    def names(as_of: date) -> list[str]:
+        frame = Reader(spark, Warehouse(settings.warehouse), as_of).read("bronze.villages")
+        return sorted(row.village_name for row in frame.collect())
+
+    assert names(date(2026, 2, 28)) == ["旧名"]
+    assert names(NIGHT) == ["新名"]
+    assert names(date(2026, 3, 5)) == ["新名", "次日"]
