@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jobs.faults import Fault
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,7 +36,7 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Settings from `MINGJING_*` variables and `SPARK_MASTER`, with a default for each.
 
-        Raises ValueError when a number is not one.
+        Raises Fault when a number is not one.
         """
         home = Path(environment.get("MINGJING_HOME", "var")).expanduser().resolve()
 
@@ -43,7 +45,7 @@ class Settings:
             try:
                 return int(text)
             except ValueError:
-                raise ValueError(f"{name} must be a whole number, not {text!r}") from None
+                raise Fault(f"{name} must be a whole number, not {text!r}", "Correct it or leave it unset") from None
 
         return cls(
             home=home,
