@@ -1,0 +1,177 @@
+"""The courts: suits with their parties, judgments, enforcement, listed debtors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from simulation.companies import Party
+from simulation.dice import Dice, Weighted
+from simulation.people import Person
+
+if TYPE_CHECKING:
+    from simulation.blocks import Block
+
+COURTS = {
+    "350203": "厦门市思明区人民法院",
+    "350205": "厦门市海沧区人民法院",
+    "350206": "厦门市湖里区人民法院",
+    "350211": "厦门市集美区人民法院",
+    "350212": "厦门市同安区人民法院",
+    "350213": "厦门市翔安区人民法院",
+}
+_CONTESTED = Weighted(
+    {"for_plaintiff": 0.34, "partly": 0.22, "against_plaintiff": 0.08, "withdrawn": 0.14, "mediated": 0.22}
+)
+_DEFAULTED = Weighted({"for_plaintiff": 0.66, "partly": 0.12, "against_plaintiff": 0.02, "withdrawn": 0.20})
+
+
+@dataclass(frozen=True)
+class Suit:
+    """A filed suit and how it ended; `outcome` is what the court will say, on `closed_on`."""
+
+    case_no: str
+    filed_on: date
+    closed_on: date
+    outcome: str
+
+    @property
+    def won(self) -> bool:
+        return self.outcome in ("for_plaintiff", "partly", "mediated")
+
+
+def case_number(block: Block, district_code: str, kind: str, year: int) -> str:
+    """A case number as courts write it, unique in the city."""
+    return f"（{year}）闽{district_code[2:]}{kind}{block.clerk.serial('case')}号"
+
+
+def file_suit(
+    block: Block,
+    dice: Dice,
+    *,
+    cause: str,
+    on: date,
+    plaintiff: Party,
+    defendants: Sequence[Party],
+    contested: bool,
+    agent: Person | None = None,
+    guarantor: Person | None = None,
+    principal_fen: int | None = None,
+    delivered_fen: int | None = None,
+    rate_percent: float | None = None,
+    lent_on: date | None = None,
+    due_on: date | None = None,
+    outcome: str | None = None,
+) -> Suit:
+    """A suit is filed where the first defendant lives, and decided one to seven months later."""
+    district = defendants[0].address.building.community.district_code
+    case_no = case_number(block, district, "民初", on.year)
+    outcome = outcome or dice.weighted(_CONTESTED if contested else _DEFAULTED)
+    closed = on + timedelta(
+        days=dice.integer(20, 90) if outcome in ("withdrawn", "mediated") else dice.integer(45, 210)
+    )
+    heard = outcome not in ("withdrawn", "mediated")
+    block.clerk.record(
+        "civil_cases",
+        on,
+        {
+            "case_no": case_no,
+            "court": COURTS[district],
+            "cause": cause,
+            "filed_on": on,
+            "outcome": "pending",
+            "principal_fen": principal_fen,
+            "agreed_rate_percent": rate_percent,
+            "lent_on": lent_on,
+            "due_on": due_on,
+        },
+        later=[
+            (
+                closed,
+                {
+                    "closed_on": closed,
+                    "outcome": outcome,
+                    "contested": contested if heard else None,
+                    "delivered_fen": delivered_fen if heard else None,
+                },
+            )
+        ],
+    )
+    parties: list[tuple[str, Party]] = [("plaintiff", plaintiff)]
+    parties += [("defendant", defendant) for defendant in defendants]
+    if guarantor is not None:
+        parties.append(("guarantor", guarantor))
+    if agent is not None:
+        parties.append(("agent", agent))
+    for number, (role, party) in enumerate(parties, start=1):
+        block.clerk.record(
+            "case_parties",
+            on,
+            {"case_no": case_no, "party_no": f"{number}", "role": role, "filed_on": on},
+            (("party", party),),
+        )
+    return Suit(case_no, on, closed, outcome)
+
+
+def enforce(
+    block: Block, dice: Dice, basis: str, basis_no: str, on: date, applicant: Party, debtor: Party, amount_fen: int
+) -> None:
+    """An enforcement case; a debtor who does not pay may be listed, and comes off when they do or after two years."""
+    district = debtor.address.building.community.district_code
+    block.clerk.record(
+        "enforcements",
+        on,
+        {
+            "enforcement_no": case_number(block, district, "执", on.year),
+            "basis": basis,
+            "basis_no": basis_no,
+            "filed_on": on,
+            "amount_fen": amount_fen,
+        },
+        (("applicant", applicant), ("debtor", debtor)),
+    )
+    if dice.chance(0.3):
+        list_debtor(
+            block,
+            dice,
+            debtor,
+            on + timedelta(days=dice.integer(60, 240)),
+            dice.integer(60, 720) if dice.chance(0.6) else None,
+        )
+
+
+def list_debtor(
+    block: Block, dice: Dice, debtor: Party, on: date, removed_after: int | None, *, certain: bool = False
+) -> str:
+    """A listing of a judgment debtor; returns its number."""
+    listing_no = f"SX{on:%Y%m%d}{block.clerk.serial('listing'):09d}"
+    removed = None if removed_after is None else on + timedelta(days=removed_after)
+    block.clerk.record(
+        "judgment_debtors",
+        on,
+        {"listing_no": listing_no, "listed_on": on},
+        (("debtor", debtor),),
+        later=[(removed, {"removed_on": removed})] if removed else (),
+        certain=certain,
+    )
+    return listing_no
+
+
+def follow_up(
+    block: Block, dice: Dice, suit: Suit, plaintiff: Party, debtor: Party, amount_fen: int, eagerness: float = 0.45
+) -> None:
+    """A creditor who won goes to enforcement, or is paid."""
+    if suit.won and dice.chance(eagerness):
+        on = suit.closed_on + timedelta(days=dice.integer(20, 120))
+        enforce(
+            block,
+            dice,
+            "mediation" if suit.outcome == "mediated" else "judgment",
+            suit.case_no,
+            on,
+            plaintiff,
+            debtor,
+            amount_fen,
+        )

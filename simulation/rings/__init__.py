@@ -1,0 +1,9 @@
+"""Trap-loan rings: one module per design. A further design is a further module and its name in `DESIGNS`."""
+
+from __future__ import annotations
+
+from simulation.rings import car_leasing, consulting, housing, student_loans
+from simulation.rings.ring import Design
+
+DESIGNS: tuple[Design, ...] = (consulting.DESIGN, car_leasing.DESIGN, housing.DESIGN, student_loans.DESIGN)
+"""Every design there is, in the order in which rings of a city take turns."""
