@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 Severity = Literal["fail", "warn"]
+
+ReadColumns = Callable[[list[str]], "pd.DataFrame"]
+"""Reads some columns of a table into memory."""
 
 PANDAS_ROWS = 200_000
 """Up to here a table is checked on pandas: 20 ms instead of a second or more of Spark jobs."""
@@ -155,28 +158,32 @@ def _feature_checks(table: str) -> Iterator[Check]:
         )
 
 
-def check_table(table: str, frame: DataFrame, *, rows: int, as_of: date) -> list[CheckResult]:
-    """Run a table's suite over its written rows. An empty table passes whatever speaks of values.
+def check_table(
+    table: str, frame: DataFrame, read_columns: ReadColumns, *, rows: int, as_of: date
+) -> list[CheckResult]:
+    """Run a table's suite over its written rows: `frame` in Spark, `read_columns` the same rows in memory.
+
+    An empty table passes whatever speaks of values.
 
     Results carry booleans only: which check, on which columns, and whether it held.
     """
     checks = suite(table, as_of)
     if rows == 0:
         checks = tuple(check for check in checks if not check.columns)
-    outcomes = _validate(checks, frame, rows)
+    outcomes = _validate(checks, frame, read_columns, rows)
     return [
         CheckResult(table, check.expectation, _detail(check), check.severity, passed)
         for check, passed in zip(checks, outcomes, strict=True)
     ]
 
 
-def _validate(checks: tuple[Check, ...], frame: DataFrame, rows: int) -> list[bool]:
+def _validate(checks: tuple[Check, ...], frame: DataFrame, read_columns: ReadColumns, rows: int) -> list[bool]:
     import great_expectations as gx
     import great_expectations.expectations as gxe
 
     context = _context()
     if rows <= PANDAS_ROWS:
-        source, data = context.data_sources.pandas_default, _in_memory(checks, frame, rows)
+        source, data = context.data_sources.pandas_default, _in_memory(checks, frame.columns, read_columns, rows)
     else:
         source, data = context.data_sources.add_or_update_spark(name="spark", persist=False), frame
     asset = source.add_dataframe_asset(name="table")
@@ -196,13 +203,13 @@ def _validate(checks: tuple[Check, ...], frame: DataFrame, rows: int) -> list[bo
     return [passed[_identity(expectation.configuration)] for expectation in expectations]
 
 
-def _in_memory(checks: tuple[Check, ...], frame: DataFrame, rows: int) -> pd.DataFrame:
+def _in_memory(checks: tuple[Check, ...], columns: list[str], read_columns: ReadColumns, rows: int) -> pd.DataFrame:
     """The columns that are checked, with rows; the others by name alone."""
     import pandas as pd
 
     seen = sorted({column for check in checks for column in check.columns})
-    held = frame.select(*seen).toPandas() if rows and seen else pd.DataFrame()
-    return held.reindex(columns=[*seen, *(column for column in frame.columns if column not in seen)])
+    held = read_columns(seen) if rows and seen else pd.DataFrame()
+    return held.reindex(columns=[*seen, *(column for column in columns if column not in seen)])
 
 
 def _identity(configuration: Any) -> str:

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.suites import CheckResult, check_table
 from jobs import landing
-from jobs.digests import schema_hash, table_digest
+from jobs.digests import schema_hash, table_digests
 from jobs.faults import Fault
 from jobs.progress import say
 from jobs.reader import table_ddl
@@ -50,10 +51,12 @@ class Attempt:
     def write(self, made: Mapping[str, DataFrame]) -> None:
         """Write, read back, check and digest every table; raises Fault when a failing check forbids the commit."""
         with ThreadPoolExecutor(WRITERS) as pool:
-            done = list(pool.map(lambda item: self._write_one(*item), sorted(made.items())))
-        for table, part, written in done:
-            self.parts[table] = part
-            self.checks += check_table(table, written, rows=part.rows, as_of=self.run.as_of)
+            written = dict(pool.map(lambda item: self._write_one(*item), sorted(made.items())))
+        for table, (rows, digest) in table_digests(written).items():
+            path = self.path(table)
+            self.parts[table] = TablePart(path, rows, digest, schema_hash(written[table]))
+            read_columns = partial(self.warehouse.read_columns, path)
+            self.checks += check_table(table, written[table], read_columns, rows=rows, as_of=self.run.as_of)
         for check in self.checks:
             if not check.passed:
                 say(
@@ -71,7 +74,7 @@ class Attempt:
                 f"--as-of {self.run.as_of}`",
             )
 
-    def _write_one(self, table: str, frame: DataFrame) -> tuple[str, TablePart, DataFrame]:
+    def _write_one(self, table: str, frame: DataFrame) -> tuple[str, DataFrame]:
         path = self.path(table)
         frame = self._as_declared(table, frame)
         if self.job.delivered:
@@ -82,9 +85,7 @@ class Attempt:
             ).parquet(path)
         else:
             frame.write.parquet(path)
-        written = self.run.spark.read.schema(frame.schema).parquet(path)
-        rows, digest = table_digest(written)
-        return table, TablePart(path, rows, digest, schema_hash(frame)), written
+        return table, self.run.spark.read.schema(frame.schema).parquet(path)
 
     def _as_declared(self, table: str, frame: DataFrame) -> DataFrame:
         """The frame with its declared columns in their order and types; raises RuntimeError when one is missing."""

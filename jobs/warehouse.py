@@ -17,8 +17,13 @@ import os
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pyarrow.dataset as arrow_dataset
 from pyarrow import fs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RUNS_KEPT = 2
 """Committed runs of one partition that stay: the newest, and the one a reader may still be reading."""
@@ -137,6 +142,11 @@ class Warehouse:
         inner = path.replace(self.root, self._base, 1)
         if self._fs.get_file_info(inner).type == fs.FileType.Directory:
             self._fs.delete_dir(inner)
+
+    def read_columns(self, path: str, columns: list[str]) -> pd.DataFrame:
+        """Columns of a part without Spark; dates come as `datetime.date`, nulls as None or NaN."""
+        held = arrow_dataset.dataset(self.local_path(path), filesystem=self._fs, format="parquet")
+        return held.to_table(columns=columns).to_pandas()
 
     def local_path(self, path: str) -> str:
         """A part's path as the Arrow file system names it."""
