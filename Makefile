@@ -4,9 +4,9 @@
 
 AS_OF ?=
 PEOPLE ?= 20000
-SEED ?= $(or $(MINGJING_SEED),7)
+SEED := $(or $(SEED),$(MINGJING_SEED),7)
 export MINGJING_HOME ?= $(CURDIR)/var
-export MINGJING_SEED = $(SEED)
+export MINGJING_SEED := $(SEED)
 
 VENV := .venv
 BIN := $(VENV)/bin
