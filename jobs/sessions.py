@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.faults import Fault
+from jobs.java_start import start_options
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -43,6 +44,7 @@ def start_spark(settings: Settings, name: str) -> SparkSession:
     require_java()
     # Spark's workers must run the interpreter that has our packages, whatever `python3` means on this machine.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ.setdefault("SPARK_SUBMIT_OPTS", start_options())
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName(f"mingjing {name}")

@@ -1,0 +1,85 @@
+"""How fast a Spark process starts: most of a short job is Java reading classes, and a night is ten such processes.
+
+`python -m jobs.java_start` writes, once per environment, the classes that a session loads into an archive that Java
+maps into memory at start (application class data sharing). A missing or foreign archive costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ARCHIVE = Path(sys.prefix) / "share" / "mingjing" / "spark-classes.jsa"
+# A night's jobs live for seconds: the second compiler would spend more than its code gives back.
+_FIRST_COMPILER = "-XX:TieredStopAtLevel=1"
+_NO_WARNINGS = "-Xlog:disable -Xlog:all=error:stderr"
+
+
+def start_options() -> str:
+    """Options for Java that shorten its start; they go into SPARK_SUBMIT_OPTS, which every way to start Spark reads."""
+    return f"{_FIRST_COMPILER} -XX:SharedArchiveFile={ARCHIVE} {_NO_WARNINGS}" if ARCHIVE.exists() else _FIRST_COMPILER
+
+
+def write_archive() -> int:
+    """Run a small session through what jobs do and keep the classes it loaded; returns the exit code of Spark."""
+    ARCHIVE.parent.mkdir(parents=True, exist_ok=True)
+    draft = ARCHIVE.with_suffix(f".{os.getpid()}")
+    programs = str(Path(sys.executable).parent)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "PATH": os.pathsep.join([programs, os.environ.get("PATH", os.defpath)]),
+            "PYSPARK_PYTHON": sys.executable,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_SUBMIT_OPTS": f"{_FIRST_COMPILER} -XX:ArchiveClassesAtExit={draft} {_NO_WARNINGS}",
+        }
+        said = subprocess.run(
+            ["spark-submit", "--master", "local[2]", "--conf", "spark.ui.enabled=false", __file__, folder],
+            env=environment,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if said.returncode or not draft.exists():
+        print(said.stderr[-2000:], "\nno class archive was written; jobs run all the same, slower", file=sys.stderr)
+        return 1
+    draft.replace(ARCHIVE)
+    return 0
+
+
+def _exercise(folder: str) -> None:
+    """What every job does, once: write and read parquet, join, window, group, hash, hand rows to pandas and back."""
+    from pyspark.sql import SparkSession, Window
+    from pyspark.sql import functions as F
+
+    builder = SparkSession.builder.config("spark.sql.shuffle.partitions", "2")
+    spark = builder.config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
+    rows = [(f"r{number}", number % 7, float(number), f"2026-01-{number % 28 + 1:02d}") for number in range(200)]
+    made = spark.createDataFrame(rows, "row string, kind bigint, value double, day string")
+    dated = made.withColumn("on", F.to_date("day")).withColumn("parts", F.array("row", "day"))
+    dated.repartition("kind").write.partitionBy("kind").parquet(f"{folder}/parts", compression="zstd")
+    read = spark.read.schema("row string, value double, on date, parts array<string>, kind bigint").parquet(
+        f"{folder}/parts"
+    )
+    latest = F.row_number().over(Window.partitionBy("kind").orderBy(F.col("on").desc(), "row"))
+    sums = read.groupBy("kind").agg(
+        F.sum("value").alias("total"), F.countDistinct("row").alias("n"), F.sort_array(F.collect_list("row")).alias("l")
+    )
+    near = read.withColumn("place", latest).where("place <= 3").join(sums, "kind", "left")
+    near = near.join(sums.select("kind", F.col("n").alias("m")).hint("merge"), "kind", "full").cache()
+    hashed = near.select("*", F.sha2(F.to_json(F.struct("row", "on", "parts")), 256).alias("h"), F.explode("parts"))
+    hashed.unionByName(hashed).distinct().orderBy("h").write.json(f"{folder}/json")
+    grown = near.groupBy("kind").applyInPandas(lambda frame: frame[["kind", "value"]], "kind bigint, value double")
+    grown.mapInPandas(lambda frames: frames, "kind bigint, value double").toPandas()
+    spark.stop()
+
+
+if __name__ == "__main__":
+    if "SPARK_ENV_LOADED" in os.environ:
+        _exercise(sys.argv[1])
+    else:
+        sys.exit(write_archive())
