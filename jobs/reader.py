@@ -104,31 +104,40 @@ def committed(warehouse: Warehouse, table: str, job: str, as_of: date) -> Manife
 
 
 def read_pandas(
-    warehouse: Warehouse, table: str, as_of: date, only: Mapping[str, Collection[str]] | None = None
+    warehouse: Warehouse,
+    table: str,
+    as_of: date,
+    only: Mapping[str, Collection[str]] | None = None,
+    columns: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """A table as it was known at the start of `as_of`, without Spark, for notebooks and reports.
 
-    `only` maps a column to the values wanted; the rest is not read. Delivered tables get the cut that
-    `Reader.read` gives them, and come back empty with their columns when nobody delivered them. Raises Fault when a
-    later layer was not made for that day.
+    `only` maps a string column to the values wanted and `columns` are the columns wanted; the rest is not read.
+    Delivered tables get the cut that `Reader.read` gives them, and come back empty with their columns when nobody
+    delivered them. Raises Fault when a later layer was not made for that day.
     """
     job = producer(table)
     if not job.delivered:
         part = committed(warehouse, table, job.name, as_of).tables[table]
-        return _rows(warehouse, part.path, only, None).to_pandas()
+        return _rows(warehouse, part.path, only, columns).to_pandas()
+    kept = None if columns is None else list(dict.fromkeys([*columns, *(() if table in _RECORD_KEYS else _VERSION)]))
     known = pc.field("known_on") < pc.scalar(as_of)
     parts = [
-        _rows(warehouse, manifest.tables[table].path, only, known)
+        _rows(warehouse, manifest.tables[table].path, only, kept, known)
         for manifest in warehouse.batches(job.name)
         if table in manifest.tables and manifest.tables[table].rows
     ]
     if not parts:
-        return pd.DataFrame(columns=column_names(table))
+        return pd.DataFrame(columns=list(columns or column_names(table)))
     frame = pa.concat_tables(parts, promote_options="default").to_pandas()
     if table in _RECORD_KEYS:
         return frame
-    newest_last = frame.sort_values(["known_on", "source_file", "source_row"], kind="stable")
-    return newest_last.drop_duplicates("source_row_id", keep="last").reset_index(drop=True)
+    newest = frame.sort_values(list(_VERSION[1:]), kind="stable").drop_duplicates(_VERSION[0], keep="last")
+    return newest[list(columns or frame.columns)].reset_index(drop=True)
+
+
+_VERSION = ("source_row_id", "known_on", "source_file", "source_row")
+"""What tells versions of one record apart, and their order."""
 
 
 def column_names(table: str) -> list[str]:
@@ -137,14 +146,19 @@ def column_names(table: str) -> list[str]:
 
 
 def _rows(
-    warehouse: Warehouse, path: str, only: Mapping[str, Collection[str]] | None, known: pc.Expression | None
+    warehouse: Warehouse,
+    path: str,
+    only: Mapping[str, Collection[str]] | None,
+    columns: Collection[str] | None,
+    known: pc.Expression | None = None,
 ) -> pa.Table:
     wanted = known
     for column, values in (only or {}).items():
-        among = pc.field(column).isin(sorted(values))
+        among = pc.field(column).isin(pa.array(sorted(values), pa.string()))
         wanted = among if wanted is None else wanted & among
     dataset = arrow_dataset.dataset(warehouse.local_path(path), filesystem=warehouse.arrow, format="parquet")
-    return dataset.to_table(filter=wanted)
+    held = None if columns is None else [name for name in columns if name in dataset.schema.names]
+    return dataset.to_table(columns=held, filter=wanted)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,117 @@
+"""The algorithm record of a night: by what methods, models, features and laws its lists were made.
+
+SyRI (NL 2020) was unlawful for being opaque: what a city computes about people is published with what it computed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from expectations.contracts import contracts
+from features.catalogue import FEATURES
+from features.declaration import Declared
+from jobs.lineage import committed_manifests, tables_made
+from jobs.reader import committed, read_pandas
+from jobs.run import Run
+from jobs.warehouse import Warehouse
+from law.registry import citations, stale_tables
+from models.bands import PROBABILITY_CUTS, RULE_CUTS
+from models.lists import PLANS, ListPlan
+
+MISSING_AFTER_DAYS = 35
+"""A department that delivers monthly is missing once a month and a few days have passed."""
+
+
+def algorithm_record(run: Run) -> dict[str, Any]:
+    """The record as plain values for JSON; the same night gives the same record.
+
+    Raises Fault when a table that the record tells of was not made for the night.
+    """
+    warehouse = Warehouse(run.settings.warehouse)
+    return {
+        "as_of": run.as_of.isoformat(),
+        "source": run.source,
+        "jurisdiction": run.jurisdiction,
+        "seed": run.seed,
+        "candidates": committed(warehouse, "lists.candidate_checks", "vet_candidates", run.as_of)
+        .tables["lists.candidate_checks"]
+        .rows,
+        "code_revision": committed(warehouse, "lists.lenders", "rank_lists", run.as_of).code_revision,
+        "lists": {name: _list(warehouse, plan, run.as_of) for name, plan in PLANS.items()},
+        "laws": _laws(warehouse, run.as_of),
+        "laws_stale": [
+            {"table": stale.table, "valid_through": stale.valid_through.isoformat()}
+            | {"zh": stale.sentence_zh, "en": stale.sentence_en}
+            for stale in stale_tables(run.as_of)
+        ],
+        "departments_missing": departments_missing(warehouse, run.as_of),
+        "missing_after_days": MISSING_AFTER_DAYS,
+        "tables": tables_made(committed_manifests(warehouse, run.as_of)),
+    }
+
+
+def departments_missing(warehouse: Warehouse, as_of: date) -> list[str]:
+    """Departments with a contract and no delivery in the 35 days before `as_of`, sorted."""
+    files = read_pandas(warehouse, "quarantine.delivered_files", as_of, columns=["department", "known_on"])
+    recent = set(files.loc[files["known_on"] >= as_of - timedelta(days=MISSING_AFTER_DAYS), "department"])
+    return sorted({contract.department for contract in contracts().values()} - recent)
+
+
+def _laws(warehouse: Warehouse, as_of: date) -> list[dict[str, Any]]:
+    """The citations behind the night's evidence, each with how many items cite it."""
+    cited = read_pandas(warehouse, "features.evidence_items", as_of, columns=["law"])["law"].value_counts()
+    known = citations()
+    laws: list[dict[str, Any]] = []
+    for law in sorted(cited.index):
+        held = known.get(law)
+        laws.append(
+            {
+                "id": law,
+                "cited": int(cited[law]),
+                "title_zh": held.title_zh if held else "",
+                "title_en": held.title_en if held else "",
+                "article": held.article if held else "",
+                "source": held.source if held else "",
+            }
+        )
+    return laws
+
+
+def _list(warehouse: Warehouse, plan: ListPlan, as_of: date) -> dict[str, Any]:
+    name = plan.name
+    scores = read_pandas(
+        warehouse, f"scores.{name}", as_of, columns=["method", "model_name", "model_version", "eligible"]
+    )
+    ways = scores[["method", "model_name", "model_version"]].drop_duplicates().sort_values("method")
+    facts = committed(warehouse, f"scores.{name}", "score_entities", as_of).facts
+    return {
+        "methods": [
+            {key: None if pd.isna(value) else str(value) for key, value in way.items()}
+            for way in ways.to_dict("records")
+        ],
+        "model_refused": facts.get(f"refused.{name}"),
+        "scored": len(scores),
+        "eligible": int(scores["eligible"].sum()),
+        "listed": committed(warehouse, f"lists.{name}", "rank_lists", as_of).tables[f"lists.{name}"].rows,
+        "label_window_days": plan.label_window,
+        "capacity": plan.capacity,
+        "expires_after_days": plan.expires_after,
+        "baseline": plan.baseline,
+        "bands": _bands(set(ways["method"])) if name == "disputes" else [],
+        "features": [_read_out(entry) for entry in FEATURES[name]],
+    }
+
+
+def _bands(methods: set[str]) -> list[dict[str, Any]]:
+    cuts = RULE_CUTS if "rules_only" in methods else PROBABILITY_CUTS
+    return [{"band": band, "least": least} for least, band in cuts]
+
+
+def _read_out(entry: Declared) -> dict[str, str]:
+    """A feature as the record names it: its column, and its sentence without a value."""
+    days = entry.name.rsplit("_", 1)[1].removeprefix("known").removesuffix("d")
+    zh, en = (text.replace("{value}", "…").replace("{days}", days) for text in (entry.zh, entry.en))
+    return {"name": entry.name, "zh": zh, "en": en}

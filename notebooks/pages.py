@@ -1,0 +1,151 @@
+"""Sections of the pages: what a notebook cell shows. Tables in, HTML out; the templates hold the looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import HTML
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from notebooks import words
+from notebooks.drawings import histogram, score_bar, step_dots
+from notebooks.lines import evidence_lines, list_lines, plain
+
+if TYPE_CHECKING:
+    from notebooks.reading import Night
+
+HERE = Path(__file__).parent
+
+
+def header(night: Night, title_zh: str, title_en: str, lists: Sequence[str] = ()) -> HTML:
+    """Style, title, and what must be known before anything is read: source, methods, missing departments, stale laws.
+
+    `lists` names the lists that the page speaks of; their methods are told, and a page without any tells of none.
+    """
+    return _shown(
+        "header.html",
+        title=words.Word(title_zh, title_en),
+        style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
+        record=night.record,
+        lists={name: night.record["lists"][name] for name in lists},
+        as_of=night.as_of,
+    )
+
+
+def contents(night: Night) -> HTML:
+    """Links to the lists further down the page."""
+    return _shown("contents.html", lists=night.record["lists"])
+
+
+def index(night: Night) -> HTML:
+    """Links to the night's pages with how many lines each holds."""
+    return _shown("index.html", record=night.record)
+
+
+def deliveries(night: Night) -> HTML:
+    """Departments with their rows accepted and quarantined, and every file that could not be read."""
+    table = night.deliveries()
+    files = night.files()
+    return _shown(
+        "deliveries.html",
+        departments=plain(table),
+        most=int(table["rows_in"].max()) if len(table) else 0,
+        missing=night.record["departments_missing"],
+        unread=plain(files[files["status"] != "read"]),
+    )
+
+
+def ranked(night: Night, list_name: str) -> HTML:
+    """One ranked list: how it was made, who was scored and not listed and why, and a card per line."""
+    table, scores = night.listed(list_name), night.scores(list_name)
+    evidence = night.evidence_of(list(table["subject_id"]))
+    return _shown(
+        "ranked.html",
+        list_name=list_name,
+        made=night.record["lists"][list_name],
+        lines=list_lines(list_name, table, evidence),
+        drawing=histogram(list(scores["score"]), list(table["score"])) if len(scores) else None,
+        why_not=sorted(scores["why_not"].dropna().value_counts().items(), key=lambda item: (-item[1], item[0])),
+        why_empty=None if len(table) else _why_empty(night, list_name, len(scores), int(scores["eligible"].sum())),
+    )
+
+
+def _why_empty(night: Night, list_name: str, scored: int, eligible: int) -> words.Word:
+    """The reason a list has no line, told from what was delivered and scored."""
+    sources = words.LIST_SOURCES[list_name]
+    files = night.files()
+    delivered = files.loc[(files["rows_accepted"] > 0) & files["table"].isin(sources), "table"]
+    if scored:
+        if eligible:
+            return words.Word(
+                f"有 {eligible} 个对象可列入，但都已被人工排除。",
+                f"{eligible} subjects may be listed and reviewers dismissed them all.",
+            )
+        return words.Word(
+            f"已为 {scored} 个对象评分，没有一个满足列入条件；原因见上。",
+            f"{scored} subjects were scored and none may be listed; the reasons are counted above.",
+        )
+    if delivered.empty:
+        tables = "、".join(sources)
+        return words.Word(
+            f"没有部门移交所需记录（{tables}）。",
+            f"No department delivered the records it needs ({', '.join(sources)}).",
+        )
+    return words.Word(
+        "已移交的记录中没有任何符合条件的对象。", "The delivered records hold nobody that this list is about."
+    )
+
+
+def candidates(night: Night) -> HTML:
+    """Candidate checks, one block per nomination, in the order of nomination ids."""
+    checks = night.candidates()
+    blocks = [
+        {
+            "nomination_id": nomination,
+            "entity_id": rows.iloc[0]["entity_id"],
+            "village_code": rows.iloc[0]["village_code"],
+            "review_status": rows.iloc[0]["review_status"],
+            "to_confirm": bool((rows["outcome"] != "no_document_found").any()),
+            "grounds": plain(rows),
+        }
+        for nomination, rows in checks.groupby("nomination_id", sort=True)
+    ]
+    return _shown(
+        "candidates.html",
+        blocks=blocks,
+        outcomes=sorted(checks["outcome"].value_counts().items()),
+        grounds=int(checks["ground"].nunique()),
+    )
+
+
+def algorithm(night: Night) -> HTML:
+    """Methods, model versions, features and laws behind the night's lists."""
+    return _shown("algorithm.html", record=night.record)
+
+
+def lineage(night: Night) -> HTML:
+    """Every table of the night: who made it, from how many partitions, and the digest of its rows."""
+    return _shown("lineage.html", tables=night.record["tables"])
+
+
+def _shown(template: str, **held: Any) -> HTML:
+    return HTML(_ENVIRONMENT.get_template(template).render(**held))
+
+
+def _word(code: object, kind: str) -> words.Word:
+    return words.word(getattr(words, kind), code)
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.globals.update(
+    word=_word, words=words, score_bar=score_bar, step_dots=step_dots, evidence_lines=evidence_lines
+)

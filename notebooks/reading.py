@@ -1,0 +1,120 @@
+"""Opening a night: the one module that notebooks import.
+
+    from notebooks import reading
+    night = reading.night()
+    night.lenders()
+
+Everything here carries pseudonymous ids. A name is read through `reveal` alone, one subject at a time, for a stated
+purpose, and the access is written down before the name is shown.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from jobs.reader import NightReader
+from notebooks import pages
+from notebooks.revealing import reveal
+
+__all__ = ["Night", "night", "pages", "reveal"]
+
+LISTS = ("lenders", "companies", "disputes")
+
+
+def night(as_of: date | str | None = None) -> Night:
+    """The night of a day; without one, the night that is being published, else the newest committed.
+
+    Raises Fault when there is no such night, ValueError when `as_of` is not a date.
+    """
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    return Night(NightReader.open(os.environ, day))
+
+
+@dataclass(frozen=True)
+class Night:
+    """What one committed night says. Every table is as it was known at the start of `as_of`."""
+
+    reader: NightReader
+
+    @property
+    def as_of(self) -> date:
+        """The day the night was run for."""
+        return self.reader.as_of
+
+    def listed(self, list_name: str) -> pd.DataFrame:
+        """One row per line of a list, by rank; columns of `lists.<list_name>`."""
+        return self.reader.table(f"lists.{list_name}").sort_values("rank", ignore_index=True)
+
+    def lenders(self) -> pd.DataFrame:
+        """One row per listed lender, by rank."""
+        return self.listed("lenders")
+
+    def companies(self) -> pd.DataFrame:
+        """One row per listed company, by rank."""
+        return self.listed("companies")
+
+    def disputes(self) -> pd.DataFrame:
+        """One row per listed dispute, by rank."""
+        return self.listed("disputes")
+
+    def candidates(self) -> pd.DataFrame:
+        """One row per candidate and ground, by nomination id: an order, not a ranking."""
+        return self.reader.table("lists.candidate_checks").sort_values(["nomination_id", "ground"], ignore_index=True)
+
+    def scores(self, list_name: str) -> pd.DataFrame:
+        """One row per scored subject, listed or not, with the reason why a subject may not be listed."""
+        return self.reader.table(f"scores.{list_name}").sort_values("subject_id", ignore_index=True)
+
+    def evidence(self, subject_id: str) -> pd.DataFrame:
+        """Evidence and counter-evidence of one subject; empty when no rule spoke."""
+        return self.evidence_of([subject_id])
+
+    def evidence_of(self, subjects: Collection[str]) -> pd.DataFrame:
+        """Evidence and counter-evidence of several subjects, by subject, polarity, step and rule."""
+        found = self.reader.table("features.evidence_items", {"subject_id": subjects})
+        return found.sort_values(["subject_id", "polarity", "step", "rule"], ignore_index=True)
+
+    def files(self) -> pd.DataFrame:
+        """One row per delivered file, accounted for row by row."""
+        return self.reader.table("quarantine.delivered_files").sort_values("source_file", ignore_index=True)
+
+    def deliveries(self) -> pd.DataFrame:
+        """One row per department that ever delivered: files, rows in, accepted and quarantined, last delivery."""
+        return (
+            self.files()
+            .groupby("department", as_index=False, sort=True)
+            .agg(
+                files=("source_file", "count"),
+                files_not_read=("status", lambda held: int((held != "read").sum())),
+                rows_in=("rows_in", "sum"),
+                rows_accepted=("rows_accepted", "sum"),
+                rows_quarantined=("rows_quarantined", "sum"),
+                last_delivered=("known_on", "max"),
+            )
+        )
+
+    def parties(self, dispute_id: str) -> pd.DataFrame:
+        """Entities that the rows of one dispute mention: entity_id, entity_kind and role; a reporter is among them."""
+        events = self.reader.table("linked.disputes", {"dispute_id": [dispute_id]})
+        mentions = self.reader.table("linked.crosswalks", {"source_row_id": list(events["source_row_id"])})
+        return (
+            mentions[["entity_id", "entity_kind", "role"]]
+            .drop_duplicates()
+            .sort_values(["entity_id", "role"], ignore_index=True)
+        )
+
+    def lineage(self) -> pd.DataFrame:
+        """One row per table of the night: job, rows, digest, code revision and how many input partitions."""
+        return pd.DataFrame(self.record["tables"])
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """The algorithm record: methods, models, features, laws, departments. Raises Fault before publication."""
+        return self.reader.record()

@@ -1,0 +1,62 @@
+"""The one way from a pseudonym to a name: one subject, a stated purpose, written down first, so many a day."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from jobs.reader import NightReader
+from notebooks.words import PURPOSES
+from review.store import AccessRefused, ReviewStore
+
+CITY_CLOCK = ZoneInfo("Asia/Shanghai")
+
+
+def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = None) -> pd.DataFrame:
+    """What the vault holds of one person or company: attribute, value, records, last_known_on.
+
+    `purpose` is a key of `words.PURPOSES`; `note` adds a case number or the like. The look is in the access log, under
+    the account that runs the kernel, before anything is shown. Do not save a notebook with the answer in it.
+
+    Raises ValueError for an unknown purpose, and AccessRefused (the attempt is logged) past the day's number, for an
+    entity that stands on none of the night's lists, or while pages are being made: no page carries a name.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(f"state the purpose: one of {', '.join(PURPOSES)}")
+    reader = NightReader.open(os.environ, as_of)
+    if "MINGJING_PAGES" in os.environ:
+        raise AccessRefused("a published page carries no name: reveal works in a notebook that a person runs")
+    stated = f"{purpose}: {note.strip()}" if note.strip() else purpose
+    ReviewStore(reader.settings.review_url).log_access(getpass.getuser(), entity_id, stated, _today())
+    if not _listed(reader, entity_id):
+        raise AccessRefused(
+            f"{entity_id} stands on none of the lists of {reader.as_of}: names are read for listed work"
+        )
+    held = reader.table("linked.identities", {"entity_id": [entity_id]})
+    return held.drop(columns="entity_id").sort_values(["attribute", "value"], ignore_index=True)
+
+
+def _listed(reader: NightReader, entity_id: str) -> bool:
+    """Whether the entity is a lender or company on a list, a candidate, or a party to a listed dispute."""
+    for table, column in _SUBJECTS:
+        if len(reader.table(table, {column: [entity_id]})):
+            return True
+    rows = reader.table("linked.crosswalks", {"entity_id": [entity_id]})["source_row_id"]
+    disputes = reader.table("linked.disputes", {"source_row_id": list(rows)})["dispute_id"]
+    return bool(len(reader.table("lists.disputes", {"subject_id": list(disputes)})))
+
+
+_SUBJECTS = (
+    ("lists.lenders", "subject_id"),
+    ("lists.companies", "subject_id"),
+    ("lists.candidate_checks", "entity_id"),
+)
+
+
+def _today() -> date:
+    # The day of a look is not the night's: an access log that believed what it is told would limit nobody.
+    return datetime.now(CITY_CLOCK).date()

@@ -1,0 +1,142 @@
+"""The words of the pages, Chinese first: what a code in a table is called when a person reads it.
+
+A code that is not here is shown as it stands, so that a new department or rule is on the page before its word is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Word:
+    """One term in both languages."""
+
+    zh: str
+    en: str
+
+
+DEPARTMENTS: dict[str, Word] = {
+    "banks": Word("银行", "Banks"),
+    "civil_affairs": Word("民政", "Civil affairs"),
+    "courts": Word("法院", "Courts"),
+    "finance": Word("金融监管", "Financial regulator"),
+    "grid": Word("社区网格", "Community grids"),
+    "hotline": Word("12345 热线", "12345 hotline"),
+    "housing": Word("住房登记", "Housing registry"),
+    "justice": Word("司法行政", "Justice bureau"),
+    "market": Word("市场监管", "Market regulator"),
+    "notaries": Word("公证处", "Notaries"),
+    "police": Word("公安", "Police"),
+    "social_security": Word("社会保险", "Social security"),
+    "tax": Word("税务", "Tax"),
+}
+
+LISTS: dict[str, Word] = {
+    "lenders": Word("放贷主体名单", "Lender list"),
+    "companies": Word("企业名单", "Company list"),
+    "disputes": Word("纠纷名单", "Dispute list"),
+}
+
+KINDS: dict[str, Word] = {
+    "person": Word("个人", "person"),
+    "company": Word("企业", "company"),
+    "dispute": Word("纠纷", "dispute"),
+}
+
+STEPS: dict[str, tuple[Word, ...]] = {
+    "lenders": (
+        Word("虚假民间借贷", "fake private lending"),
+        Word("虚假走账", "fake fund flow"),
+        Word("制造违约", "manufactured default"),
+        Word("恶意垒高债务", "debt ratchet"),
+        Word("软硬兼施索债", "collection"),
+    ),
+    "companies": (
+        Word("合规性", "compliance"),
+        Word("收益偏离", "deviation of the promised return"),
+        Word("投诉举报", "complaints"),
+        Word("公众传播", "public reach"),
+        Word("特征词", "feature words"),
+    ),
+}
+"""Lenders: the five steps of the 2019-04-09 opinion. Companies: the five dimensions of city indices."""
+
+BANDS: dict[str, Word] = {
+    "low": Word("低", "low"),
+    "moderate": Word("中", "moderate"),
+    "high": Word("高", "high"),
+    "urgent": Word("紧急", "urgent"),
+}
+
+SERVICES: dict[str, Word] = {
+    "mediation": Word("人民调解", "mediation"),
+    "legal_aid": Word("法律援助", "legal aid"),
+    "domestic_violence_support": Word("家庭暴力救助", "domestic-violence support"),
+}
+
+PAGES: dict[str, Word] = {
+    "ranked_lists": Word("风险名单", "Ranked lists"),
+    "candidate_checks": Word("候选人资格核查", "Candidate checks"),
+    "algorithm_record": Word("算法与谱系", "Algorithms and lineage"),
+}
+
+PURPOSES: dict[str, Word] = {
+    "mediation": Word("上门调解", "a mediator visits"),
+    "referral": Word("移送有权机关", "referral to an authority"),
+    "confirmation": Word("核对文书", "confirming a document"),
+    "correction": Word("处理更正或异议", "a correction or an objection"),
+    "audit": Word("审计", "audit"),
+}
+"""What a name may be looked behind a pseudonym for (PIPL art. 28: a specific purpose)."""
+
+REVIEW_STATUSES: dict[str, Word] = {
+    "unreviewed": Word("待核查", "unreviewed"),
+    "confirmed": Word("已确认", "confirmed"),
+    "dismissed": Word("已排除", "dismissed"),
+    "needs_more": Word("需补充", "needs more"),
+    "corrected": Word("已更正", "corrected"),
+}
+
+WHY_NOT: dict[str, Word] = {
+    "licensed": Word("持有有效放贷牌照", "holds a lending licence in force"),
+    "no_evidence": Word("没有证据", "no evidence"),
+    "one_step_only": Word("仅一个环节有证据", "evidence in one step only"),
+    "one_department_only": Word("证据仅来自一个部门", "evidence from one department only"),
+    "no_lending_act": Word("没有放贷行为", "no lending act"),
+    "identity_conflict": Word("身份号码冲突", "conflicting identity numbers"),
+}
+
+OUTCOMES: dict[str, Word] = {
+    "no_document_found": Word("未发现文书", "no document found"),
+    "document_found_confirm": Word("发现文书，待人工核对", "document found, to be confirmed"),
+    "identity_not_proven": Word("身份未核实", "identity not proven"),
+}
+
+GROUND_KINDS: dict[str, Word] = {
+    "statute": Word("法律", "statute"),
+    "policy": Word("政策", "policy"),
+}
+
+METHODS: dict[str, Word] = {
+    "model": Word("模型", "model"),
+    "rules_only": Word("仅规则", "rules only"),
+}
+
+SOURCES: dict[str, Word] = {
+    "synthetic_city": Word("合成城市（无真实人员）", "synthetic city (nobody in it is real)"),
+    "beijing_open": Word("北京市公开数据", "Beijing open records"),
+}
+
+LIST_SOURCES: dict[str, tuple[str, ...]] = {
+    "lenders": ("civil_cases", "case_parties", "enforcements", "mortgages", "notarised_debts"),
+    "companies": ("companies", "company_penalties", "tax_penalties", "abnormal_listings", "inspections", "permits"),
+    "disputes": ("mediations", "grid_incidents", "hotline_tickets", "police_incidents"),
+}
+"""Tables without which a list has no subject; named where a list is empty because none of them was delivered."""
+
+
+def word(words: dict[str, Word], code: object) -> Word:
+    """The word of a code; the code itself, in both languages, where it has none."""
+    text = str(code)
+    return words.get(text, Word(text, text))

@@ -1,0 +1,167 @@
+"""What a section says of a night, as text: lines with both sides of the evidence, and why a list is empty."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from notebooks import pages
+from notebooks.drawings import histogram, score_bar, step_dots
+from notebooks.lines import cited_rows
+from notebooks.words import STEPS
+from tests.notebooks.conftest import OpenNight
+from tests.notebooks.drawn_night import COMPANY, DISPUTE, LENDER, check, delivered, line, score
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words += data.split()
+
+
+def text(html: pages.HTML) -> str:
+    """A section's text with single spaces; style left out where a section has one."""
+    reader = _Text()
+    reader.feed(html.data.split("</style>")[-1])
+    return " ".join(reader.words)
+
+
+def test_a_line_tells_reasons_evidence_and_counter_evidence(open_night: OpenNight) -> None:
+    said = text(pages.ranked(open_night(), "lenders"))
+
+    assert LENDER in said
+    assert "12 suits within a year +0.25" in said
+    assert "Evidence for the concern 1" in said
+    assert "Counter-evidence 1 借款人均为亲友 lends to relatives and friends only" in said
+    assert "courts/civil_cases/2026-02-28/cases.csv 第 rows 7, 12" in said
+    assert "1 / 4 有证据 / 可观察 evidenced of observable" in said
+    assert "a new judgment" in said
+    assert "expires 2026-06-02" in said
+    assert "待核查 unreviewed" in said
+
+
+def test_a_list_says_who_was_scored_and_not_listed_and_why(open_night: OpenNight) -> None:
+    said = text(pages.ranked(open_night(), "lenders"))
+
+    assert "Scored 2" in said
+    assert "eligible 1" in said
+    assert "evidence in one step only 1" in said
+
+
+def test_disputes_print_the_honest_ceiling_and_the_service(open_night: OpenNight) -> None:
+    said = text(pages.ranked(open_night(), "disputes"))
+
+    assert DISPUTE in said
+    assert "AUC about .75 is the ceiling" in said
+    assert "建议 offer : 人民调解 mediation" in said
+
+
+def test_a_company_by_rules_has_no_interval(open_night: OpenNight) -> None:
+    said = text(pages.ranked(open_night(), "companies"))
+
+    assert COMPANY in said
+    assert "share of the rules, no interval" in said
+
+
+@pytest.mark.parametrize(
+    ("drawn", "why"),
+    [
+        ({}, "No department delivered the records it needs"),
+        (
+            {"quarantine.delivered_files": [delivered("courts", "civil_cases")]},
+            "The delivered records hold nobody that this list is about",
+        ),
+        (
+            {"scores.lenders": [score(LENDER, "person", eligible=False, why_not="licensed")]},
+            "1 subjects were scored and none may be listed",
+        ),
+        ({"scores.lenders": [score(LENDER, "person")]}, "1 subjects may be listed and reviewers dismissed them all"),
+    ],
+)
+def test_an_empty_list_says_why(open_night: OpenNight, drawn: dict, why: str) -> None:
+    assert why in text(pages.ranked(open_night(drawn), "lenders"))
+
+
+def test_the_header_says_how_it_was_made_and_what_is_missing(open_night: OpenNight) -> None:
+    said = text(pages.header(open_night(), "风险名单", "Ranked lists", ["lenders"]))
+
+    assert "2026-03-04" in said
+    assert "synthetic city (nobody in it is real)" in said
+    assert "ranked by rules only" in said
+    assert "公证处 Notaries" in said.split("last 35 days:")[1]
+    assert "法院 Courts" not in said.split("last 35 days:")[1]
+    assert "Legal table lpr was last checked through" in said
+
+
+def test_candidate_pages_speak_of_no_list(open_night: OpenNight) -> None:
+    said = text(pages.header(open_night(), "候选人资格核查", "Candidate checks"))
+
+    assert "Lender list" not in said
+    assert "rules only" not in said
+
+
+def test_deliveries_count_quarantined_rows_and_name_unread_files(open_night: OpenNight) -> None:
+    said = text(pages.deliveries(open_night()))
+
+    assert "法院 Courts 2026-02-28 1 100 97 3 3.0 %" in said
+    assert "公证处 Notaries 近期缺失 missing lately" in said
+    assert "police_incidents.csv unreadable not a workbook" in said
+
+
+def test_candidates_with_a_document_come_whole_and_the_others_in_short(open_night: OpenNight) -> None:
+    said = text(pages.candidates(open_night()))
+
+    assert "document found, to be confirmed 1; 未发现文书 no document found 2" in said
+    assert "judgments.csv#3" in said
+    assert "No document found on any ground (1)" in said
+
+
+def test_an_unproven_identity_is_shown_without_an_entity(open_night: OpenNight) -> None:
+    night = open_night(
+        {"lists.candidate_checks": [check("n1", "criminal_punishment", entity_id=None, outcome="identity_not_proven")]}
+    )
+
+    assert "candidate — 选区" in text(pages.candidates(night))
+
+
+def test_what_a_table_holds_is_escaped(open_night: OpenNight) -> None:
+    hostile = line(LENDER, "person", would_change_en="<script>alert(1)</script>")
+
+    shown = pages.ranked(open_night({"lists.lenders": [hostile]}), "lenders").data
+
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_the_record_names_features_and_the_lineage_every_table(open_night: OpenNight) -> None:
+    night = open_night()
+
+    assert "loan_suits_filed_count_365d" in text(pages.algorithm(night))
+    assert "trap_loan_2019 " in text(pages.algorithm(night))
+    assert "lists.lenders rank_lists 1" in text(pages.lineage(night))
+
+
+def test_citations_of_one_file_are_told_together() -> None:
+    assert cited_rows(["a/b.csv#12", "a/c.xlsx#3", "a/b.csv#9"]) == [("a/b.csv", "9, 12"), ("a/c.xlsx", "3")]
+
+
+def test_a_step_with_evidence_has_a_filled_dot_and_no_other() -> None:
+    drawn = step_dots(STEPS["lenders"], {3})
+
+    assert drawn.count('class="found"') == 1
+    assert drawn.count('class="open"') == 4
+    assert '<g class="found"><title>3 ' in drawn
+
+
+def test_a_score_bar_draws_its_interval_only_where_one_is_known() -> None:
+    assert 'aria-label="0.500 [0.400, 0.600]"' in score_bar(0.5, 0.4, 0.6)
+    assert "band" not in score_bar(0.5, None, None)
+
+
+def test_a_histogram_marks_where_the_list_begins() -> None:
+    assert "≥ 0.500" in histogram([0.1, 0.5, 0.9], [0.5, 0.9])
+    assert "≥" not in histogram([0.1], [])

@@ -1,0 +1,81 @@
+"""A name is read one at a time, for a purpose, after it was written down, so many a day."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import date
+
+import pytest
+
+from jobs.settings import Settings
+from notebooks import reading, revealing
+from review.store import REVEALS_PER_DAY, AccessRefused, ReviewStore
+from tests.notebooks.conftest import OpenNight
+from tests.notebooks.drawn_night import LENDER, NAME
+
+TODAY = date(2026, 3, 6)
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revealing, "_today", lambda: TODAY)
+
+
+def test_a_listed_lender_is_revealed_and_the_look_is_logged(open_night: OpenNight, settings: Settings) -> None:
+    open_night()
+
+    held = reading.reveal(LENDER, "referral", note="file 12")
+
+    assert NAME in set(held["value"])
+    log = ReviewStore(settings.review_url).accesses(LENDER)
+    assert [(row.who, row.purpose, row.on, row.granted) for row in log] == [
+        (getpass.getuser(), "referral: file 12", TODAY, True)
+    ]
+
+
+@pytest.mark.parametrize("purpose", ["", "curious", "referral and more"])
+def test_without_a_stated_purpose_nothing_is_shown_or_logged(
+    open_night: OpenNight, settings: Settings, purpose: str
+) -> None:
+    open_night()
+
+    with pytest.raises(ValueError, match="state the purpose"):
+        reading.reveal(LENDER, purpose)
+
+    assert ReviewStore(settings.review_url).accesses() == []
+
+
+def test_somebody_on_no_list_is_refused_and_the_attempt_is_logged(open_night: OpenNight, settings: Settings) -> None:
+    open_night()
+    nobody = "P" + "ee" * 10
+
+    with pytest.raises(AccessRefused, match="none of the lists"):
+        reading.reveal(nobody, "audit")
+
+    assert len(ReviewStore(settings.review_url).accesses(nobody)) == 1
+
+
+def test_a_party_to_a_listed_dispute_may_be_revealed(open_night: OpenNight) -> None:
+    open_night()
+
+    assert list(reading.reveal("P" + "4e" * 10, "mediation")["value"]) == []
+
+
+def test_the_days_number_is_the_end_of_it(open_night: OpenNight, settings: Settings) -> None:
+    open_night()
+    store = ReviewStore(settings.review_url)
+    for _ in range(REVEALS_PER_DAY):
+        store.log_access(getpass.getuser(), LENDER, "referral", TODAY)
+
+    with pytest.raises(AccessRefused, match="names a day"):
+        reading.reveal(LENDER, "referral")
+
+
+def test_no_name_is_revealed_while_pages_are_made(
+    open_night: OpenNight, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_night()
+    monkeypatch.setenv("MINGJING_PAGES", str(settings.reports / "2026-03-04"))
+
+    with pytest.raises(AccessRefused, match="published page"):
+        reading.reveal(LENDER, "referral")
