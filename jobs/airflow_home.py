@@ -30,8 +30,8 @@ def airflow_environment(settings: Settings, environment: Mapping[str, str]) -> d
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS_FOLDER),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        # Airflow asks before an unknown DAG runs; ours is the only one and carries its own schedule.
-        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        # A schedule that nobody switched on runs nothing, and a scheduler leaves alone what `mingjing nightly` runs.
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "True",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
         "AIRFLOW__LOGGING__COLORED_CONSOLE_LOG": "False",
         "SCARF_ANALYTICS": "false",

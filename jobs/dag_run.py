@@ -16,13 +16,12 @@ def run(as_of: str) -> int:
     This is what `airflow dags test` does, but without retries: whoever asks for a night waits for its answer, and the
     DAG's own pause between two tries would leave them waiting.
     """
-    from airflow.sdk import timezone
     from airflow.utils.cli import get_bagged_dag
 
-    begun = timezone.utcnow()
+    newest = _newest_run()
 
     def stop(signum: int, frame: FrameType | None) -> None:
-        _close_runs_since(begun)
+        _close_runs_after(newest)
         # Not an exception: Airflow would take it for a failed task and begin the next one.
         os._exit(128 + signum)
 
@@ -34,24 +33,30 @@ def run(as_of: str) -> int:
     return 0 if dag.test(run_conf={"as_of": as_of}).state == "success" else 1
 
 
-def _close_runs_since(begun: object) -> None:
+def _newest_run() -> int:
+    from airflow.models.dagrun import DagRun
+    from airflow.utils.session import create_session
+    from sqlalchemy import func, select
+
+    with create_session() as session:
+        return session.scalar(select(func.max(DagRun.id))) or 0
+
+
+def _close_runs_after(newest: int) -> None:
     """Mark what this process began as failed, lest a scheduler that starts later takes it for its own."""
     from airflow.models.dagrun import DagRun
     from airflow.utils.session import create_session
     from airflow.utils.types import DagRunTriggeredByType
     from sqlalchemy import update
 
+    ours = (
+        DagRun.dag_id == DAG_ID,
+        DagRun.id > newest,
+        DagRun.state == "running",
+        DagRun.triggered_by == DagRunTriggeredByType.TEST,
+    )
     with create_session() as session:
-        session.execute(
-            update(DagRun)
-            .where(
-                DagRun.dag_id == DAG_ID,
-                DagRun.state == "running",
-                DagRun.triggered_by == DagRunTriggeredByType.TEST,
-                DagRun.run_after >= begun,
-            )
-            .values(state="failed")
-        )
+        session.execute(update(DagRun).where(*ours).values(state="failed"))
 
 
 if __name__ == "__main__":
