@@ -9,21 +9,27 @@ from datetime import date
 from jobs.registry import LANDING, REGISTRY
 from jobs.warehouse import Manifest, TablePart, Warehouse
 
+LINEAGE = "lineage.table_versions"
+
 VersionRow = tuple[str, str, str, int, str, str, str | None, str | None, str | None]
 """A row of lineage.table_versions: table, partition, job, rows, digest, code_revision, and the input's three."""
 
 
 def committed_manifests(warehouse: Warehouse, as_of: date) -> list[Manifest]:
-    """The manifests a night stands on: each job's newest run of that day, and every batch a night of that day reads."""
-    found: list[Manifest] = []
-    for job in REGISTRY:
-        if job.delivered:
-            found += warehouse.batches(job.name)
-            continue
-        newest = warehouse.newest(job.name, f"as_of={as_of.isoformat()}")
-        if newest is not None:
-            found.append(newest)
-    return found
+    """The manifests a night stands on: the batches it read, then each job's newest run, in the order of the night.
+
+    The job that writes the lineage is left out: it would tell of its own earlier run.
+    """
+    runs = [
+        newest
+        for job in REGISTRY
+        if not job.delivered and LINEAGE not in job.writes
+        if (newest := warehouse.newest(job.name, f"as_of={as_of.isoformat()}")) is not None
+    ]
+    # Not every batch there is: what was ingested after the night is no part of it.
+    read = {version for manifest in runs for versions in manifest.inputs.values() for version in versions}
+    batches = [batch for job in REGISTRY if job.delivered for batch in warehouse.batches(job.name)]
+    return [batch for batch in batches if f"batch={batch.run_id}" in read] + runs
 
 
 def table_versions(manifests: list[Manifest]) -> list[VersionRow]:
