@@ -51,12 +51,7 @@ def pipeline(measures: Sequence[Measure], penalty: float) -> Pipeline:
     signs = (*(measure.sign for measure in measures), *(0 for _ in measures))
     return Pipeline(
         [
-            (
-                "prepare",
-                Preparation(
-                    tuple(measure.shape for measure in measures), tuple(measure.null_means for measure in measures)
-                ),
-            ),
+            ("prepare", Preparation(tuple(measure.shape for measure in measures))),
             ("weigh", SignedLogistic(signs, penalty)),
         ]
     )
@@ -129,7 +124,6 @@ def freeze(
         fingerprint=fingerprint(measures),
         features=names,
         log=tuple(measure.shape == "log" for measure in measures),
-        zero=tuple(measure.null_means == "zero" for measure in measures),
         centre=_numbers(prepare.centre_),
         scale=_numbers(prepare.scale_),
         missing_centre=_numbers(np.where(varied, prepare.missing_centre_, 0.0)),

@@ -50,7 +50,6 @@ class FrozenModel:
     fingerprint: str
     features: tuple[str, ...]
     log: tuple[bool, ...]
-    zero: tuple[bool, ...]
     centre: tuple[float, ...]
     scale: tuple[float, ...]
     missing_centre: tuple[float, ...]
@@ -92,8 +91,8 @@ class FrozenModel:
         )
 
     def _prepared(self, values: Matrix) -> tuple[Matrix, Matrix]:
-        log, zero, centre, scale, missing_centre = self._arrays
-        held = shaped(values, log, zero)
+        log, centre, scale, missing_centre = self._arrays
+        held = shaped(values, log)
         missing = np.isnan(held)
         standard = np.clip((np.where(missing, centre, held) - centre) / scale, -CLIP, CLIP)
         return standard, missing - missing_centre
@@ -105,7 +104,7 @@ class FrozenModel:
 
     @cached_property
     def _arrays(self) -> tuple[np.ndarray, ...]:
-        return tuple(np.array(held) for held in (self.log, self.zero, self.centre, self.scale, self.missing_centre))
+        return tuple(np.array(held) for held in (self.log, self.centre, self.scale, self.missing_centre))
 
     def to_json(self) -> str:
         """The model as text; numbers are written so that reading gives back the very same ones."""

@@ -15,10 +15,9 @@ DECIMALS = 9
 """Scores and contributions are rounded here, far above the last bits in which machines differ."""
 
 
-def shaped(values: Matrix, log: npt.NDArray[np.bool_], zero: npt.NDArray[np.bool_]) -> Matrix:
-    """n x f values with nulls that mean zero filled, and signed log1p where `log`; other nulls stay NaN."""
-    filled = np.where(np.isnan(values) & zero, 0.0, values)
-    return np.where(log, np.sign(filled) * np.log1p(np.abs(filled)), filled)
+def shaped(values: Matrix, log: npt.NDArray[np.bool_]) -> Matrix:
+    """n x f values with signed log1p where `log`; nulls stay NaN."""
+    return np.where(log, np.sign(values) * np.log1p(np.abs(values)), values)
 
 
 def probability(log_odds: Vector) -> Vector:

@@ -16,14 +16,14 @@ from models.linear import CLIP, Matrix, shaped
 class Preparation(TransformerMixin, BaseEstimator):
     """Turns n x f feature values into n x 2f inputs: standardised values, then indicators that a value is missing.
 
-    `shapes` and `null_means` have one entry per feature (see `models.measures.Measure`); None means plain and
-    unknown for all. A missing value stands at the average, so that it speaks through its indicator alone; indicators
-    are centred, and those of features whose null means zero, or that were never missing in training, are constantly 0.
+    `shapes` has one entry per feature (see `models.measures.Measure`); None means plain for all. Where a declaration
+    says that no rows mean zero, the feature already is 0: a null that arrives here is not known or does not apply. It
+    stands at the average, so that it speaks through its indicator alone; indicators are centred, and those of features
+    that were never missing in training, or always, are constantly 0.
     """
 
-    def __init__(self, shapes: Sequence[str] | None = None, null_means: Sequence[str] | None = None) -> None:
+    def __init__(self, shapes: Sequence[str] | None = None) -> None:
         self.shapes = shapes
-        self.null_means = null_means
 
     def __sklearn_tags__(self):  # type: ignore[no-untyped-def]
         tags = super().__sklearn_tags__()
@@ -33,8 +33,8 @@ class Preparation(TransformerMixin, BaseEstimator):
     def fit(self, X: npt.ArrayLike, y: npt.ArrayLike | None = None) -> Self:
         """Learn centre and scale of every feature from rows where it is known."""
         values = validate_data(self, X, ensure_all_finite="allow-nan", dtype=np.float64)
-        self.log_, self.zero_ = self._declared(values.shape[1])
-        held = shaped(values, self.log_, self.zero_)
+        self.log_ = self._log(values.shape[1])
+        held = shaped(values, self.log_)
         missing = np.isnan(held)
         known = (~missing).sum(axis=0)
         filled = np.where(missing, 0.0, held)
@@ -49,7 +49,7 @@ class Preparation(TransformerMixin, BaseEstimator):
         """n x 2f: values in standard deviations from the average (clipped), then centred missing indicators."""
         check_is_fitted(self)
         values = validate_data(self, X, reset=False, ensure_all_finite="allow-nan", dtype=np.float64)
-        held = shaped(values, self.log_, self.zero_)
+        held = shaped(values, self.log_)
         missing = np.isnan(held)
         standard = np.clip((np.where(missing, self.centre_, held) - self.centre_) / self.scale_, -CLIP, CLIP)
         # An indicator that never varied in training has no coefficient worth the name: it stays silent.
@@ -57,9 +57,8 @@ class Preparation(TransformerMixin, BaseEstimator):
         indicators = np.where(varied, missing - self.missing_centre_, 0.0)
         return np.asarray(check_array(np.hstack([standard, indicators])))
 
-    def _declared(self, features: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    def _log(self, features: int) -> npt.NDArray[np.bool_]:
         shapes = ["plain"] * features if self.shapes is None else list(self.shapes)
-        means = ["unknown"] * features if self.null_means is None else list(self.null_means)
-        if len(shapes) != features or len(means) != features:
-            raise ValueError(f"{features} features, {len(shapes)} shapes and {len(means)} null meanings do not match")
-        return np.array([shape == "log" for shape in shapes]), np.array([word == "zero" for word in means])
+        if len(shapes) != features:
+            raise ValueError(f"{features} features need as many shapes, not {len(shapes)}")
+        return np.array([shape == "log" for shape in shapes])

@@ -45,12 +45,22 @@ def test_the_average_prediction_is_the_average_outcome() -> None:
     assert fitted.predict_proba(inputs)[:, 1].mean() == pytest.approx(outcomes.mean(), abs=1e-6)
 
 
-def test_a_null_that_means_zero_is_zero_and_any_other_speaks_through_its_indicator() -> None:
-    values = np.array([[2.0, 2.0], [np.nan, np.nan], [4.0, 4.0]])
-    made = Preparation(shapes=("plain", "plain"), null_means=("zero", "unknown")).fit(values)
+def test_a_null_stands_at_the_average_and_speaks_through_its_indicator() -> None:
+    values = np.array([[2.0, 2.0], [np.nan, 3.0], [4.0, 4.0]])
+    made = Preparation().fit(values)
     prepared = made.transform(values)
-    assert made.centre_.tolist() == [(2 + 0 + 4) / 3, (2 + 4) / 2]
-    assert prepared[1, 0] < 0  # below the average: it is 0
-    assert prepared[1, 1] == 0  # at the average: nothing is known
-    assert prepared[1, 2] == 0  # no indicator where null means zero
-    assert prepared[1, 3] == pytest.approx(1 - 1 / 3)
+    assert made.centre_.tolist() == [(2 + 4) / 2, (2 + 3 + 4) / 3]
+    assert prepared[1, 0] == 0
+    assert prepared[:, 2].tolist() == pytest.approx([-1 / 3, 1 - 1 / 3, -1 / 3])
+
+
+def test_a_feature_that_was_never_missing_has_a_silent_indicator() -> None:
+    made = Preparation().fit(np.array([[2.0], [4.0]]))
+    assert made.transform(np.array([[np.nan]])).tolist() == [[0.0, 0.0]]
+
+
+def test_counts_of_long_tails_count_by_their_logarithm() -> None:
+    values = np.array([[0.0], [1.0], [1000.0]])
+    plain, log = (Preparation(shapes=(shape,)).fit_transform(values)[:, 0] for shape in ("plain", "log"))
+    assert (plain[1] - plain[0]) / (plain[2] - plain[1]) < 0.01
+    assert (log[1] - log[0]) / (log[2] - log[1]) > 0.1

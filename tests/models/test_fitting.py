@@ -19,7 +19,7 @@ def frozen(given: Examples) -> FrozenModel:
         list_name="lenders",
         source="synthetic_city",
         trained_until=UNTIL,
-        baseline_feature="cases_loan_suits_count_365d",
+        baseline_feature="suits_loans_count_365d",
         seed=7,
     )
 

@@ -1,0 +1,35 @@
+"""Who may stand on a list at all, whatever the score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.evidence import Evidence, departments, steps
+
+LEAST_STEPS = 2
+LEAST_DEPARTMENTS = 2
+
+
+def why_not(list_name: str, items: Sequence[Evidence], *, licensed: bool = False, conflict: bool = False) -> str | None:
+    """Why a subject may not be listed, or None where it may.
+
+    A lender needs evidence for the concern in two steps and from two departments (that it has a lending act is what
+    makes it a row of features.lenders); a company needs any. A licence in force keeps a lender off the list: banks and
+    licensed lenders sue a lot, lawfully. Two valid numbers in one entity go to linkage review, not to a list. Every
+    recent dispute may be listed: what is offered is help.
+    """
+    if list_name == "disputes":
+        return None
+    if licensed and list_name == "lenders":
+        return "licensed"
+    if conflict:
+        return "identity_conflict"
+    if not any(item.speaks_for for item in items):
+        return "no_evidence"
+    if list_name == "companies":
+        return None
+    if len(steps(items)) < LEAST_STEPS:
+        return "one_step_only"
+    if len(departments(items)) < LEAST_DEPARTMENTS:
+        return "one_department_only"
+    return None

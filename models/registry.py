@@ -1,0 +1,152 @@
+"""Model versions in MLflow's registry: put in by training, read by nights. Telemetry is off.
+
+A version holds a scikit-learn pipeline, for people, and `frozen.json`, the numbers a night predicts with. Nights read
+the text alone: no pickled code runs in them, and scikit-learn may be upgraded without changing a list.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.frozen import FrozenModel
+from models.measures import Measure, fingerprint
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
+
+EXPERIMENT = "mingjing"
+FROZEN = "frozen.json"
+CARD = "model_card.md"
+
+_NEEDED = ("scikit-learn", "numpy", "scipy")
+
+_QUIET = {
+    "MLFLOW_DISABLE_TELEMETRY": "true",
+    "DO_NOT_TRACK": "true",
+    "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
+}
+
+
+class NoSuchVersion(Exception):
+    """The registry holds no such version, or not the numbers it should; the message names both."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """What is written down beside a trained model; `inputs` are the digests of every partition it was made from."""
+
+    params: Mapping[str, str]
+    metrics: Mapping[str, float]
+    tags: Mapping[str, str]
+    card: str
+    inputs: Mapping[str, Any]
+
+
+def register(
+    tracking_uri: str,
+    artifacts: str,
+    name: str,
+    fitted: Pipeline,
+    frozen: FrozenModel,
+    training: Training,
+) -> str:
+    """Log one training and register its model; returns the new version.
+
+    `artifacts` is where a new experiment keeps its files; an existing one keeps its own place.
+    """
+    mlflow = _mlflow(tracking_uri)
+    from mlflow.models import ModelSignature
+    from mlflow.types import ColSpec, Schema
+
+    experiment = mlflow.get_experiment_by_name(EXPERIMENT)
+    experiment_id = (
+        experiment.experiment_id if experiment else mlflow.create_experiment(EXPERIMENT, artifact_location=artifacts)
+    )
+    tags = {
+        **training.tags,
+        "source": frozen.source,
+        "trained_until": frozen.trained_until.isoformat(),
+        "features": frozen.fingerprint,
+    }
+    with mlflow.start_run(experiment_id=experiment_id, run_name=f"{name} {frozen.trained_until}", tags=tags):
+        mlflow.log_params(dict(training.params))
+        mlflow.log_metrics(dict(training.metrics))
+        mlflow.log_text(training.card, CARD)
+        mlflow.log_text(frozen.to_json(), FROZEN)
+        mlflow.log_dict(dict(training.inputs), "inputs.json")
+        logged = mlflow.sklearn.log_model(
+            fitted,
+            name="pipeline",
+            registered_model_name=name,
+            await_registration_for=0,
+            tags=tags,
+            signature=ModelSignature(
+                Schema([ColSpec("double", feature, required=False) for feature in frozen.features]),
+                Schema([ColSpec("double", "no_case"), ColSpec("double", "case")]),
+            ),
+            pyfunc_predict_fn="predict_proba",
+            # Named here, because finding them out costs MLflow a process that loads the model again.
+            pip_requirements=[f"{package}=={metadata.version(package)}" for package in _NEEDED],
+            skops_trusted_types=["models.logistic.SignedLogistic", "models.preparation.Preparation"],
+        )
+    version = str(logged.registered_model_version)
+    mlflow.MlflowClient().update_model_version(name, version, description=training.card)
+    return version
+
+
+def load(tracking_uri: str, name: str, version: str) -> FrozenModel:
+    """The numbers of a registered version; raises NoSuchVersion where the registry has none."""
+    mlflow = _mlflow(tracking_uri)
+    held = _version(mlflow, tracking_uri, name, version)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            path = mlflow.MlflowClient(tracking_uri).download_artifacts(held.run_id, FROZEN, folder)
+            return FrozenModel.from_json(Path(path).read_text())
+        except (mlflow.MlflowException, OSError, KeyError, TypeError, ValueError) as error:
+            raise NoSuchVersion(f"{name} version {version} has no readable {FROZEN} in {tracking_uri}") from error
+
+
+def source_of(tracking_uri: str, name: str, version: str) -> str:
+    """The source whose history a registered version was trained on; raises NoSuchVersion where there is none."""
+    return str(_version(_mlflow(tracking_uri), tracking_uri, name, version).tags["source"])
+
+
+def unfit(model: FrozenModel, list_name: str, source: str, measures: Sequence[Measure]) -> str | None:
+    """Why a model must not score this source tonight, or None where it may.
+
+    A model trained on the synthetic city never scores real extracts, and none scores features that mean something else
+    than those it was trained on.
+    """
+    if model.list_name != list_name:
+        return f"was trained to rank {model.list_name}"
+    if model.source != source:
+        return f"was trained on {model.source}, and these extracts are {source}'s"
+    if model.fingerprint != fingerprint(measures) or model.features != tuple(measure.name for measure in measures):
+        return "was trained on features that are declared otherwise today"
+    return None
+
+
+def _version(mlflow: Any, tracking_uri: str, name: str, version: str) -> Any:
+    try:
+        return mlflow.MlflowClient(tracking_uri).get_model_version(name, version)
+    except mlflow.MlflowException as error:
+        raise NoSuchVersion(f"the registry at {tracking_uri} has no {name} version {version}") from error
+
+
+def _mlflow(tracking_uri: str) -> Any:
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+    for logger in ("mlflow", "alembic"):
+        logging.getLogger(logger).setLevel(logging.ERROR)
+    import mlflow
+    import mlflow.sklearn
+
+    mlflow.set_tracking_uri(tracking_uri)
+    return mlflow

@@ -1,0 +1,95 @@
+"""Scores, bands, eligibility and reasons of a batch of subjects: plain rows in, plain rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models import rules
+from models.bands import band
+from models.eligibility import why_not
+from models.evidence import Evidence
+from models.frozen import FrozenModel
+from models.linear import DECIMALS
+from models.lists import ListPlan
+from models.measures import Measure
+from models.reasons import Reason, of_model, of_rules
+
+REASON_TYPE = "struct<feature:string,value:double,contribution:double,sentence_zh:string,sentence_en:string>"
+"""Spark type of a reason, in the order of `models.reasons.Reason`."""
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Scores one list in one night. `model` is null where none was trained and approved for this source.
+
+    Picklable, so that Spark's workers can have it: numbers and declarations, no file and no registry.
+    """
+
+    plan: ListPlan
+    measures: tuple[Measure, ...]
+    model: FrozenModel | None = None
+    version: str | None = None
+
+    @property
+    def method(self) -> str:
+        return "rules_only" if self.model is None else "model"
+
+    def rows(self, subjects: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """One row of scores, with `reasons`, per subject.
+
+        A subject holds subject_id, entity_kind, licensed, conflict, one value per measure (None where null) and
+        `items`, its evidence rows.
+        """
+        if not subjects:
+            return
+        values = np.array(
+            [[_number(subject[measure.name]) for measure in self.measures] for subject in subjects], dtype=np.float64
+        ).reshape(len(subjects), len(self.measures))
+        scored = None if self.model is None else self.model.score(values)
+        for place, subject in enumerate(subjects):
+            items = [Evidence.from_row(item) for item in subject["items"] or ()]
+            if scored is None:
+                told = self._by_rules(subject, items)
+            else:
+                told = {
+                    "score": float(scored.score[place]),
+                    "score_low": float(scored.low[place]),
+                    "score_high": float(scored.high[place]),
+                    "baseline_score": float(scored.baseline[place]),
+                    "reasons": of_model(self.measures, values[place], scored.contributions[place]),
+                }
+            yield self._completed(subject, items, told)
+
+    def _by_rules(self, subject: Mapping[str, Any], items: Sequence[Evidence]) -> dict[str, Any]:
+        shares = rules.contributions(items)
+        return {
+            "score": round(rules.score(items), DECIMALS),
+            "score_low": None,
+            "score_high": None,
+            "baseline_score": round(rules.beside(subject[self.plan.baseline]), DECIMALS),
+            "reasons": of_rules(items, shares),
+        }
+
+    def _completed(self, subject: Mapping[str, Any], items: Sequence[Evidence], told: dict[str, Any]) -> dict[str, Any]:
+        reason = why_not(self.plan.name, items, licensed=bool(subject["licensed"]), conflict=bool(subject["conflict"]))
+        reasons: list[Reason] = told.pop("reasons")
+        return {
+            "subject_id": subject["subject_id"],
+            "entity_kind": subject["entity_kind"],
+            "method": self.method,
+            "model_name": None if self.model is None else self.plan.model_name,
+            "model_version": self.version,
+            **told,
+            "band": band(told["score"], self.method) if self.plan.name == "disputes" else None,
+            "eligible": reason is None,
+            "why_not": reason,
+            "reasons": [each._asdict() for each in reasons],
+        }
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else float(value)
