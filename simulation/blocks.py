@@ -66,6 +66,9 @@ class Block:
     disputes: int = 0
     taken: set[str] = field(default_factory=set)
     """uids of people who already play a part (ring member, look-alike, ...): nobody plays two."""
+    candidates: set[str] = field(default_factory=set)
+    """uids of those who stand for a committee: their papers are exactly those of their case."""
+    _ages: dict[tuple[int, int], list[Person]] = field(default_factory=dict)
 
     def dice(self, *words: str | int) -> Dice:
         """An agent's own stream: what others draw does not change it."""
@@ -73,11 +76,19 @@ class Block:
 
     def adults(self, low: int = 20, high: int = 65) -> list[Person]:
         """People of an age on the first simulated day, in the block's order."""
-        return [person for person in self.people if low <= person.age(self.timeline.start) <= high]
+        return list(self._of_age(low, high))
+
+    def _of_age(self, low: int, high: int) -> list[Person]:
+        found = self._ages.get((low, high))
+        if found is None:
+            start = self.timeline.start
+            found = [person for person in self.people if low <= person.age(start) <= high]
+            self._ages[low, high] = found
+        return found
 
     def free(self, low: int = 22, high: int = 65) -> list[Person]:
         """Adults who do not yet play a part."""
-        return [person for person in self.adults(low, high) if person.uid not in self.taken]
+        return [person for person in self._of_age(low, high) if person.uid not in self.taken]
 
     def office(self, dice: Dice) -> Address:
         places = [building for building in self.standing if building.business] or self.standing

@@ -1,4 +1,4 @@
-"""How companies trade: tax filings, insured head counts, abnormal listings, penalties."""
+"""How companies trade: quarterly tax filings and insured head counts."""
 
 from __future__ import annotations
 
@@ -6,29 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from simulation.companies import Company
-from simulation.dice import Dice
 
 if TYPE_CHECKING:
     from simulation.blocks import Block
-
-_REASONS = ("通过登记的住所或者经营场所无法联系", "未依照规定的期限公示年度报告", "公示企业信息隐瞒真实情况、弄虚作假")
-_VIOLATIONS = (
-    "未按规定公示信息",
-    "虚假宣传",
-    "未取得许可从事经营",
-    "销售不合格商品",
-    "占道经营",
-    "未明码标价",
-    "违反广告法",
-    "侵害消费者权益",
-)
-_AUTHORITIES = (
-    "厦门市市场监督管理局",
-    "厦门市思明区市场监督管理局",
-    "厦门市湖里区市场监督管理局",
-    "厦门市集美区市场监督管理局",
-    "厦门市同安区市场监督管理局",
-)
 
 
 def _quarters(block: Block) -> list[date]:
@@ -98,65 +78,3 @@ def trade(block: Block) -> None:
                     },
                     (("company", company),),
                 )
-
-
-def penalise(block: Block, dice: Dice, company: Company, on: date, violation: str | None = None) -> None:
-    """An administrative penalty."""
-    fine = dice.pick((None, 50_000, 100_000, 300_000, 500_000, 1_000_000, 5_000_000))
-    block.clerk.record(
-        "company_penalties",
-        on,
-        {
-            "decision_no": f"厦市监罚决〔{on.year}〕{block.clerk.serial('penalty')}号",
-            "violation": violation or dice.pick(_VIOLATIONS),
-            "penalty_kind": "警告" if fine is None else "罚款",
-            "fine_fen": fine,
-            "decided_on": on,
-            "authority": dice.pick(_AUTHORITIES),
-        },
-        (("company", company),),
-    )
-
-
-def list_abnormal(block: Block, dice: Dice, company: Company, on: date, reason: str | None = None) -> None:
-    """A listing for abnormal operation; half mend their ways."""
-    removed = on + timedelta(days=dice.integer(30, 500)) if dice.chance(0.5) else None
-    block.clerk.record(
-        "abnormal_listings",
-        on,
-        {
-            "listing_no": f"YC{on:%Y%m%d}{block.clerk.serial('abnormal'):09d}",
-            "reason": reason or dice.pick(_REASONS),
-            "listed_on": on,
-        },
-        (("company", company),),
-        later=[(removed, {"removed_on": removed})] if removed else (),
-    )
-
-
-def keep_order(block: Block) -> None:
-    """What careless companies come to: listings and penalties, and now and then an inspection or a permit."""
-    for company in block.companies:
-        dice = block.dice("order", company.uid)
-        first = max(block.timeline.start, company.established)
-        last = min(block.timeline.end, company.deregistered or block.timeline.end)
-        if first >= last:
-            continue
-        years = (last - first).days / 365
-        for _ in range(dice.count(years * 0.05 * (1 - company.care) ** 2)):
-            penalise(block, dice, company, block.timeline.moment(dice, "office", first, last))
-        if dice.chance(min(0.5, years * 0.05 * (1 - company.care) ** 2)):
-            list_abnormal(block, dice, company, block.timeline.moment(dice, "office", first, last))
-        if dice.chance(0.03 * years):
-            on = block.timeline.moment(dice, "office", first, last)
-            block.clerk.record(
-                "inspections",
-                on,
-                {
-                    "inspection_no": f"JC{on:%Y%m%d}{block.clerk.serial('inspection'):09d}",
-                    "inspected_on": on,
-                    "result": "发现问题已责令改正" if dice.chance(0.3 * (1 - company.care)) else "未发现问题",
-                    "authority": dice.pick(_AUTHORITIES),
-                },
-                (("company", company),),
-            )

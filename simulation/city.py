@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from simulation.blocks import Block, Institutions
-from simulation.business import keep_order, trade
+from simulation.business import trade
 from simulation.companies import open_shops
 from simulation.daily import live
 from simulation.damage import department_shares
@@ -23,12 +23,13 @@ from simulation.elections import hold_elections
 from simulation.fundraising import go_wrong, raise_honestly, raise_illegally
 from simulation.institutions import do_business, found_institutions, staff_needed
 from simulation.look_alikes import act
+from simulation.oversight import keep_order
 from simulation.people import settle
 from simulation.places import Building, Community, buildings, lay_out
 from simulation.plans import BlockPlan, cast_agents, cut
 from simulation.private_lenders import borrow_and_lend
 from simulation.registers import register_companies, register_people, register_places
-from simulation.rings.ring import run_ring
+from simulation.rings.life import run_ring
 from simulation.timeline import Timeline, timeline
 from simulation.truth import Truth, joined
 
@@ -57,6 +58,7 @@ class Summary:
 @dataclass
 class _Totals:
     companies: int = 0
+    rings: int = 0
     disputes: int = 0
     look_alikes: int = 0
 
@@ -164,7 +166,7 @@ def _populate(city: _City, seed: int, progress: Callable[[str], None]) -> Summar
         records=sum(city.landing.rows.values()),
         files=files,
         bytes=size,
-        rings=sum(len(plan.rings) for plan in blocks),
+        rings=totals.rings,
         look_alikes=totals.look_alikes,
         fundraisers=sum(len(plan.fundraisers) for plan in blocks),
         disputes=totals.disputes,
@@ -187,7 +189,7 @@ def _live(block: Block, plan: BlockPlan, totals: _Totals) -> None:
         line.end,
     )
     for ring in plan.rings:
-        run_ring(block, ring)
+        totals.rings += run_ring(block, ring)
     for uid, kind, turn, ring_uid in plan.look_alikes:
         totals.look_alikes += act(block, uid, kind, turn, ring_uid)
     for uid in plan.fundraisers:
@@ -226,6 +228,7 @@ def _close(block: Block, totals: _Totals, *, with_places: bool) -> None:
             int(loan.in_cash),
             loan.previous.uid if loan.previous else None,
             joined(loan.steps),
+            joined(loan.traces),
         )
     totals.companies += len(block.companies)
     totals.disputes += block.disputes

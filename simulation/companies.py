@@ -171,6 +171,25 @@ def _trade_life(dice: Dice, company: Company, first: date, last: date) -> None:
         company.deregistered = max(first, company.established) + timedelta(days=dice.integer(30, int(years * 365) + 30))
 
 
+def _hand_over(dice: Dice, company: Company, adults: list[Person], first: date, last: date) -> None:
+    """Now and then somebody else takes over the firm: the old legal representative leaves office."""
+    begin = max(first, company.established)
+    years = (last - begin).days / 365.25
+    if company.kind == "sole_trader" or years <= 0 or not dice.chance(0.03 * years):
+        return
+    successor = dice.pick(adults)
+    day = begin + timedelta(days=dice.integer(1, int(years * 365) + 1))
+    if successor is company.owner or company.closed_by(day):
+        return
+    owner, office, since, _ = company.officers[0]
+    company.officers[0] = (owner, office, since, day)
+    company.officers.append((successor, office, day, None))
+    holder, percent, held_since, _ = company.holders[0]
+    if dice.chance(0.6):
+        company.holders[0] = (holder, percent, held_since, day)
+        company.holders.append((successor, percent, day, None))
+
+
 def open_shops(
     dice: Dice, prefix: str, count: int, people: list[Person], standing: list[Building], first: date, last: date
 ) -> list[Company]:
@@ -205,5 +224,6 @@ def open_shops(
                 ),
             )
         _trade_life(dice, company, first, last)
+        _hand_over(dice, company, adults, first, last)
         opened.append(company)
     return opened

@@ -99,26 +99,29 @@ def file_suit(
             )
         ],
     )
-    parties: list[tuple[str, Party]] = [("plaintiff", plaintiff)]
-    parties += [("defendant", defendant) for defendant in defendants]
-    if guarantor is not None:
-        parties.append(("guarantor", guarantor))
-    if agent is not None:
-        parties.append(("agent", agent))
-    for number, (role, party) in enumerate(parties, start=1):
+    named = [("plaintiff", plaintiff), *(("defendant", defendant) for defendant in defendants)]
+    _enter_parties(block, case_no, on, [*named, ("guarantor", guarantor), ("agent", agent)])
+    return Suit(case_no, on, closed, outcome)
+
+
+def _enter_parties(block: Block, case_no: str, on: date, named: Sequence[tuple[str, Party | None]]) -> None:
+    """One row for each party there is, numbered in order."""
+    for number, (role, party) in enumerate((entry for entry in named if entry[1] is not None), start=1):
         block.clerk.record(
             "case_parties",
             on,
             {"case_no": case_no, "party_no": f"{number}", "role": role, "filed_on": on},
             (("party", party),),
         )
-    return Suit(case_no, on, closed, outcome)
 
 
 def enforce(
     block: Block, dice: Dice, basis: str, basis_no: str, on: date, applicant: Party, debtor: Party, amount_fen: int
 ) -> None:
-    """An enforcement case; a debtor who does not pay may be listed, and comes off when they do or after two years."""
+    """An enforcement case; a debtor who does not pay may be listed, and comes off when they do.
+
+    Candidates for committees pay in time: what papers they have is settled in `elections`.
+    """
     district = debtor.address.building.community.district_code
     block.clerk.record(
         "enforcements",
@@ -132,7 +135,7 @@ def enforce(
         },
         (("applicant", applicant), ("debtor", debtor)),
     )
-    if dice.chance(0.3):
+    if debtor.uid not in block.candidates and dice.chance(0.3):
         list_debtor(
             block,
             dice,

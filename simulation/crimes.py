@@ -39,11 +39,15 @@ def judge(
     months: tuple[int, int],
     effective: date | None = None,
 ) -> str:
-    """A judgment that takes effect after the time for appeal, unless told when; returns the case number."""
+    """A judgment that takes effect after the time for appeal, unless told when; returns the case number.
+
+    Candidates for committees are left out: what papers they have is settled in `elections`.
+    """
     district = dice.pick(block.communities).district_code
     case_no = case_number(block, district, "刑初", judged.year)
     effective = effective or judged + timedelta(days=dice.integer(11, 120))
-    for number, (defendant, charge) in enumerate(defendants, start=1):
+    standing_trial = [entry for entry in defendants if entry[0].uid not in block.candidates]
+    for number, (defendant, charge) in enumerate(standing_trial, start=1):
         prison = dice.integer(*months)
         values = {
             "case_no": case_no,
@@ -86,6 +90,7 @@ def bank_extract(block: Block, dice: Dice, case_no: str, opened: date, loans: Se
         )
 
     for loan in loans:
+        loan.traces.add("flow")
         hour = dice.integer(8, 17)
         if loan.in_cash:
             flow(loan.lent_on, hour, loan.delivered_fen, "cash_withdrawal", loan.lender, None)

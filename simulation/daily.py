@@ -134,7 +134,7 @@ def _suits(block: Block, dice: Dice) -> None:
 
 def _crimes(block: Block, dice: Dice) -> None:
     """Thefts, swindles and injuries of the simulated years, and judgments of the ten years before."""
-    adults = block.adults(18, 70)
+    adults = [person for person in block.adults(18, 70) if person.uid not in block.candidates]
     for _ in range(dice.count(expected(block, CRIMES_A_YEAR))):
         charge = dice.pick(("theft", "theft", "fraud", "intentional_injury", "other", "other"))
         suspects = [(person, charge) for person in dice.sample(adults, dice.pick((1, 1, 1, 2)))]

@@ -28,6 +28,13 @@ from simulation.writers import csv_bytes, file_entry, jsonl_bytes, write_workboo
 SOURCE = "synthetic_city"
 Row = tuple[list[str], tuple[str, ...], tuple[str, int] | None]
 """Written cells, truth of each mention (`role,uid,damage`), and what is special about this version."""
+_ENTERED_AGAIN = {
+    "hotline_tickets": ("ticket_no", "ticket"),
+    "police_incidents": ("incident_no", "police"),
+    "grid_incidents": ("incident_no", "grid"),
+    "mediations": ("mediation_no", "mediation"),
+}
+"""Where two desks may enter one event, each under a number of its own: number column and series."""
 _NO_DAMAGE = Shares(**dict.fromkeys((share.name for share in fields(Shares)), 0.0))
 
 
@@ -159,7 +166,7 @@ class Clerk:
         self._kept: dict[tuple[str, int], list[Row]] = {}
         self._serials: Counter[str] = Counter()
         dice = streams.dice("shared phones", block)
-        self._shared_phones = [mobile_number(dice) for _ in range(max(2, people // 250))]
+        self._shared_phones = [mobile_number(dice) for _ in range(max(2, people // 60))]
 
     def serial(self, series: str) -> int:
         """The next number of a series, unique in the city."""
@@ -191,12 +198,23 @@ class Clerk:
         learnt more, with the columns that changed: the record is handed over again under its key. A `certain` record
         is written with care and delivered in time.
         """
+        self._take_down(table, known, values, tuple(parties), later, _NO_DAMAGE if certain else None, None)
+
+    def _take_down(
+        self,
+        table: str,
+        known: date,
+        values: Mapping[str, Any],
+        parties: tuple[tuple[str, Party | None], ...],
+        later: Sequence[tuple[date, Mapping[str, Any]]],
+        own_shares: Shares | None,
+        special: tuple[str, int] | None,
+    ) -> None:
         slot = self._timeline.slot(known)
         if slot is None:
             return
         at, dice, shares = self._table(table)
-        if certain:
-            shares = _NO_DAMAGE
+        shares = own_shares or shares
         cells: list[Any] = [None] * len(at.writers)
         mentions = tuple(
             f"{role},{party.uid},{write_party(cells, at.mentions[role], party, dice, shares, self._shared_phones)}"
@@ -205,7 +223,6 @@ class Clerk:
         )
         for name, value in values.items():
             cells[at.places[name]] = value
-        special: tuple[str, int] | None = None
         if known >= self._timeline.start and dice.random() < shares.late:
             days = late_days(dice)
             late_slot = self._timeline.slot_from(self._timeline.deliveries[slot] + timedelta(days=days))
@@ -219,10 +236,15 @@ class Clerk:
             _learn(at, cells, pending, slot)
         self._keep(at, slot, cells, mentions, special)
         if dice.random() < shares.duplicate:
-            again = slot + dice.integer(0, 1)
-            if again == len(self._timeline.deliveries) or any(due == again for due, _ in pending):
-                again = slot
-            self._keep(at, again, cells, mentions, ("duplicate", 0))
+            if table in _ENTERED_AGAIN and dice.chance(0.4):
+                column, series = _ENTERED_AGAIN[table]
+                number = f"{str(values[column])[:-9]}{self.serial(series):09d}"
+                self._take_down(table, known, {**values, column: number}, parties, later, None, ("entered_again", 0))
+            else:
+                again = slot + dice.integer(0, 1)
+                if again == len(self._timeline.deliveries) or any(due == again for due, _ in pending):
+                    again = slot
+                self._keep(at, again, cells, mentions, ("duplicate", 0))
         while pending:
             slot = pending[0][0]
             _learn(at, cells, pending, slot)

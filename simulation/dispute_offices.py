@@ -197,3 +197,9 @@ def come_to_blows(block: Block, dice: Dice, case: Quarrel, on: date) -> None:
                 on,
                 (6, 36),
             )
+
+
+def mediate_debt(block: Block, dice: Dice, lender: Person, borrower: Person, on: date) -> None:
+    """Since the policy change a court sends some friends' suits to a mediator first."""
+    case = Quarrel("", "debt", lender, borrower, -1.0)
+    _mediate(block, dice, case, on, lender, borrower, texts.quarrel(dice, "debt", threat=False, weapon=False))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 DISPUTES_A_YEAR = 600
 WINDOW_DAYS = 90
-_BASE = -6.42
-_THREAT, _WEAPON, _EARLIER, _FAILED, _RECENT = 1.05, 1.25, 0.75, 0.55, 0.7
+_BASE = -6.21
+_THREAT, _WEAPON, _EARLIER, _FAILED, _RECENT = 1.19, 1.41, 0.85, 0.62, 0.79
 _KINDS = Weighted(
     {"neighbours": 0.34, "family": 0.24, "debt": 0.16, "labour": 0.08, "property_service": 0.10, "consumer": 0.08}
 )

@@ -67,6 +67,7 @@ def hold_elections(block: Block) -> None:
         election = block.timeline.as_of + timedelta(days=dice.integer(20, 60))
         for place, candidate in enumerate(candidates):
             block.taken.add(candidate.uid)
+            block.candidates.add(candidate.uid)
             turn = community.index * CANDIDATES_A_COMMITTEE + place
             case = CASES[turn // 2 % len(CASES)] if turn % 2 == 0 else "clean"
             nominated = block.timeline.moment(dice, "even", first, block.timeline.end)

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from simulation import texts
-from simulation.business import list_abnormal, penalise
 from simulation.companies import Company, Party, share_out
 from simulation.crimes import judge, open_case
 from simulation.daily import expected, years_of
 from simulation.dice import Dice
+from simulation.oversight import list_abnormal, penalise
 from simulation.private_lenders import part
 
 if TYPE_CHECKING:

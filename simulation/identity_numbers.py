@@ -113,10 +113,12 @@ def credit_code(dice: Dice, category: str, district: str) -> str:
 
 
 def mobile_number(dice: Dice) -> str:
+    """An invented mobile number: a prefix in use and eight digits."""
     return f"{dice.weighted(_MOBILE)}{dice.integer(0, 99_999_999):08d}"
 
 
 def landline_number(dice: Dice) -> str:
+    """An invented number of the city's landlines."""
     return f"0592-{dice.pick('235678')}{dice.integer(0, 999_999):06d}"
 
 

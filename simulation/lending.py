@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Loan:
-    """One loan as it truly was. `lender` is who stands on the paper; `steps` are the trap-loan steps used on it."""
+    """One loan as it truly was. `lender` is who stands on the paper; `steps` are the trap-loan steps
+    used on it, `traces` the kinds of record it left."""
 
     uid: str
     lender_kind: str
@@ -37,6 +38,7 @@ class Loan:
     in_cash: bool
     previous: Loan | None = None
     steps: set[int] = field(default_factory=set)
+    traces: set[str] = field(default_factory=set)
 
     @property
     def due(self) -> date:
@@ -81,8 +83,15 @@ def lend(
     return loan
 
 
+def _trace(block: Block, loan: Loan, kind: str, on: date) -> None:
+    """The loan leaves a record, unless it falls outside the simulated years."""
+    if on <= block.timeline.end:
+        loan.traces.add(kind)
+
+
 def notarise(block: Block, dice: Dice, loan: Loan, on: date, kind: str) -> str:
     """A deed about the loan; returns its number."""
+    _trace(block, loan, "deed", on)
     deed_no = f"（{on.year}）厦证{dice.pick(('内', '民', '执'))}字第{block.clerk.serial('deed')}号"
     values: dict[str, object] = {"deed_no": deed_no, "deed_kind": kind, "notarised_on": on}
     if kind != "power_to_sell_home":
@@ -112,6 +121,12 @@ def mortgage(block: Block, dice: Dice, mortgagee: Party, mortgagor: Party, on: d
     )
 
 
+def mortgage_for(block: Block, dice: Dice, loan: Loan, on: date) -> None:
+    """The borrower's home secures a loan."""
+    _trace(block, loan, "mortgage", on)
+    mortgage(block, dice, loan.lender, loan.borrower, on, loan.face_fen)
+
+
 def sue_for(
     block: Block,
     dice: Dice,
@@ -123,8 +138,10 @@ def sue_for(
     guarantor: Person | None = None,
     served: bool = True,
     claim_more: float = 1.0,
+    outcome: str | None = None,
 ) -> Suit:
     """The creditor sues. A borrower who was never served cannot answer; one who answers may show what arrived."""
+    _trace(block, loan, "suit", on)
     answers = served and dice.chance(0.25 + 0.5 * loan.borrower.standing)
     shown = answers and dice.chance(0.5) and not loan.in_cash
     return file_suit(
@@ -142,11 +159,13 @@ def sue_for(
         rate_percent=loan.paper_percent,
         lent_on=loan.lent_on,
         due_on=loan.due_on,
+        outcome=outcome,
     )
 
 
 def enforce_deed(block: Block, dice: Dice, loan: Loan, deed_no: str, on: date) -> None:
     """Enforcement straight from a notarised debt, without a suit."""
+    _trace(block, loan, "enforcement", on)
     enforce(block, dice, "notarised_debt", deed_no, on, loan.lender, loan.borrower, loan.face_fen)
 
 
@@ -158,6 +177,7 @@ def press(block: Block, dice: Dice, loan: Loan, collector: Party, on: date, hars
     willing = 0.15 + 0.55 * loan.borrower.voice * harshness
     if on > block.timeline.end or on < block.timeline.start or not dice.chance(willing):
         return False
+    _trace(block, loan, "report", on)
     grid = loan.borrower.home.building.grid_code
     named = collector if dice.chance(0.8) else None
     story = texts.collection(dice, harshness, loan.face_fen)

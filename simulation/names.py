@@ -200,6 +200,7 @@ def person_name(dice: Dice, male: bool, surname: str | None = None) -> str:
 
 
 def surname_of(name: str) -> str:
+    """The surname at the head of a name, of one character or two."""
     return name[:2] if name[:2] in ("上官", "欧阳") else name[:1]
 
 

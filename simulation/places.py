@@ -238,6 +238,7 @@ def buildings(community: Community, dice: Dice) -> list[Building]:
 
 
 def room(dice: Dice, business: bool) -> str:
+    """A room of a home, or a floor or shop front of a business, as it follows the house number."""
     if business:
         return (
             f"{dice.integer(1, 28)}层{dice.integer(1, 30):02d}单元"

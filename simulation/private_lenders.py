@@ -6,14 +6,17 @@ offices open, so that a small city has labels of ordinary illegal lending beside
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from simulation.agenda import Agenda
 from simulation.courts import follow_up
 from simulation.crimes import bank_extract, judge, open_case
 from simulation.daily import expected, years_of
 from simulation.dice import Dice
-from simulation.lending import Loan, fails_to_pay, lend, mortgage, notarise, press, sue_for
+from simulation.dispute_offices import mediate_debt
+from simulation.lending import Loan, fails_to_pay, lend, mortgage_for, notarise, press, sue_for
 from simulation.people import Person
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 FRIENDLY_SUITS_A_YEAR = 170
 USURERS_PER_100_000 = 120
 LAWFUL_LENDERS_PER_100_000 = 60
-USURERS_OPENED = 0.34
 
 
 def borrow_and_lend(block: Block) -> None:
@@ -50,7 +52,7 @@ def part(block: Block, dice: Dice, low: int, high: int) -> Person | None:
 
 def in_need(block: Block, dice: Dice, count: int, low: int = 22, high: int = 64) -> list[Person]:
     """People who look for money: the needier, the likelier."""
-    adults = [person for person in block.adults(low, high) if person.uid not in block.taken]
+    adults = block.free(low, high)
     chosen: dict[str, Person] = {}
     for _ in range(40 * count):
         if len(chosen) >= min(count, len(adults)):
@@ -69,8 +71,6 @@ def _friends(block: Block, dice: Dice) -> None:
     for number in range(dice.count(expected(block, FRIENDLY_SUITS_A_YEAR))):
         lender, borrower = dice.sample(adults, 2)
         sued = block.timeline.moment(dice, "money")
-        if sued > block.timeline.policy_on and dice.chance(0.25):
-            continue
         lent = sued - timedelta(days=dice.integer(200, 1_500))
         rate = None if dice.chance(0.55) else dice.pick((6.0, 10.0, 12.0, 12.0, 14.4, 18.0, 24.0))
         days = None if dice.chance(0.45) else dice.integer(60, 180)
@@ -87,6 +87,9 @@ def _friends(block: Block, dice: Dice) -> None:
             paper_percent=rate,
             in_cash=dice.chance(0.2),
         )
+        if sued > block.timeline.policy_on and dice.chance(0.25):
+            mediate_debt(block, dice, lender, borrower, sued)
+            continue
         guarantor = dice.pick(adults) if dice.chance(0.08) else None
         suit = sue_for(
             block,
@@ -98,7 +101,7 @@ def _friends(block: Block, dice: Dice) -> None:
         )
         follow_up(block, dice, suit, lender, borrower, loan.face_fen)
         if dice.chance(0.05):
-            mortgage(block, dice, lender, borrower, lent, loan.face_fen)
+            mortgage_for(block, dice, loan, lent)
         if dice.chance(0.03):
             notarise(block, dice, loan, lent, "loan_contract")
 
@@ -107,7 +110,7 @@ def lend_lawfully(block: Block, dice: Dice, lender: Person, agent: str, kind: st
     """Someone with savings who lends often, at rates the law allows, to people who come recommended."""
     for number, borrower in enumerate(in_need(block, dice, dice.integer(6, 16))):
         lent = block.timeline.moment(dice, "money", block.timeline.start - timedelta(days=700))
-        rate = dice.pick((8.0, 10.0, 12.0, 12.0, 13.0))
+        rate = dice.pick((6.0, 8.0, 10.0, 10.8, 12.0))
         loan = lend(
             block,
             kind,
@@ -121,81 +124,111 @@ def lend_lawfully(block: Block, dice: Dice, lender: Person, agent: str, kind: st
             paper_percent=rate,
         )
         if number % 4 == 0 and dice.chance(0.5):
-            mortgage(block, dice, lender, borrower, lent, loan.face_fen)
+            mortgage_for(block, dice, loan, lent)
         if fails_to_pay(dice, loan) or dice.chance(0.1):
             on = loan.due + timedelta(days=dice.integer(90, 500))
             suit = sue_for(block, dice, loan, on)
             follow_up(block, dice, suit, lender, borrower, loan.face_fen)
 
 
-def _usurer(block: Block, dice: Dice, agent: str) -> None:
-    """One who lends alone and dearly: real money, high interest, pressure; sued for little, feared by some."""
-    usurer = part(block, dice, 28, 58)
-    if usurer is None:
-        return
-    greed = dice.uniform(36.0, 120.0)
-    harshness = min(1.0, max(0.1, 0.55 + 0.25 * dice.normal()))
-    started = block.timeline.moment(
-        dice, "even", block.timeline.start - timedelta(days=600), block.timeline.end - timedelta(days=250)
-    )
-    loans: list[Loan] = []
-    reports = 0
-    caught = dice.chance(USURERS_OPENED)
-    opened = _when_opened(block, dice, started) if caught else None
-    for borrower in in_need(block, dice, dice.integer(5, 22)):
-        lent = block.timeline.moment(dice, "money", started, opened or block.timeline.end)
-        rate = greed * dice.uniform(0.7, 1.3)
+@dataclass
+class _Usurer:
+    """One who lends alone and dearly: real money, high interest, pressure; the police hear of some."""
+
+    block: Block
+    dice: Dice
+    uid: str
+    person: Person
+    greed: float
+    harshness: float
+    loans: list[Loan] = field(default_factory=list)
+    agenda: Agenda = field(default_factory=Agenda)
+    reports: int = 0
+    opened: date | None = None
+
+    def last_day(self) -> date:
+        return min(self.opened or date.max, self.block.timeline.end)
+
+    def lend(self, borrower: Person, on: date) -> None:
+        dice, rate = self.dice, self.greed * self.dice.uniform(0.7, 1.3)
+        deducts = dice.chance(0.3)
         loan = lend(
-            block,
+            self.block,
             "usurer",
-            agent,
-            usurer,
+            self.uid,
+            self.person,
             borrower,
-            lent,
+            on,
             dice.pick((30, 60, 90, 180)),
             dice.lognormal(30_000, 0.9),
             annual_percent=rate,
             paper_percent=dice.pick((None, None, 24.0, 12.0)),
-            delivered_share=1 - rate / 1200 if dice.chance(0.3) else 1.0,
+            delivered_share=1 - rate / 1200 if deducts else 1.0,
             in_cash=dice.chance(0.35),
         )
-        loans.append(loan)
-        if fails_to_pay(dice, loan):
-            reports += _collect(block, dice, usurer, loan, harshness, opened)
-    _write_off(block, dice, usurer, agent, loans, opened, started)
+        self.loans.append(loan)
+        self.agenda.add(loan.due + timedelta(days=dice.integer(2, 8)), lambda today: self._overdue(loan, today))
+
+    def _overdue(self, loan: Loan, day: date) -> None:
+        if not fails_to_pay(self.dice, loan):
+            return
+        self._collect(loan, day, self.dice.integer(1, 5))
+        if self.dice.chance(0.35):
+            self.agenda.add(day + timedelta(days=self.dice.integer(15, 240)), lambda today: self._sue(loan, today))
+
+    def _collect(self, loan: Loan, day: date, visits: int) -> None:
+        if press(self.block, self.dice, loan, self.person, day, self.harshness):
+            self.reports += 1
+            self.rumour(day, 0.09)
+        if visits > 1:
+            later = day + timedelta(days=self.dice.integer(5, 13))
+            self.agenda.add(later, lambda today: self._collect(loan, today, visits - 1))
+
+    def _sue(self, loan: Loan, day: date) -> None:
+        suit = sue_for(self.block, self.dice, loan, day)
+        follow_up(self.block, self.dice, suit, self.person, loan.borrower, loan.face_fen)
+
+    def rumour(self, day: date, weight: float) -> None:
+        """The police hear of him; after the campaign has started they look twice as hard."""
+        keen = 2.0 if self.block.timeline.policy_on <= day else 1.0
+        if self.opened is None and self.dice.chance(min(0.9, weight * keen)):
+            first = self.block.timeline.start + timedelta(days=self.dice.integer(1, 120))
+            self.opened = max(first, day + timedelta(days=self.dice.integer(20, 150)))
 
 
-def _when_opened(block: Block, dice: Dice, started: date) -> date | None:
-    """Half a year to two and a half after the start; the campaign brings many forward to its months."""
-    on = started + timedelta(days=dice.integer(200, 900))
-    campaign = block.timeline.policy_on + timedelta(days=dice.integer(10, 200))
-    if on > campaign > started + timedelta(days=120) and dice.chance(0.5):
-        on = campaign
-    return max(on, block.timeline.start + timedelta(days=dice.integer(1, 120)))
-
-
-def _collect(block: Block, dice: Dice, usurer: Person, loan: Loan, harshness: float, opened: date | None) -> int:
-    reports = 0
-    for week in range(dice.integer(1, 5)):
-        on = loan.due + timedelta(days=3 + 7 * week + dice.integer(0, 6))
-        if opened is None or on < opened:
-            reports += press(block, dice, loan, usurer, on, harshness)
-    on = loan.due + timedelta(days=dice.integer(20, 240))
-    if dice.chance(0.35) and (opened is None or on < opened):
-        suit = sue_for(block, dice, loan, on)
-        follow_up(block, dice, suit, usurer, loan.borrower, loan.face_fen)
-    return reports
-
-
-def _write_off(
-    block: Block, dice: Dice, usurer: Person, agent: str, loans: list[Loan], opened: date | None, started: date
-) -> None:
-    """The end of it: a case, a judgment, or nothing."""
-    charge = dice.pick(("illegal_business", "collecting_illegal_debt", "collecting_illegal_debt", "usurious_relending"))
-    block.truth.add("lenders", agent, "usurer", usurer.uid, charge if opened else None, opened)
-    if opened is None or opened > block.timeline.end:
+def _usurer(block: Block, dice: Dice, uid: str) -> None:
+    person = part(block, dice, 28, 58)
+    if person is None:
         return
-    case_no = open_case(block, dice, [(usurer, charge)], opened)
-    bank_extract(block, dice, case_no, opened, loans, go_round=False)
+    line = block.timeline
+    usurer = _Usurer(
+        block, dice, uid, person, dice.uniform(36.0, 120.0), min(1.0, max(0.1, 0.55 + 0.25 * dice.normal()))
+    )
+    started = line.moment(dice, "even", line.start - timedelta(days=600), line.end - timedelta(days=250))
+    for borrower in in_need(block, dice, dice.integer(5, 22)):
+        _plan_loan(usurer, borrower, line.moment(dice, "money", started, line.end))
+    day = started + timedelta(days=180)
+    while day < line.end:
+        usurer.agenda.add(day, lambda today: usurer.rumour(today, 0.025))
+        day += timedelta(days=180)
+    usurer.agenda.run(usurer.last_day)
+    _close_case(usurer, started)
+
+
+def _plan_loan(usurer: _Usurer, borrower: Person, day: date) -> None:
+    usurer.agenda.add(day, lambda today: usurer.lend(borrower, today))
+
+
+def _close_case(usurer: _Usurer, started: date) -> None:
+    """The end of it: a case and often a judgment, or nothing."""
+    block, dice, opened = usurer.block, usurer.dice, usurer.opened
+    if opened is not None and opened > block.timeline.end:
+        opened = None
+    charge = dice.pick(("illegal_business", "collecting_illegal_debt", "collecting_illegal_debt", "usurious_relending"))
+    block.truth.add("lenders", usurer.uid, "usurer", usurer.person.uid, charge if opened else None, opened)
+    if opened is None:
+        return
+    case_no = open_case(block, dice, [(usurer.person, charge)], opened)
+    bank_extract(block, dice, case_no, opened, usurer.loans, go_round=False)
     if dice.chance(0.7):
-        judge(block, dice, [(usurer, charge)], opened + timedelta(days=dice.integer(150, 420)), started, (6, 40))
+        judge(block, dice, [(usurer.person, charge)], opened + timedelta(days=dice.integer(150, 420)), started, (6, 40))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -52,6 +52,7 @@ TRUTH_FILES: dict[str, tuple[str, ...]] = {
         "in_cash",
         "previous_loan_id",
         "steps",
+        "traces",
     ),
     "look_alikes": ("look_alike_id", "kind", "block", "entity_id", "of_ring"),
     "lenders": ("agent_id", "kind", "entity_id", "charge", "opened_on"),
@@ -133,6 +134,6 @@ class Truth:
             stream.close()
 
 
-def joined(values: Sequence[object] | set[int]) -> str:
+def joined(values: Iterable[object]) -> str:
     """Several values in one cell, joined by `;`."""
     return ";".join(str(value) for value in sorted(values, key=str))

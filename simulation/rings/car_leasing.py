@@ -15,51 +15,58 @@ from simulation.rings.ring import Design, Ring
 
 def _set_up(ring: Ring) -> None:
     ring.open_front("car_leasing", ring.started - timedelta(days=ring.dice.integer(20, 200)))
-    if ring.evasion > 0.5:
-        ring.open_front("car_leasing", ring.started + timedelta(days=ring.dice.integer(200, 500)))
 
 
 def _work(ring: Ring, borrower: Person, on: date) -> None:
+    _paper(ring, borrower, on, ring.dice.lognormal(25_000, 0.5), ring.dice.integer(1, 4), None)
+
+
+def _paper(ring: Ring, borrower: Person, on: date, face: float, left: int, previous: Loan | None) -> None:
+    """One paper; a borrower who cannot pay signs a larger one."""
     dice = ring.dice
     arrives = dice.uniform(0.65, 0.85)
-    face = dice.lognormal(25_000, 0.5)
-    previous: Loan | None = None
-    for _ in range(dice.integer(1, 4)):
-        lender = dice.pick(ring.fronts) if dice.chance(0.4 - 0.3 * ring.evasion) else ring.paper_lender()
-        loan = ring.lend(
-            lender,
-            borrower,
-            on,
-            dice.pick((7, 10, 15, 30)),
-            face,
-            arrives=arrives,
-            annual_percent=(1 / arrives - 1) * 1_000,
-            paper_percent=None,
-            in_cash=dice.chance(0.3 + 0.4 * ring.evasion),
-            previous=previous,
-            steps={1, 2},
-        )
-        if not (dice.chance(0.4) or fails_to_pay(dice, loan)):
-            return
-        ring.squeeze(loan, loan.due + timedelta(days=dice.integer(1, 4)), dice.integer(2, 7), 0.9)
-        on = loan.due + timedelta(days=dice.integer(1, 10))
-        if ring.over(on) or dice.chance(0.45):
-            break
-        face, previous = face * dice.uniform(1.1, 1.35), loan
-        loan.steps.add(4)
-    if dice.chance(0.15):
-        filed = on + timedelta(days=dice.integer(5, 60))
-        if not ring.over(filed):
-            file_suit(
-                ring.block,
-                dice,
-                cause="lease",
-                on=filed,
-                plaintiff=dice.pick(ring.fronts),
-                defendants=[borrower],
-                agent=ring.lawyer,
-                contested=dice.chance(0.4),
-            )
+    own_name = dice.chance(0.4 - 0.3 * ring.evasion)
+    loan = ring.lend(
+        dice.pick(ring.fronts) if own_name else ring.paper_lender(),
+        borrower,
+        on,
+        dice.pick((7, 10, 15, 30)),
+        face,
+        arrives=arrives,
+        annual_percent=(1 / arrives - 1) * 1_000,
+        paper_percent=None,
+        in_cash=dice.chance(0.3 + 0.4 * ring.evasion),
+        previous=previous,
+        steps={1, 2} if previous is None else {1, 2, 4},
+    )
+    if previous is not None:
+        previous.steps.add(4)
+    ring.at(ring.in_days(loan.due, 1, 4), lambda today: _overdue(ring, loan, face, left, today))
+
+
+def _overdue(ring: Ring, loan: Loan, face: float, left: int, day: date) -> None:
+    dice, borrower = ring.dice, loan.borrower
+    if not (dice.chance(0.4) or fails_to_pay(dice, loan)):
+        return
+    ring.squeeze(loan, day, dice.integer(2, 7), 0.9)
+    if left > 1 and dice.chance(0.55):
+        larger = face * dice.uniform(1.1, 1.35)
+        ring.at(ring.in_days(day, 1, 8), lambda today: _paper(ring, borrower, today, larger, left - 1, loan))
+    elif dice.chance(0.15):
+        ring.at(ring.in_days(day, 10, 60), lambda today: _claim_rent(ring, borrower, today))
+
+
+def _claim_rent(ring: Ring, borrower: Person, day: date) -> None:
+    file_suit(
+        ring.block,
+        ring.dice,
+        cause="lease",
+        on=day,
+        plaintiff=ring.dice.pick(ring.fronts),
+        defendants=[borrower],
+        agent=ring.representative(),
+        contested=ring.dice.chance(0.4),
+    )
 
 
 DESIGN = Design(
@@ -71,4 +78,5 @@ DESIGN = Design(
     victims_age=(21, 50),
     set_up=_set_up,
     work=_work,
+    front="car_leasing",
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from simulation.lending import enforce_deed, fails_to_pay, notarise, sue_for
+from simulation.lending import Loan, enforce_deed, fails_to_pay, notarise, sue_for
 from simulation.people import Person
 from simulation.rings.ring import Design, Ring
 
@@ -16,15 +16,18 @@ from simulation.rings.ring import Design, Ring
 def _set_up(ring: Ring) -> None:
     ring.open_front("investment_consulting", ring.started - timedelta(days=ring.dice.integer(20, 300)))
     if ring.dice.chance(0.5):
-        ring.open_front("business_services", ring.started + timedelta(days=ring.dice.integer(30, 300)))
+        ring.at(ring.in_days(ring.started, 30, 300), lambda today: _second_firm(ring, today))
+
+
+def _second_firm(ring: Ring, day: date) -> None:
+    ring.open_front("business_services", day)
 
 
 def _work(ring: Ring, borrower: Person, on: date) -> None:
-    dice, block = ring.dice, ring.block
-    lender = ring.paper_lender()
+    dice = ring.dice
     arrives = dice.uniform(0.6, 0.8)
     loan = ring.lend(
-        lender,
+        ring.paper_lender(),
         borrower,
         on,
         dice.pick((30, 30, 60, 90)),
@@ -32,22 +35,25 @@ def _work(ring: Ring, borrower: Person, on: date) -> None:
         arrives=arrives,
         annual_percent=(1 / arrives - 1) * 400,
         paper_percent=dice.pick((24.0, 15.0, None)),
-        in_cash=False,
         steps={1, 2},
     )
-    deed_no = notarise(block, dice, loan, on, "enforceable_debt") if dice.chance(0.85 - 0.4 * ring.evasion) else None
+    willing = max(0.1, 0.85 - 0.4 * ring.evasion - 0.05 * ring.fear)
+    deed_no = notarise(ring.block, dice, loan, on, "enforceable_debt") if dice.chance(willing) else None
+    ring.at(ring.in_days(loan.due, 1, 25), lambda today: _default(ring, loan, deed_no, today))
+
+
+def _default(ring: Ring, loan: Loan, deed_no: str | None, day: date) -> None:
+    """Those who came to pay on the day found nobody; the paper now says they did not."""
+    dice = ring.dice
     if not (dice.chance(0.5) or fails_to_pay(dice, loan)):
         return
     loan.steps.add(3)
-    after = loan.due + timedelta(days=dice.integer(1, 25))
     if dice.chance(0.4):
-        ring.squeeze(loan, after, dice.integer(1, 3), 0.5)
-    if ring.over(after):
-        return
+        ring.squeeze(loan, day, dice.integer(1, 3), 0.5)
     if deed_no is not None:
-        enforce_deed(block, dice, loan, deed_no, after)
+        enforce_deed(ring.block, dice, loan, deed_no, day)
     elif dice.chance(0.8):
-        sue_for(block, dice, loan, after, agent=ring.lawyer, served=dice.chance(0.4))
+        sue_for(ring.block, dice, loan, day, agent=ring.representative(), served=dice.chance(0.4))
 
 
 DESIGN = Design(
@@ -59,5 +65,6 @@ DESIGN = Design(
     victims_age=(26, 62),
     set_up=_set_up,
     work=_work,
+    front="business_services",
     money_goes_round=True,
 )

@@ -8,59 +8,64 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from simulation.courts import follow_up
-from simulation.lending import Loan, mortgage, notarise, sue_for
+from simulation.lending import Loan, mortgage_for, notarise, sue_for
 from simulation.people import Person
 from simulation.rings.ring import Design, Ring
 
 
 def _set_up(ring: Ring) -> None:
-    ring.open_front(
-        ring.dice.pick(("property_letting", "business_services", "investment_consulting")),
-        ring.started - timedelta(days=ring.dice.integer(30, 500)),
-    )
+    industry = ring.dice.pick(("property_letting", "business_services", "investment_consulting"))
+    ring.open_front(industry, ring.started - timedelta(days=ring.dice.integer(30, 500)))
 
 
 def _work(ring: Ring, borrower: Person, on: date) -> None:
-    dice, block = ring.dice, ring.block
-    face = dice.lognormal(300_000, 0.5)
-    lenders = dice.sample([ring.boss, *ring.nominees], 4)
-    previous: Loan | None = None
-    loan: Loan | None = None
-    for turn, lender in enumerate(lenders):
-        arrives = dice.uniform(0.75, 0.92) if previous is None else 1.0
-        loan = ring.lend(
-            lender,
-            borrower,
-            on,
-            dice.pick((60, 90, 90, 120)),
-            face,
-            arrives=arrives,
-            annual_percent=dice.uniform(40, 90),
-            paper_percent=dice.pick((24.0, 18.0, 12.0)),
-            previous=previous,
-            steps={1} if previous is None else {1, 4},
-        )
-        if previous is not None:
-            previous.steps.add(4)
-        if turn == 0 or dice.chance(0.5):
-            mortgage(block, dice, lender, borrower, on + timedelta(days=dice.integer(0, 6)), loan.face_fen)
-        if dice.chance(0.6 - 0.4 * ring.evasion):
-            notarise(block, dice, loan, on, "power_to_sell_home")
-        elif dice.chance(0.4):
-            notarise(block, dice, loan, on, "enforceable_debt")
-        on = loan.due + timedelta(days=dice.integer(-5, 12))
-        if ring.over(on) or dice.chance(0.25):
-            break
-        face, previous = face * dice.uniform(1.15, 1.45), loan
-    if loan is None or ring.over(loan.due):
+    dice = ring.dice
+    lenders = [ring.on_paper(person) for person in dice.sample([ring.boss, *ring.nominees], 4)]
+    _paper(ring, borrower, on, dice.lognormal(300_000, 0.5), lenders, None)
+
+
+def _paper(ring: Ring, borrower: Person, on: date, face: float, lenders: list[Person], previous: Loan | None) -> None:
+    """The next lender in line pays off the last one's paper with a larger one."""
+    dice, block, lender = ring.dice, ring.block, lenders[0]
+    loan = ring.lend(
+        lender,
+        borrower,
+        on,
+        dice.pick((60, 90, 90, 120)),
+        face,
+        arrives=dice.uniform(0.75, 0.92) if previous is None else 1.0,
+        annual_percent=dice.uniform(40, 90),
+        paper_percent=dice.pick((24.0, 18.0, 12.0)),
+        previous=previous,
+        steps={1, 2} if previous is None else {1, 4},
+    )
+    if previous is not None:
+        previous.steps.add(4)
+    if previous is None or dice.chance(0.5):
+        mortgage_for(block, dice, loan, ring.in_days(on, 0, 6))
+    if dice.chance(0.6 - 0.4 * ring.evasion):
+        notarise(block, dice, loan, on, "power_to_sell_home")
+    elif dice.chance(0.4):
+        notarise(block, dice, loan, on, "enforceable_debt")
+    ring.at(ring.in_days(loan.due, -5, 12), lambda today: _due(ring, loan, face, lenders[1:], today))
+
+
+def _due(ring: Ring, loan: Loan, face: float, lenders: list[Person], day: date) -> None:
+    dice = ring.dice
+    if lenders and dice.chance(0.75):
+        _paper(ring, loan.borrower, day, face * dice.uniform(1.15, 1.45), lenders, loan)
         return
     loan.steps.add(3)
     if dice.chance(0.5):
-        ring.squeeze(loan, loan.due + timedelta(days=3), dice.integer(1, 4), 0.55)
-    filed = loan.due + timedelta(days=dice.integer(3, 40))
-    if dice.chance(0.7) and not ring.over(filed):
-        suit = sue_for(block, dice, loan, filed, agent=ring.lawyer, served=dice.chance(0.6))
-        follow_up(block, dice, suit, loan.lender, borrower, loan.face_fen, 0.8)
+        ring.squeeze(loan, ring.in_days(loan.due, 3, 15), dice.integer(1, 4), 0.55)
+    if dice.chance(0.7):
+        ring.at(max(day, ring.in_days(loan.due, 3, 40)), lambda today: _sue(ring, loan, today))
+
+
+def _sue(ring: Ring, loan: Loan, day: date) -> None:
+    dice = ring.dice
+    suit = sue_for(ring.block, dice, loan, day, agent=ring.representative(), served=dice.chance(0.6))
+    follow_up(ring.block, dice, suit, loan.lender, loan.borrower, loan.face_fen, 0.8)
 
 
 DESIGN = Design(
@@ -72,4 +77,5 @@ DESIGN = Design(
     victims_age=(35, 78),
     set_up=_set_up,
     work=_work,
+    front="property_letting",
 )

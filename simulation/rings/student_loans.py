@@ -15,74 +15,81 @@ from simulation.rings.ring import Design, Ring
 
 
 def _set_up(ring: Ring) -> None:
-    on = ring.started - timedelta(days=ring.dice.integer(10, 90))
-    while on < min(ring.ended, ring.block.timeline.end):
-        ring.open_front(ring.dice.pick(("technology", "business_services", "training")), on)
-        on += timedelta(days=round(ring.dice.uniform(420, 700) - 200 * ring.evasion))
+    _move(ring, ring.started - timedelta(days=ring.dice.integer(10, 90)))
 
 
-def _court_day(ring: Ring, due: date) -> date:
-    """Papers are collected and taken to court together, a few days a year."""
-    month = due + timedelta(days=ring.dice.integer(10, 60))
-    return month.replace(day=ring.dice.pick((11, 12, 25)))
+def _move(ring: Ring, day: date) -> None:
+    """A new company every year or two, the sooner the more evasive."""
+    ring.open_front(ring.dice.pick(("technology", "business_services", "training")), day)
+    ring.at(
+        day + timedelta(days=round(ring.dice.uniform(420, 700) - 250 * ring.evasion)), lambda today: _move(ring, today)
+    )
 
 
 def _work(ring: Ring, borrower: Person, on: date) -> None:
     dice = ring.dice
     whole = dice.lognormal(14_000, 0.5)
-    parts = 1 + (dice.chance(0.3 + 0.5 * ring.evasion)) + dice.chance(0.3 * ring.evasion)
-    papers: list[Loan] = []
+    parts = 1 + dice.chance(0.3 + 0.5 * ring.evasion) + dice.chance(0.3 * ring.evasion)
     for _ in range(parts):
-        arrives = dice.uniform(0.55, 0.8)
-        papers.append(
-            ring.lend(
-                ring.paper_lender(),
-                borrower,
-                on,
-                dice.pick((14, 30, 30)),
-                whole / parts * dice.uniform(0.8, 1.2),
-                arrives=arrives,
-                annual_percent=(1 / arrives - 1) * 600,
-                paper_percent=dice.pick((None, 24.0)),
-                in_cash=dice.chance(0.75),
-                steps={1, 2},
-            )
-        )
-        on += timedelta(days=dice.integer(0, 9))
-    if dice.chance(0.3) and not ring.over(papers[-1].due):
-        papers[-1].steps.add(4)
-        papers.append(
-            ring.lend(
-                ring.paper_lender(),
-                borrower,
-                papers[-1].due,
-                30,
-                whole * dice.uniform(1.2, 1.6),
-                arrives=1.0,
-                annual_percent=300.0,
-                paper_percent=24.0,
-                previous=papers[-1],
-                steps={1, 4},
-            )
-        )
-    for loan in papers:
-        if not (dice.chance(0.5) or fails_to_pay(dice, loan)):
-            continue
-        loan.steps.add(3)
-        if dice.chance(0.6):
-            ring.squeeze(loan, loan.due + timedelta(days=dice.integer(1, 6)), dice.integer(1, 4), 0.7)
-        filed = max(_court_day(ring, loan.due), loan.due + timedelta(days=1))
-        if dice.chance(0.75) and not ring.over(filed):
-            suit = sue_for(
-                ring.block,
-                dice,
-                loan,
-                filed,
-                agent=ring.lawyer,
-                served=dice.chance(0.15),
-                claim_more=dice.uniform(1.0, 1.4),
-            )
-            follow_up(ring.block, dice, suit, loan.lender, borrower, loan.face_fen, 0.5)
+        _paper(ring, borrower, on, whole / parts * dice.uniform(0.8, 1.2), None)
+        on = ring.in_days(on, 0, 9)
+
+
+def _paper(ring: Ring, borrower: Person, on: date, face: float, previous: Loan | None) -> None:
+    dice = ring.dice
+    arrives = dice.uniform(0.55, 0.8) if previous is None else 1.0
+    loan = ring.lend(
+        ring.paper_lender(),
+        borrower,
+        on,
+        dice.pick((14, 30, 30)),
+        face,
+        arrives=arrives,
+        annual_percent=(1 / arrives - 1) * 600 if previous is None else 300.0,
+        paper_percent=dice.pick((None, 24.0)),
+        in_cash=dice.chance(0.75),
+        previous=previous,
+        steps={1, 2} if previous is None else {1, 4},
+    )
+    if previous is not None:
+        previous.steps.add(4)
+    ring.at(ring.in_days(loan.due, 0, 5), lambda today: _overdue(ring, loan, face, today))
+
+
+def _overdue(ring: Ring, loan: Loan, face: float, day: date) -> None:
+    dice = ring.dice
+    if not (dice.chance(0.5) or fails_to_pay(dice, loan)):
+        return
+    if loan.previous is None and dice.chance(0.2):
+        _paper(ring, loan.borrower, day, face * dice.uniform(1.2, 1.6), loan)
+        return
+    loan.steps.add(3)
+    if dice.chance(0.6):
+        ring.squeeze(loan, ring.in_days(day, 1, 6), dice.integer(1, 4), 0.7)
+    if dice.chance(0.75):
+        ring.at(_court_day(ring, day), lambda today: _sue(ring, loan, today))
+
+
+def _court_day(ring: Ring, day: date) -> date:
+    """Papers are collected and taken to court together, on few days of a month."""
+    month = ring.in_days(day, 10, 60)
+    return max(day + timedelta(days=1), month.replace(day=ring.dice.pick((11, 12, 25))))
+
+
+def _sue(ring: Ring, loan: Loan, day: date) -> None:
+    dice = ring.dice
+    paid_by_family = dice.chance(0.3)
+    suit = sue_for(
+        ring.block,
+        dice,
+        loan,
+        day,
+        agent=ring.representative(),
+        served=dice.chance(0.15),
+        claim_more=dice.uniform(1.0, 1.4),
+        outcome="withdrawn" if paid_by_family else None,
+    )
+    follow_up(ring.block, dice, suit, loan.lender, loan.borrower, loan.face_fen, 0.5)
 
 
 DESIGN = Design(
@@ -94,4 +101,5 @@ DESIGN = Design(
     victims_age=(18, 30),
     set_up=_set_up,
     work=_work,
+    front="technology",
 )
