@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -46,24 +46,36 @@ def _cells(path: Path) -> tuple[list[str], list[list[str]], int]:
     return rows[0], rows[1:], 2
 
 
-def delivered(landing: Path, table: str | None = None) -> Iterator[Delivered]:
+def delivered(landing: Path, table: str | None = None) -> list[Delivered]:
     """Every delivered file, or those of one table, in order of their names."""
-    for path in sorted(landing.glob(f"*/{table or '*'}/*/*")):
+    return [one for one in _all_delivered(landing) if table in (None, one.contract.table)]
+
+
+@cache
+def _all_delivered(landing: Path) -> list[Delivered]:
+    found: list[Delivered] = []
+    for path in sorted(landing.glob("*/*/*/*")):
         if path.name == "_delivery.json":
             continue
         contract = contracts()[path.parent.parent.name]
         headers, rows, first_row = _cells(path)
         columns = {header: column.name for column in contract.columns for header in column.headers}
-        yield Delivered(
-            path.relative_to(landing).as_posix(),
-            contract,
-            date.fromisoformat(path.parent.name),
-            headers,
-            [dict(zip([columns[header] for header in headers], row, strict=True)) for row in rows],
-            first_row,
+        names = [columns[header] for header in headers]
+        found.append(
+            Delivered(
+                path.relative_to(landing).as_posix(),
+                contract,
+                date.fromisoformat(path.parent.name),
+                headers,
+                [dict(zip(names, row, strict=True)) for row in rows],
+                first_row,
+            )
         )
+    return found
 
 
+@cache
 def truth_rows(truth: Path, name: str) -> list[dict[str, str]]:
+    """Every row of a truth file, as text."""
     with (truth / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))

@@ -149,12 +149,7 @@ def test_late_corrected_and_repeated_rows(town: City) -> None:
 
 
 def test_a_corrected_record_comes_again_under_its_key_with_another_value(town: City) -> None:
-    wrong = {
-        (row["file"], int(row["row"])) for row in truth_rows(town.truth, "versions") if row["what"] == "to_be_corrected"
-    }
-    right = {
-        (row["file"], int(row["row"])) for row in truth_rows(town.truth, "versions") if row["what"] == "correction"
-    }
+    versions = {(row["file"], int(row["row"])): row["what"] for row in truth_rows(town.truth, "versions")}
     first: dict[tuple[str, ...], tuple[date, dict[str, str]]] = {}
     checked = 0
     for one in sorted(delivered(town.landing), key=lambda one: one.day):
