@@ -5,7 +5,7 @@ SyRI (NL 2020) was unlawful for being opaque: what a city computes about people 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -20,9 +20,7 @@ from jobs.warehouse import Warehouse
 from law.registry import citations, stale_tables
 from models.bands import PROBABILITY_CUTS, RULE_CUTS
 from models.lists import PLANS, ListPlan
-
-MISSING_AFTER_DAYS = 35
-"""A department that delivers monthly is missing once a month and a few days have passed."""
+from models.ranking import FRESH_DAYS, missing_departments
 
 
 def algorithm_record(run: Run) -> dict[str, Any]:
@@ -31,6 +29,7 @@ def algorithm_record(run: Run) -> dict[str, Any]:
     Raises Fault when a table that the record tells of was not made for the night.
     """
     warehouse = Warehouse(run.settings.warehouse)
+    missing, never = departments(warehouse, run.source, run.as_of)
     return {
         "as_of": run.as_of.isoformat(),
         "source": run.source,
@@ -47,17 +46,20 @@ def algorithm_record(run: Run) -> dict[str, Any]:
             | {"zh": stale.sentence_zh, "en": stale.sentence_en}
             for stale in stale_tables(run.as_of)
         ],
-        "departments_missing": departments_missing(warehouse, run.as_of),
-        "missing_after_days": MISSING_AFTER_DAYS,
+        "departments_missing": missing,
+        "departments_never": never,
+        "missing_after_days": FRESH_DAYS,
         "tables": tables_made(committed_manifests(warehouse, run.as_of)),
     }
 
 
-def departments_missing(warehouse: Warehouse, as_of: date) -> list[str]:
-    """Departments with a contract and no delivery in the 35 days before `as_of`, sorted."""
-    files = read_pandas(warehouse, "quarantine.delivered_files", as_of, columns=["department", "known_on"])
-    recent = set(files.loc[files["known_on"] >= as_of - timedelta(days=MISSING_AFTER_DAYS), "department"])
-    return sorted({contract.department for contract in contracts().values()} - recent)
+def departments(warehouse: Warehouse, source: str, as_of: date) -> tuple[list[str], list[str]]:
+    """Departments that delivered before and nothing lately, as rank_lists counts them, and those that never did."""
+    files = read_pandas(warehouse, "quarantine.delivered_files", as_of)
+    read = files[(files["source"] == source) & (files["rows_accepted"] > 0)]
+    last = {str(name): day for name, day in read.groupby("department")["known_on"].max().items()}
+    never = {contract.department for contract in contracts().values()} - set(last)
+    return list(missing_departments(last, as_of)), sorted(never)
 
 
 def _laws(warehouse: Warehouse, as_of: date) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from pyspark.sql import SparkSession
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs import publish_reports
-from jobs.algorithm_record import departments_missing
+from jobs.algorithm_record import departments
 from jobs.lineage import committed_manifests, table_versions
 from jobs.reader import read_pandas
 from jobs.registry import REGISTRY, job
@@ -81,21 +81,23 @@ def test_the_record_is_the_same_whenever_the_night_is_published(runner: Runner, 
     assert [way["method"] for way in lenders["methods"]] == ["rules_only"]
 
 
-def test_departments_are_missing_from_the_36th_day(settings: Settings) -> None:
+def test_departments_are_missing_from_the_36th_day_or_never_came(settings: Settings) -> None:
     write_night(
         settings,
         {
             "quarantine.delivered_files": [
                 delivered("courts", "civil_cases", known_on=AS_OF - timedelta(days=35)),
                 delivered("police", "police_incidents", known_on=AS_OF - timedelta(days=36)),
+                delivered("grid", "grid_incidents", rows_accepted=0),
             ]
         },
     )
 
-    missing = departments_missing(Warehouse(settings.warehouse), AS_OF)
+    missing, never = departments(Warehouse(settings.warehouse), "synthetic_city", AS_OF)
 
-    assert "courts" not in missing
-    assert "police" in missing
+    assert missing == ["police"]
+    assert "grid" in never
+    assert "courts" not in never
 
 
 def test_lineage_leads_from_a_list_back_to_the_landing_folder(settings: Settings) -> None:
