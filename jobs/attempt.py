@@ -85,7 +85,7 @@ class Attempt:
             ).parquet(path)
         else:
             frame.write.parquet(path)
-        return table, self.run.spark.read.schema(frame.schema).parquet(path)
+        return table, self.run.spark.read.schema(frame.schema).option("recursiveFileLookup", True).parquet(path)
 
     def _as_declared(self, table: str, frame: DataFrame) -> DataFrame:
         """The frame with its declared columns in their order and types; raises RuntimeError when one is missing."""

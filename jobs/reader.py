@@ -75,7 +75,11 @@ class Reader:
         if not parts:
             return self.spark.createDataFrame([], ddl)
         # A column added to a contract since an older batch was written reads as null there.
-        frame = self.spark.read.schema(ddl).parquet(*(part.path for part in parts.values()))
+        frame = (
+            self.spark.read.schema(ddl)
+            .option("recursiveFileLookup", True)
+            .parquet(*(part.path for part in parts.values()))
+        )
         known = frame.where(F.col("known_on") < F.lit(self.as_of))
         if table in _RECORD_KEYS:
             return known
