@@ -1,0 +1,1 @@
+"""Measurements: each is `python -m benchmarks.<name>` and ends with one line of JSON."""
