@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from simulation import texts
+from simulation.companies import Company
 from simulation.courts import file_suit, follow_up
 from simulation.crimes import judge, open_case
 from simulation.dice import Dice, Weighted
@@ -60,7 +61,11 @@ def live(block: Block) -> None:
 def _tickets(block: Block, dice: Dice) -> None:
     for _ in range(dice.count(expected(block, TICKETS_A_YEAR))):
         on, caller, category = block.timeline.moment(dice), dice.pick(block.people), dice.weighted(_TICKETS)
-        about = category in ("consumer", "wages", "prepaid_card", "property_service") and dice.chance(0.5)
+        about: Company | None = None
+        if category in ("consumer", "wages", "prepaid_card", "property_service") and dice.chance(0.5):
+            about = dice.pick(block.companies)
+        elif category == "debt_collection" and dice.chance(0.6):
+            about = dice.pick(block.institutions.licensed)[1]
         block.clerk.record(
             "hotline_tickets",
             on,
@@ -73,7 +78,7 @@ def _tickets(block: Block, dice: Dice) -> None:
             },
             (
                 ("caller", caller if dice.chance(0.9) else None),
-                ("respondent", dice.pick(block.companies) if about else None),
+                ("respondent", about),
             ),
         )
 

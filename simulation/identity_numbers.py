@@ -123,7 +123,7 @@ def landline_number(dice: Dice) -> str:
 
 
 def one_character_wrong(dice: Dice, number: str) -> str:
-    """The number with one digit of its last fourteen mistyped; nothing keeps the result from looking valid but luck."""
+    """The number with one of its last fourteen characters mistyped: its check character no longer fits."""
     place = dice.integer(len(number) - 14, len(number) - 1)
     wrong = dice.pick([digit for digit in "0123456789" if digit != number[place]])
     return number[:place] + wrong + number[place + 1 :]

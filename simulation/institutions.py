@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from simulation.companies import Company, Party
-from simulation.courts import file_suit, follow_up
+from simulation.courts import enforce, file_suit, follow_up
 from simulation.daily import expected
 from simulation.dice import Dice
-from simulation.lending import mortgage
+from simulation.lending import enter_deed, mortgage
+from simulation.people import Person
 
 if TYPE_CHECKING:
     from simulation.blocks import Block, Institutions
@@ -21,6 +22,8 @@ PROPERTY_SUITS_A_YEAR = 160
 SMALL_LOAN_SUITS_A_YEAR = 70
 PAWN_SUITS_A_YEAR = 15
 FACTORING_SUITS_A_YEAR = 25
+BANK_DEEDS_A_YEAR = 60
+FAMILY_POWERS_A_YEAR = 12
 _BANKS = (
     "厦门白鹭农村商业银行股份有限公司",
     "海峡通商银行股份有限公司厦门分行",
@@ -159,11 +162,37 @@ def _series(
             follow_up(block, dice, suit, suer, debtor, amount, 0.6)
 
 
+def _deeds(block: Block, dice: Dice, adults: list[Person]) -> None:
+    """Notaries at their lawful work: banks' debts made enforceable, powers of the old to their children to sell."""
+    lenders = block.institutions.banks + block.institutions.small_loan
+    for _ in range(dice.count(expected(block, BANK_DEEDS_A_YEAR))):
+        on, amount = block.timeline.moment(dice, "office"), dice.integer(10, 300) * 1_000_000
+        due = on + timedelta(days=dice.pick((365, 730, 1_095)))
+        percent = round(dice.uniform(3.5, 15.0), 1)
+        debtor, bank = dice.pick(adults), dice.pick(lenders)
+        deed_no = enter_deed(block, dice, "enforceable_debt", on, bank, debtor, amount, percent, due)
+        if dice.chance(0.06):
+            enforce(
+                block,
+                dice,
+                "notarised_debt",
+                deed_no,
+                due + timedelta(days=dice.integer(60, 300)),
+                bank,
+                debtor,
+                amount,
+            )
+    for _ in range(dice.count(expected(block, FAMILY_POWERS_A_YEAR))):
+        parent, child = sorted(dice.sample(adults, 2), key=lambda person: person.birth)
+        on = block.timeline.moment(dice, "office")
+        enter_deed(block, dice, "power_to_sell_home", on, child, parent)
+
+
 def do_business(block: Block) -> None:
-    """What the institutions do in a block: lend on homes, and sue those who do not pay."""
+    """What the institutions do in a block: lend on homes, have debts notarised, sue those who do not pay."""
     dice, known = block.dice("institutions at work"), block.institutions
     adults = block.adults(25, 65)
-    if not adults:
+    if len(adults) < 2:
         return
     for _ in range(dice.count(expected(block, BANK_MORTGAGES_A_YEAR))):
         mortgage(
@@ -183,6 +212,7 @@ def do_business(block: Block) -> None:
             block.timeline.moment(dice, "office"),
             dice.integer(10, 150) * 1_000_000,
         )
+    _deeds(block, block.dice("deeds"), adults)
     _series(block, dice, "bank_loan", known.banks, BANK_SUITS_A_YEAR, 20_000, 900_000)
     _series(block, dice, "property_service", known.property_managers, PROPERTY_SUITS_A_YEAR, 1_500, 20_000)
     _series(block, dice, "small_loan", known.small_loan, SMALL_LOAN_SUITS_A_YEAR, 5_000, 300_000)

@@ -92,16 +92,27 @@ def _trace(block: Block, loan: Loan, kind: str, on: date) -> None:
 def notarise(block: Block, dice: Dice, loan: Loan, on: date, kind: str) -> str:
     """A deed about the loan; returns its number."""
     _trace(block, loan, "deed", on)
+    return enter_deed(block, dice, kind, on, loan.lender, loan.borrower, loan.face_fen, loan.paper_percent, loan.due_on)
+
+
+def enter_deed(
+    block: Block,
+    dice: Dice,
+    kind: str,
+    on: date,
+    creditor: Party,
+    debtor: Party,
+    amount_fen: int | None = None,
+    percent: float | None = None,
+    due_on: date | None = None,
+) -> str:
+    """A notary's deed; a power of attorney states no debt. Returns its number."""
     deed_no = f"（{on.year}）厦证{dice.pick(('内', '民', '执'))}字第{block.clerk.serial('deed')}号"
     values: dict[str, object] = {"deed_no": deed_no, "deed_kind": kind, "notarised_on": on}
     if kind != "power_to_sell_home":
-        values |= {"amount_fen": loan.face_fen, "agreed_rate_percent": loan.paper_percent, "due_on": loan.due_on}
-    block.clerk.record(
-        "notarised_debts",
-        on,
-        values,
-        (("creditor", loan.lender), ("debtor", loan.borrower), ("notary", dice.pick(block.institutions.notaries))),
-    )
+        values |= {"amount_fen": amount_fen, "agreed_rate_percent": percent, "due_on": due_on}
+    notary = dice.pick(block.institutions.notaries)
+    block.clerk.record("notarised_debts", on, values, (("creditor", creditor), ("debtor", debtor), ("notary", notary)))
     return deed_no
 
 

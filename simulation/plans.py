@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from simulation.dice import Streams
 from simulation.fundraising import HONEST_KINDS
-from simulation.look_alikes import AGENT_KINDS, INSTITUTION_KINDS, KINDS, PER_RING
+from simulation.look_alikes import KINDS, PER_RING
 from simulation.places import Community
 from simulation.rings import DESIGNS
 from simulation.rings.ring import RingPlan
@@ -78,6 +78,3 @@ def cast_agents(blocks: list[BlockPlan], people: int, streams: Streams) -> None:
         blocks[order[number % len(order)]].fundraisers.append(f"g{number:04d}")
     for number in range(fundraisers * HONEST_PER_FUNDRAISER):
         blocks[order[number % len(order)]].honest.append((f"h{number:05d}", HONEST_KINDS[number % len(HONEST_KINDS)]))
-
-
-assert set(KINDS) == set(AGENT_KINDS) | set(INSTITUTION_KINDS)

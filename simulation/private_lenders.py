@@ -107,24 +107,33 @@ def _friends(block: Block, dice: Dice) -> None:
 
 
 def lend_lawfully(block: Block, dice: Dice, lender: Person, agent: str, kind: str = "lawful_frequent_lender") -> None:
-    """Someone with savings who lends often, at rates the law allows, to people who come recommended."""
+    """Someone with savings who lends often, at rates the law allows, to people who come recommended.
+
+    Good payers borrow again; some papers go to a notary, who now and then does more than a notary may.
+    """
     for number, borrower in enumerate(in_need(block, dice, dice.integer(6, 16))):
         lent = block.timeline.moment(dice, "money", block.timeline.start - timedelta(days=700))
-        rate = dice.pick((6.0, 8.0, 10.0, 10.8, 12.0))
-        loan = lend(
-            block,
-            kind,
-            agent,
-            lender,
-            borrower,
-            lent,
-            dice.pick((180, 365, 365, 730)),
-            dice.lognormal(80_000, 0.7),
-            annual_percent=rate,
-            paper_percent=rate,
-        )
+        previous: Loan | None = None
+        for _ in range(dice.pick((1, 1, 1, 2))):
+            rate = dice.pick((6.0, 8.0, 10.0, 10.8, 12.0))
+            loan = lend(
+                block,
+                kind,
+                agent,
+                lender,
+                borrower,
+                lent,
+                dice.pick((180, 365, 365, 730)),
+                dice.lognormal(80_000, 0.7),
+                annual_percent=rate,
+                paper_percent=rate,
+                previous=previous,
+            )
+            lent, previous = loan.due + timedelta(days=dice.integer(-3, 40)), loan
         if number % 4 == 0 and dice.chance(0.5):
-            mortgage_for(block, dice, loan, lent)
+            mortgage_for(block, dice, loan, loan.lent_on)
+        elif dice.chance(0.12):
+            notarise(block, dice, loan, loan.lent_on, dice.pick(("loan_contract", "loan_contract", "enforceable_debt")))
         if fails_to_pay(dice, loan) or dice.chance(0.1):
             on = loan.due + timedelta(days=dice.integer(90, 500))
             suit = sue_for(block, dice, loan, on)
