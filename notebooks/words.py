@@ -128,6 +128,12 @@ SOURCES: dict[str, Word] = {
     "beijing_open": Word("北京市公开数据", "Beijing open records"),
 }
 
+FILE_STATUSES: dict[str, Word] = {
+    "refused": Word("表头不符，整份隔离", "refused: its header is not the declared one"),
+    "unmapped": Word("没有映射", "not mapped"),
+    "unreadable": Word("无法读取", "unreadable"),
+}
+
 LIST_SOURCES: dict[str, tuple[str, ...]] = {
     "lenders": ("civil_cases", "case_parties", "enforcements", "mortgages", "notarised_debts"),
     "companies": ("companies", "company_penalties", "tax_penalties", "abnormal_listings", "inspections", "permits"),

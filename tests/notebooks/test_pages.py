@@ -111,7 +111,7 @@ def test_deliveries_count_quarantined_rows_and_name_unread_files(open_night: Ope
 
     assert "法院 Courts 2026-02-28 1 100 97 3 3.0 %" in said
     assert "公证处 Notaries 近期缺失 missing lately" in said
-    assert "police_incidents.csv unreadable not a workbook" in said
+    assert "police_incidents.csv 无法读取 unreadable not a workbook" in said
 
 
 def test_candidates_with_a_document_come_whole_and_the_others_in_short(open_night: OpenNight) -> None:
