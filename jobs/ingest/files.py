@@ -1,0 +1,208 @@
+"""One delivered file from its bytes to blocks of accepted and rejected rows, and one account of the file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+
+from expectations.sources.declaration import header_form
+from identifiers.pseudonyms import Pseudonyms
+from jobs.ingest.decode import CutOff, Decoded, Sheet, Undecodable, decode
+from jobs.ingest.headers import LOOKED_THROUGH, Binding, Header, Refusal, bind, find, given, nothing_found
+from jobs.ingest.plans import NoPlan, Plan, plan_for
+from jobs.ingest.rows import Block, Rejected, Row, RowReader, SeenRecords, only_year
+
+BLOCK_ROWS = 20_000
+"""Rows held at once as Python objects; of a file itself the whole text is held."""
+
+CUT_OFF = "cell_too_large"
+NOT_JSON = "not_json"
+NO_HEADER = Refusal("sheet_without_header", None)
+"""A note or an overview beside the sheet that holds the table: its rows are kept in quarantine, not read."""
+
+
+@dataclass(frozen=True)
+class DeliveredFile:
+    """One row of `landing.files`."""
+
+    source: str
+    department: str
+    table: str
+    delivered: date
+    known_on: date
+    source_file: str
+    uri: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of a file as a whole.
+
+    `table` is the contract it was read under, null when none takes it. `status` is read, refused (a header is missing,
+    unknown or double: every row is in quarantine), unmapped or unreadable; `reason` says why, or which optional columns
+    a read file lacks. `rows_in` counts data rows: not the header or what repeats it, no titles above it, no blank rows.
+    """
+
+    table: str | None
+    status: str
+    reason: str | None
+    encoding: str | None
+    sha256: str
+    rows_in: int
+
+
+def read_file(
+    file: DeliveredFile, pseudonyms: Pseudonyms, seen: SeenRecords, block_rows: int = BLOCK_ROWS
+) -> Iterator[Block | Account]:
+    """Blocks of rows in the file's order, then its account.
+
+    Nothing that a file holds raises; what the disk does (OSError) does.
+    """
+    raw = Path(file.uri).read_bytes()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    plan = plan_for(file.source, file.table, Path(file.source_file).name)
+    try:
+        decoded, why = decode(raw), None
+    except Undecodable as error:
+        decoded, why = None, str(error)
+    del raw
+    if isinstance(plan, NoPlan):
+        yield Account(None, "unmapped", plan.reason, decoded.encoding if decoded else None, sha256, 0)
+    elif decoded is None:
+        yield Account(plan.table, "unreadable", why, None, sha256, 0)
+    else:
+        yield from _FileReader(file, plan, decoded, pseudonyms, seen, block_rows).read(sha256)
+
+
+@dataclass
+class _FileReader:
+    file: DeliveredFile
+    plan: Plan
+    decoded: Decoded
+    pseudonyms: Pseudonyms
+    seen: SeenRecords
+    block_rows: int
+
+    def read(self, sha256: str) -> Iterator[Block | Account]:
+        looked = [_Looked(sheet, self.plan) for sheet in self.decoded.sheets]
+        anywhere = any(sheet.header for sheet in looked)
+        rows_in, read, reasons = 0, False, []
+        for sheet in looked:
+            if sheet.empty:
+                continue
+            bound = self._bound(sheet, anywhere)
+            for block in self._blocks(sheet, bound):
+                rows_in += len(block.accepted) + len(block.rejected)
+                yield block
+            if isinstance(bound, Binding):
+                read = True
+                reasons += [f"absent_columns:{'、'.join(bound.absent)}"] if bound.absent else []
+            elif bound is not NO_HEADER:
+                reasons.append(str(bound))
+        if not rows_in and not anywhere:
+            yield Account(self.plan.table, "unreadable", "empty_file", self.decoded.encoding, sha256, 0)
+            return
+        reason = "; ".join(dict.fromkeys(reasons)) or None
+        status = "read" if read else "refused"
+        yield Account(self.plan.table, status, reason, self.decoded.encoding, sha256, rows_in)
+
+    def _bound(self, sheet: _Looked, anywhere: bool) -> Binding | Refusal:
+        if sheet.header:
+            return bind(sheet.header, self.plan)
+        return NO_HEADER if anywhere else nothing_found(self.plan)
+
+    def _blocks(self, sheet: _Looked, bound: Binding | Refusal) -> Iterator[Block]:
+        read = self._reader(sheet, bound).read if isinstance(bound, Binding) else _refuse(bound)
+        rows = sheet.data_rows()
+        cut_off: CutOff | None = None
+        while cut_off is None:
+            batch: list[Row] = []
+            try:
+                for row in islice(rows, self.block_rows):
+                    batch.append(row)
+            except CutOff as error:
+                cut_off = error
+            if not batch:
+                break
+            yield read(batch)
+        left = [Rejected(number, None, NOT_JSON, line) for number, line in sheet.sheet.broken]
+        if cut_off:
+            left.append(Rejected(cut_off.number, None, CUT_OFF, ""))
+        if left:
+            yield Block([], left)
+
+    def _reader(self, sheet: _Looked, binding: Binding) -> RowReader:
+        mapping = self.plan.mapping
+        title_year = None
+        if mapping and mapping.title_year:
+            title_year = only_year(Path(self.file.source_file).stem, *sheet.titles)
+        width = len(sheet.header.forms) if sheet.header else 0
+        return RowReader(
+            self.plan,
+            binding,
+            width,
+            self.file.source_file,
+            self.file.delivered,
+            title_year,
+            self.pseudonyms,
+            self.seen,
+        )
+
+
+class _Looked:
+    """A sheet whose top was looked through for its header."""
+
+    def __init__(self, sheet: Sheet, plan: Plan) -> None:
+        self.sheet = sheet
+        top: list[Row] = []
+        self._cut_off: CutOff | None = None
+        try:
+            for row in islice(sheet.rows, LOOKED_THROUGH):
+                top.append(row)
+        except CutOff as error:
+            self._cut_off = error
+        self.header: Header | None
+        if sheet.header is not None:
+            self.header = given(sheet.header)
+        elif plan.mapping and plan.mapping.given_header:
+            self.header = given(plan.mapping.given_header)
+            top = [(number, [cell if header_form(cell) else "" for cell in cells]) for number, cells in top]
+        else:
+            self.header = find([cells for _, cells in top], plan)
+        first = self.header.place + 1 if self.header else 0
+        self.titles = [cell for _, cells in top[: max(first - 1, 0)] for cell in cells]
+        self._top = top[first:]
+        self.empty = not sheet.broken and self._cut_off is None and not any(any(cells) for _, cells in top)
+
+    def data_rows(self) -> Iterator[Row]:
+        """Rows below the header without blank ones and those that repeat it. Raises CutOff where they end early."""
+        forms = self.header.forms if self.header else ()
+        anchor = next((index for index, form in enumerate(forms) if form), None)
+        for number, cells in chain(self._top, self._rest()):
+            if not any(map(str.strip, cells)):
+                continue
+            if (
+                anchor is not None
+                and len(cells) > anchor
+                and header_form(cells[anchor]) == forms[anchor]
+                and tuple(map(header_form, cells[: len(forms)])) == forms
+            ):
+                continue
+            yield number, cells
+
+    def _rest(self) -> Iterator[Row]:
+        if self._cut_off:
+            raise self._cut_off
+        yield from self.sheet.rows
+
+
+def _refuse(refusal: Refusal) -> Callable[[list[Row]], Block]:
+    def reject(rows: list[Row]) -> Block:
+        return Block([], [Rejected(number, refusal.header, refusal.rule, "\t".join(cells)) for number, cells in rows])
+
+    return reject

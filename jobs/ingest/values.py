@@ -1,0 +1,202 @@
+"""Reading one cell under its column's type: a value as bronze holds it, or the rule it broke, and doubts beside it.
+
+Values are text here, in the one form that Spark casts without loss (ISO dates, whole fen, plain digits). A rule rejects
+the row; a doubt is a flag and the value stays, because departments' numbers are wrong more often than their rows are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from expectations.contracts.declaration import Column
+from identifiers import citizen_ids, credit_codes, phones
+from identifiers.amounts import MoneyUnit, parse_fen
+from identifiers.booleans import parse_boolean
+from identifiers.dates import parse_date
+from identifiers.percents import parse_percent
+from identifiers.redaction import redact
+from identifiers.writing import half_width, is_blank
+
+DESTROYED = "identifier_destroyed_by_spreadsheet"
+MISSING = "missing_required"
+
+_NUMBER_TYPES = frozenset({"code", "citizen_id", "credit_code", "party_id"})
+"""Types whose values are names of something, so that scientific notation means their digits are lost."""
+
+_LONGEST_BLANK_MARK = 8
+"""Marks for an empty cell have four characters at most; some stand between spaces."""
+
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_INTEGER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+|[+-]?\d{1,18}(?:\.0+)?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+
+
+class Cell(NamedTuple):
+    """What one written cell turned out to be. `value` is null for a blank and for what could not be read; `doubt` is a
+    flag; `redacted` counts what was removed from a text."""
+
+    value: str | None
+    rule: str | None = None
+    doubt: str | None = None
+    redacted: int = 0
+
+
+class DateOrder(NamedTuple):
+    """How a file writes dates with slashes where the year comes last; neither means it never does."""
+
+    day_first: bool = False
+    month_first: bool = False
+
+
+BLANK = Cell(None)
+YEAR_FIRST = DateOrder()
+CellReader = Callable[[str], Cell]
+
+
+def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIRST) -> CellReader:
+    """The function that reads a column's cells; `unit` counts for money, `order` for dates."""
+    read = _typed(column, unit, order)
+    blank = Cell(None, MISSING) if column.required else BLANK
+    is_number, is_answer = column.type in _NUMBER_TYPES, column.type == "boolean"
+
+    def read_cell(written: str) -> Cell:
+        # 无 answers a yes-or-no question and is a blank everywhere else.
+        may_be_blank = len(written) <= _LONGEST_BLANK_MARK or written.isspace()
+        if may_be_blank and is_blank(written) and not (is_answer and written.strip()):
+            return blank
+        if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
+            return Cell(None, DESTROYED)
+        cell = read(written)
+        return blank if cell.value is None and cell.rule is None else cell
+
+    return read_cell
+
+
+def _typed(column: Column, unit: MoneyUnit, order: DateOrder) -> CellReader:
+    name = column.name
+    readers: dict[str, CellReader] = {
+        "text": _text,
+        "code": lambda written: Cell(_one_line(written)),
+        "category": _category(column),
+        "date": lambda written: _date(written, order),
+        "integer": _integer,
+        "money": lambda written: _money(written, unit),
+        "percent": _percent,
+        "boolean": _boolean,
+        "citizen_id": lambda written: _citizen_id(name, written),
+        "credit_code": lambda written: _credit_code(name, written),
+        "party_id": lambda written: party_id(name, written, None),
+        "phone": lambda written: _phone(name, written),
+        "address": lambda written: Cell(_one_line(written)),
+        "person_name": _name,
+        "company_name": _name,
+        "party_name": _name,
+    }
+    return readers[column.type]
+
+
+def party_id(name: str, written: str, kind: str | None) -> Cell:
+    """A citizen id or credit code, by the kind of the party (person, company, or null: whichever it fits)."""
+    code = credit_codes.check(written)
+    if kind == "company" or (kind is None and code.valid):
+        return _credit_code(name, written)
+    number = citizen_ids.check(written)
+    if kind == "person" or number.valid:
+        return _citizen_id(name, written)
+    return Cell(number.number, doubt=f"{name}_{'masked' if number.status == 'masked' else 'invalid'}")
+
+
+def _text(written: str) -> Cell:
+    text, hits = redact(written.strip())
+    return Cell(text, redacted=sum(hits.values())) if hits else Cell(text)
+
+
+def _one_line(written: str) -> str:
+    text = half_width(written)
+    return _LINE_BREAK.sub("", text) if "\n" in text or "\r" in text else text
+
+
+def _name(written: str) -> Cell:
+    name = _one_line(written)
+    # A number or a row of signs in a name's place names nobody.
+    return Cell(name) if any(map(str.isalpha, name)) or "*" in name else Cell(None, "not_a_name")
+
+
+def _category(column: Column) -> CellReader:
+    held = {half_width(written): value for written, value in column.allowed}
+
+    def read(written: str) -> Cell:
+        value = held.get(half_width(written))
+        return Cell(value) if value is not None else Cell(None, "unknown_category")
+
+    return read
+
+
+def _date(written: str, order: DateOrder) -> Cell:
+    text = half_width(written)
+    found = _SLASHED.fullmatch(text) if order.day_first or order.month_first else None
+    if found:
+        first, second, year, time = found.groups()
+        day, month = (first, second) if order.day_first else (second, first)
+        text = f"{year}-{month}-{day}{time or ''}"
+    try:
+        day_read = parse_date(text)
+    except ValueError:
+        return Cell(None, "not_a_date")
+    return Cell(day_read.isoformat()) if day_read else BLANK
+
+
+def _integer(written: str) -> Cell:
+    text = half_width(written)
+    if not _INTEGER.fullmatch(text):
+        return Cell(None, "not_a_number")
+    return Cell(str(int(text.replace(",", "").split(".")[0])))
+
+
+def _money(written: str, unit: MoneyUnit) -> Cell:
+    try:
+        fen = parse_fen(written, unit)
+    except (ValueError, ArithmeticError):
+        return Cell(None, "not_an_amount")
+    if fen is None:
+        return BLANK
+    return Cell(str(fen)) if abs(fen) < 1 << 63 else Cell(None, "not_an_amount")
+
+
+def _percent(written: str) -> Cell:
+    try:
+        share = parse_percent(written)
+    except (ValueError, ArithmeticError):
+        return Cell(None, "not_a_percentage")
+    return Cell(repr(share)) if share is not None else BLANK
+
+
+def _boolean(written: str) -> Cell:
+    try:
+        answer = parse_boolean(written)
+    except ValueError:
+        return Cell(None, "not_yes_or_no")
+    return BLANK if answer is None else Cell("true" if answer else "false")
+
+
+def _citizen_id(name: str, written: str) -> Cell:
+    found = citizen_ids.check(written)
+    if found.valid:
+        return Cell(found.number, doubt=f"{name}_{found.flags[0]}" if found.flags else None)
+    return Cell(found.number, doubt=f"{name}_{found.status}") if found.number else BLANK
+
+
+def _credit_code(name: str, written: str) -> Cell:
+    found = credit_codes.check(written)
+    if found.valid:
+        return Cell(found.code)
+    return Cell(found.code, doubt=f"{name}_{found.status}") if found.code else BLANK
+
+
+def _phone(name: str, written: str) -> Cell:
+    found = phones.check(written)
+    if found.valid:
+        return Cell(found.number)
+    return Cell(found.number, doubt=f"{name}_{found.status}") if found.number else BLANK

@@ -1,0 +1,105 @@
+"""Read what departments delivered: typed rows to bronze, refused rows to quarantine, every file accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyspark import StorageLevel
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+from expectations.contracts import contracts
+from expectations.contracts.declaration import BRONZE_COLUMNS
+from jobs.faults import Fault
+from jobs.ingest.records import ACCEPTED, FILE, FILE_HELD, RECORD_DDL, REJECTED, REJECTED_HELD, FileReader
+from jobs.registry import LANDING, SOURCE_TABLES
+from jobs.run import Run
+
+TASKS_PER_CORE = 4
+"""Files are dealt out by table and day, unevenly: with several tasks for each core no core waits long for the last."""
+
+REJECTED_ROWS, DELIVERED_FILES = "quarantine.rejected_rows", "quarantine.delivered_files"
+
+
+def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
+    """`landing.files` to all departments' bronze tables, `quarantine.rejected_rows` and `quarantine.delivered_files`.
+
+    Files are decoded once; every table is a selection of the kept result. Raises Fault when the rows of a file do not
+    add up: rows in = rows accepted + rows quarantined.
+    """
+    tasks = run.spark.sparkContext.defaultParallelism * TASKS_PER_CORE
+    # A record may come twice among what becomes known on one day, so one task reads all of that; of two versions the
+    # one delivered last is read first and wins.
+    files = (
+        tables[LANDING]
+        .repartition(tasks, "table", "known_on")
+        .sortWithinPartitions("table", "known_on", F.col("delivered").desc(), "source_file")
+    )
+    records = files.mapInArrow(FileReader(run.pseudonyms), RECORD_DDL).persist(StorageLevel.MEMORY_AND_DISK)
+    accounts = _accounts(records)
+    _require_identity(accounts)
+    made = {table: _bronze(records, table) for table in SOURCE_TABLES}
+    return {**made, REJECTED_ROWS: _rejected(records), DELIVERED_FILES: accounts}
+
+
+def _bronze(records: DataFrame, table: str) -> DataFrame:
+    contract = contracts()[table.removeprefix("bronze.")]
+    common = {"source_row_id": "row_id"}
+    columns = [F.col(common.get(name, name)).alias(name) for name, _ in BRONZE_COLUMNS]
+    values = [
+        F.col("held")[place].cast(column.spark_type).alias(column.name) for place, column in enumerate(contract.columns)
+    ]
+    mine = (F.col("record") == ACCEPTED) & (F.col("table") == contract.table)
+    return records.where(mine).select(*columns, *values)
+
+
+def _rejected(records: DataFrame) -> DataFrame:
+    return records.where(F.col("record") == REJECTED).select(
+        F.col("row_id").alias("rejection_id"),
+        "source",
+        "department",
+        "table",
+        "source_file",
+        "source_row",
+        *(F.col("held")[place].alias(name) for place, name in enumerate(REJECTED_HELD)),
+        "known_on",
+    )
+
+
+def _accounts(records: DataFrame) -> DataFrame:
+    """One row per file: what was found in it, and what the other records say became of it."""
+
+    def count(record: str) -> F.Column:
+        return F.count(F.when(F.col("record") == record, True))
+
+    its = F.first(F.when(F.col("record") == FILE, F.struct("table", "held")), ignorenulls=True)
+    grouped = records.groupBy("source", "department", "source_file", "known_on").agg(
+        its.alias("its"), count(ACCEPTED).alias("rows_accepted"), count(REJECTED).alias("rows_quarantined")
+    )
+    held = {name: F.col("its.held")[place] for place, name in enumerate(FILE_HELD)}
+    return grouped.select(
+        "source",
+        "department",
+        F.col("its.table").alias("table"),
+        "source_file",
+        held["status"].alias("status"),
+        held["reason"].alias("reason"),
+        held["encoding"].alias("encoding"),
+        held["rows_in"].cast("bigint").alias("rows_in"),
+        "rows_accepted",
+        "rows_quarantined",
+        held["bytes"].cast("bigint").alias("bytes"),
+        held["sha256"].alias("sha256"),
+        "known_on",
+    )
+
+
+def _require_identity(accounts: DataFrame) -> None:
+    added = F.col("rows_accepted") + F.col("rows_quarantined")
+    wrong = accounts.where(F.col("rows_in").isNull() | (F.col("rows_in") != added)).select("source_file").limit(3)
+    lost = [row["source_file"] for row in wrong.collect()]
+    if lost:
+        raise Fault(
+            f"rows of {', '.join(lost)} were lost on the way in",
+            "Nothing was published: keep the file and report it, this is an error of Mingjing's",
+        )

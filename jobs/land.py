@@ -1,0 +1,107 @@
+"""Handing a folder of extracts over to landing/: what `mingjing land` does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from expectations.contracts import contracts
+from expectations.sources import sources
+from expectations.sources.declaration import Source
+from jobs import landing
+from jobs.faults import Fault
+from jobs.settings import Settings
+
+
+@dataclass(frozen=True)
+class Landed:
+    """One file that was handed over: where it went, and why no contract takes it, if none does."""
+
+    name: str
+    department: str
+    table: str
+    reason: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}: unmapped, {self.reason}" if self.reason else f"{self.name}: {self.table}"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Every file that was handed over, in the order of their names."""
+
+    source: str
+    delivered: date
+    files: tuple[Landed, ...]
+
+    def __str__(self) -> str:
+        unmapped = sum(file.reason is not None for file in self.files)
+        counted = (
+            f"{len(self.files)} files of {self.source} delivered on {self.delivered}: "
+            f"{len(self.files) - unmapped} mapped, {unmapped} named as unmapped"
+        )
+        return "\n".join((*map(str, self.files), counted))
+
+
+def land(folder: Path, *, source: str, delivered: date, settings: Settings) -> Summary:
+    """Copy a folder's files into deliveries of one day, each under the department and table that its mapping declares.
+
+    Files that no mapping takes go to `landing/<source>/unmapped/`, so that a night names each with its reason. A source
+    without mappings is a city's own: its folder is laid out as `<department>/<table>/<files>` and taken as it is.
+    All deliveries are handed over, or none is. Raises Fault when the folder is missing or empty, when the source is
+    unknown and the folder not laid out so, and when one of the deliveries is already there.
+    """
+    if not folder.is_dir():
+        raise Fault(f"there is no folder {folder}", "Name the folder that holds the extracts")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
+    if not files:
+        raise Fault(f"{folder} holds no files", "Name the folder that holds the extracts")
+    known = sources().get(source)
+    placed = {path: _by_mapping(known, path) if known else _by_place(path, folder, source) for path in files}
+    _hand_over(placed, folder, source, delivered, settings)
+    return Summary(source, delivered, tuple(placed.values()))
+
+
+def _by_mapping(source: Source, path: Path) -> Landed:
+    mapping = source.mapping_of(path.name)
+    if mapping:
+        return Landed(path.name, mapping.department, mapping.table)
+    return Landed(path.name, source.name, landing.UNMAPPED, source.why_unmapped(path.name))
+
+
+def _by_place(path: Path, folder: Path, source: str) -> Landed:
+    inner = path.relative_to(folder).parts
+    department, table = (inner[0], inner[1]) if len(inner) > 2 else ("", "")
+    if table not in contracts():
+        raise Fault(
+            f"no source is called {source}, and {'/'.join(inner)} does not lie under <department>/<table>/",
+            f"Known sources: {', '.join(sources())}. Lay a city's own extracts out as <department>/<table>/<files>; "
+            f"tables are {', '.join(contracts())}",
+        )
+    return Landed("/".join(inner), department, table)
+
+
+def _hand_over(placed: dict[Path, Landed], folder: Path, source: str, delivered: date, settings: Settings) -> None:
+    groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    for path, landed in placed.items():
+        groups[landed.department, landed.table].append(path)
+    # Looked for beforehand: of several deliveries either all are handed over or none.
+    for department, table in sorted(groups):
+        if (settings.landing / department / table / delivered.isoformat()).exists():
+            raise Fault(
+                f"{department}/{table} was already delivered on {delivered}",
+                "Hand corrections over under the day they arrive: --delivered YYYY-MM-DD",
+            )
+    own = source not in sources()
+    for (department, table), paths in sorted(groups.items()):
+        landing.hand_over(
+            paths,
+            settings.landing,
+            source=source,
+            department=department,
+            table=table,
+            delivered=delivered,
+            relative_to=folder / department / table if own else folder,
+        )

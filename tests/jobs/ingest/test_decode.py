@@ -1,0 +1,123 @@
+"""Bytes to rows: encodings, workbooks under a false name, JSON lines, and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+
+import openpyxl
+import pytest
+
+from jobs.ingest.decode import CutOff, Undecodable, decode
+
+CSV = "姓名,金额\n张三,1\n"
+ROWS = [(1, ["姓名", "金额"]), (2, ["张三", "1"])]
+
+
+def rows(raw: bytes) -> list[tuple[int, list[str]]]:
+    return [row for sheet in decode(raw).sheets for row in sheet.rows]
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        (CSV.encode("utf-8"), "utf-8"),
+        (CSV.encode("utf-8-sig"), "utf-8-sig"),
+        (CSV.encode("gb18030"), "gb18030"),
+        (CSV.encode("utf-16"), "utf-16"),
+        (CSV.encode("utf-16-le"), "utf-16-le"),
+        (CSV.encode("utf-16-be"), "utf-16-be"),
+    ],
+)
+def test_an_encoding_is_found_by_strict_reading(raw: bytes, encoding: str) -> None:
+    assert decode(raw).encoding == encoding
+    assert rows(raw) == ROWS
+
+
+def test_damaged_utf_8_is_not_read_as_other_characters() -> None:
+    raw = ("姓名,金额\n" + "张三,1\n" * 200).encode()
+    damaged = raw[:50] + b"\xff" + raw[51:]
+
+    with pytest.raises(Undecodable, match="damaged_utf_8:line"):
+        decode(damaged)
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n\t\n"])
+def test_an_empty_file_is_named_as_such(raw: bytes) -> None:
+    with pytest.raises(Undecodable, match="empty_file"):
+        decode(raw)
+
+
+def test_control_characters_are_no_text() -> None:
+    with pytest.raises(Undecodable, match="binary_content:line 2"):
+        decode(b"a,b\n1,\x01\n")
+
+
+def test_tabs_and_semicolons_are_delimiters_where_they_are_the_most() -> None:
+    assert rows("姓名\t金额\n张三\t1,5\n".encode()) == [(1, ["姓名", "金额"]), (2, ["张三", "1,5"])]
+    assert rows("姓名;金额\n张三;1\n".encode()) == ROWS
+
+
+def test_a_quoted_line_break_stays_in_its_cell_and_a_blank_line_counts_as_a_row() -> None:
+    assert rows(b'a,b\n"x\ny",1\n\nz,2\n') == [(1, ["a", "b"]), (2, ["x\ny", "1"]), (3, []), (4, ["z", "2"])]
+
+
+def test_a_quote_that_never_closes_cuts_the_file_off_there() -> None:
+    raw = ('a,b\n1,2\n"' + "x" * 2_000_000).encode()
+
+    with pytest.raises(CutOff) as cut:
+        rows(raw)
+
+    assert cut.value.number == 3
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, cells in enumerate(sheets, 1):
+        sheet = book.create_sheet(f"Sheet{number}")
+        for row in cells:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_is_known_by_its_bytes_and_its_cells_become_what_was_typed() -> None:
+    raw = workbook([["名称", "日期", "数", "真"], ["甲", date(2024, 5, 6), 12.0, True], ["乙", None, 0.25, False]])
+
+    assert decode(raw).encoding == "xlsx"
+    assert rows(raw) == [
+        (1, ["名称", "日期", "数", "真"]),
+        (2, ["甲", "2024-05-06", "12", "是"]),
+        (3, ["乙", "", "0.25", "否"]),
+    ]
+
+
+def test_a_code_that_a_workbook_holds_as_a_number_looks_destroyed() -> None:
+    assert rows(workbook([["代码"], [911101010123456789.0]]))[1][1] == ["9.11101E+17"]
+
+
+def test_rows_of_a_second_sheet_are_numbered_apart_and_rows_above_the_first_cell_count() -> None:
+    raw = workbook([["a"]], [[None], ["b"]])
+
+    assert [number for number, cells in rows(raw) if any(cells)] == [1, 10_000_002]
+
+
+def test_a_damaged_workbook_is_unreadable() -> None:
+    with pytest.raises(Undecodable, match="damaged_workbook"):
+        decode(workbook([["a"]])[:200])
+
+
+def test_json_lines_have_the_union_of_their_names_as_header() -> None:
+    lines = [
+        json.dumps({"姓名": "张三", "金额": 1.5}),
+        json.dumps({"姓名": "李四", "备注": None, "有": True}),
+        "{broken",
+    ]
+    sheet = decode("\n".join(lines).encode()).sheets[0]
+
+    assert sheet.header == ["姓名", "金额", "备注", "有"]
+    assert list(sheet.rows) == [(1, ["张三", "1.5", "", ""]), (2, ["李四", "", "", "是"])]
+    assert sheet.broken == ((3, "{broken"),)

@@ -1,0 +1,286 @@
+"""One delivered file: header, rows, refusals and the account of it, on files drawn by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from expectations.sources.declaration import Source, SourceFile, Unmapped
+from identifiers.pseudonyms import Pseudonyms
+from jobs.ingest import plans
+from jobs.ingest.files import Account, DeliveredFile, read_file
+from jobs.ingest.rows import Accepted, Rejected, SeenRecords
+
+DAY = date(2026, 1, 31)
+PENALTIES = "行政处罚决定书文号,行政相对人名称,统一社会信用代码,罚款金额（元）,处罚决定日期,违法行为类型\n"
+ROW = "罚1号,厦门甲贸易有限公司,91350100M000100Y43,100,2026-01-05,无照经营\n"
+
+MAPPED = Source(
+    "mapped_city",
+    (
+        SourceFile(
+            ("表*.csv",),
+            "works",
+            "company_penalties",
+            headers={"decision_no": "文号", "company_name": "相对人", "fine_fen": "罚款（万元）", "decided_on": "日期"},
+            ignored="序号 类别",
+            key=("decision_no", "company_name"),
+            person_when=(("类别", ("自然人",)),),
+            title_year=True,
+            day_first=True,
+        ),
+        SourceFile(
+            ("无头.csv",),
+            "works",
+            "honours",
+            headers={"company_name": "名称"},
+            given_header=("序号", "名称"),
+            ignored="序号",
+            constants={"honour_kind": "示范单位"},
+        ),
+        SourceFile(("年份.csv",), "works", "honours", headers={"company_name": "名称"}, year_header="年份"),
+    ),
+    (Unmapped(("目录.csv",), "a catalogue"),),
+)
+
+Read = tuple[list[Accepted], list[Rejected], Account]
+Reader = Callable[..., Read]
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    monkeypatch.setattr(plans, "sources", lambda: {MAPPED.name: MAPPED})
+    plans.plan_for.cache_clear()
+
+    def reader(
+        text: str | bytes,
+        *,
+        name: str = "f.csv",
+        source: str = "xiamen",
+        table: str = "company_penalties",
+        seen: SeenRecords | None = None,
+        delivered: date = DAY,
+        block_rows: int = 20_000,
+    ) -> Read:
+        path = tmp_path / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        file = DeliveredFile(source, "market", table, delivered, DAY, f"market/{table}/{name}", str(path), 1)
+        accepted: list[Accepted] = []
+        rejected: list[Rejected] = []
+        account = None
+        for part in read_file(file, Pseudonyms(b"k" * 32), seen or SeenRecords(), block_rows):
+            if isinstance(part, Account):
+                account = part
+            else:
+                accepted += part.accepted
+                rejected += part.rejected
+        assert account is not None
+        assert account.rows_in == len(accepted) + len(rejected)
+        return accepted, rejected, account
+
+    yield reader
+    plans.plan_for.cache_clear()
+
+
+def test_a_row_becomes_typed_values_in_the_contracts_order(read: Reader) -> None:
+    accepted, rejected, account = read(PENALTIES + ROW)
+
+    assert accepted[0].values == (
+        "罚1号",
+        "厦门甲贸易有限公司",
+        "91350100M000100Y43",
+        "无照经营",
+        None,
+        "10000",
+        "2026-01-05",
+        None,
+    )
+    assert (accepted[0].number, accepted[0].event_on, accepted[0].event_on_basis) == (2, date(2026, 1, 5), "recorded")
+    assert not rejected
+    assert (account.table, account.status, account.encoding, account.rows_in) == (
+        "company_penalties",
+        "read",
+        "utf-8",
+        1,
+    )
+    assert account.reason == "absent_columns:处罚类别、处罚机关"
+
+
+def test_titles_blank_rows_and_repeated_headers_are_no_data(read: Reader) -> None:
+    title = "某区行政处罚公示,Unnamed: 1,,,,\n,,,,,\n"
+    accepted, rejected, account = read(title + PENALTIES + ROW + ",,,,,\n" + PENALTIES)
+
+    assert ([row.number for row in accepted], rejected, account.rows_in) == ([4], [], 1)
+
+
+def test_headers_are_compared_in_half_width_without_space(read: Reader) -> None:
+    accepted, _, account = read(PENALTIES.replace("罚款金额（元）", '"罚款金额\n(元)"') + ROW)
+
+    assert (len(accepted), account.status) == (1, "read")
+
+
+def test_a_missing_required_column_refuses_every_row(read: Reader) -> None:
+    accepted, rejected, account = read("统一社会信用代码,处罚决定日期\n91350100M000100Y43,2026-01-05\nx,y\n")
+
+    assert not accepted
+    assert [(row.column, row.rule) for row in rejected] == [("行政相对人名称", "missing_column")] * 2
+    assert (account.status, account.reason) == ("refused", "missing_column:行政相对人名称")
+
+
+def test_a_header_that_nobody_declared_refuses_the_file(read: Reader) -> None:
+    header, row = PENALTIES.replace("\n", ",新列\n"), ROW.replace("\n", ",1\n")
+    accepted, rejected, account = read(header + row)
+
+    assert (len(accepted), len(rejected)) == (0, 1)
+    assert account.reason == "unknown_column:新列"
+
+
+def test_a_header_twice_refuses_the_file(read: Reader) -> None:
+    _, _, account = read(PENALTIES.replace("违法行为类型", "处罚决定书文号") + ROW)
+
+    assert (account.status, account.reason) == ("refused", "duplicate_column:处罚决定书文号")
+
+
+def test_a_file_without_any_declared_header_is_refused(read: Reader) -> None:
+    _, rejected, account = read("a,b\n1,2\n")
+
+    assert (account.status, account.reason, len(rejected)) == ("refused", "missing_column:行政相对人名称", 2)
+
+
+def test_rows_of_another_width_are_rejected_one_by_one(read: Reader) -> None:
+    short, long, trailing = "罚2号,厦门乙有限公司\n", ROW.strip() + ",多\n", ROW.replace("罚1", "罚3").strip() + ",,\n"
+    accepted, rejected, _ = read(PENALTIES + short + long + trailing)
+
+    assert [(row.number, row.rule) for row in rejected] == [(2, "row_cut_short"), (3, "cell_without_header")]
+    assert [row.number for row in accepted] == [4]
+
+
+def test_a_rejected_row_keeps_its_text_and_names_the_first_broken_column(read: Reader) -> None:
+    _, rejected, _ = read(PENALTIES + "罚1号,,,若干,2026-13-01,\n")
+
+    assert rejected == [Rejected(2, "company_name", "missing_required", "罚1号\t\t\t若干\t2026-13-01\t")]
+
+
+def test_a_repeat_is_told_from_a_contradiction(read: Reader) -> None:
+    other = ROW.replace("100,", "200,")
+    accepted, rejected, _ = read(PENALTIES + ROW + ROW + other)
+
+    assert len(accepted) == 1
+    assert [row.rule for row in rejected] == ["duplicate_row", "duplicate_key"]
+
+
+def test_of_two_deliveries_that_become_known_together_the_later_wins(read: Reader) -> None:
+    seen = SeenRecords()
+    later, _, _ = read(PENALTIES + ROW.replace("100,", "200,"), seen=seen, delivered=date(2026, 1, 31))
+    _, earlier, _ = read(PENALTIES + ROW, seen=seen, delivered=date(2026, 1, 30))
+
+    assert later[0].values[5] == "20000"
+    assert [row.rule for row in earlier] == ["superseded"]
+
+
+def test_the_same_record_has_the_same_id_in_another_file_and_a_row_without_key_its_place(read: Reader) -> None:
+    first, _, _ = read(PENALTIES + ROW, name="a.csv")
+    again, _, _ = read(PENALTIES + ROW.replace("罚1号", "罚 1号"), name="b.csv")
+    keyless, _, _ = read(PENALTIES + ROW.replace("罚1号", "") * 2)
+
+    assert first[0].row_id == again[0].row_id
+    assert keyless[0].row_id != keyless[1].row_id
+
+
+def test_a_destroyed_code_is_a_flag_beside_a_name(read: Reader) -> None:
+    accepted, _, _ = read(PENALTIES + ROW.replace("91350100M000100Y43", "9.1350100E+17"))
+
+    assert accepted[0].values[2] is None
+    assert accepted[0].flags == ["identifier_destroyed_by_spreadsheet:credit_code"]
+
+
+def test_a_destroyed_required_code_rejects_its_row(read: Reader) -> None:
+    _, rejected, _ = read("网格编号,姓名,登记编号\nG1,张三,3.5E+17\n", table="grid_people")
+
+    assert [(row.column, row.rule) for row in rejected] == [("entry_no", "identifier_destroyed_by_spreadsheet")]
+
+
+def test_a_penalised_person_is_no_company(read: Reader) -> None:
+    person = "罚2号,吴**,1101************42,100,2026-01-05,\n"
+    accepted, rejected, _ = read(PENALTIES + ROW + person)
+
+    assert len(accepted) == 1
+    assert [row.rule for row in rejected] == ["subject_is_a_person"]
+
+
+def test_blocks_of_rows_give_what_one_block_gives(read: Reader) -> None:
+    text = PENALTIES + "".join(ROW.replace("罚1", f"罚{n % 7}") for n in range(20))
+
+    assert read(text, block_rows=3)[:2] == read(text)[:2]
+
+
+def test_a_cut_off_file_keeps_what_stands_before(read: Reader) -> None:
+    accepted, rejected, account = read(PENALTIES + ROW + '"' + "x" * 2_000_000)
+
+    assert (len(accepted), [(row.number, row.rule) for row in rejected]) == (1, [(3, "cell_too_large")])
+    assert account.status == "read"
+
+
+def test_broken_json_lines_are_rejected_one_by_one(read: Reader) -> None:
+    good = '{"行政处罚决定书文号": "罚1号", "行政相对人名称": "厦门甲贸易有限公司"}'
+    accepted, rejected, _ = read(good + "\n{oops\n", name="f.jsonl")
+
+    assert (len(accepted), [(row.number, row.rule) for row in rejected]) == (1, [(2, "not_json")])
+
+
+@pytest.mark.parametrize(("raw", "reason"), [(b"", "empty_file"), (b"\x00\x01\x02\x03", "binary_content:line 1")])
+def test_an_unreadable_file_has_a_reason_and_no_rows(read: Reader, raw: bytes, reason: str) -> None:
+    accepted, rejected, account = read(raw)
+
+    assert (accepted, rejected, account.status, account.reason) == ([], [], "unreadable", reason)
+
+
+def test_an_unmapped_file_has_its_declared_reason(read: Reader) -> None:
+    declared = read("甲\n", name="目录.csv", source="mapped_city", table="unmapped")[2]
+    unknown = read("甲\n", name="新.csv", source="mapped_city", table="unmapped")[2]
+
+    assert (declared.status, declared.reason, declared.table) == ("unmapped", "a catalogue", None)
+    assert unknown.reason == "no declared mapping takes it"
+
+
+def test_a_table_that_no_contract_declares_is_unmapped(read: Reader) -> None:
+    assert read("a\n1\n", table="petitions")[2].reason == "no contract is called petitions"
+
+
+def test_a_mapping_names_headers_units_persons_and_the_order_of_dates(read: Reader) -> None:
+    header = "序号,类别,文号,相对人,罚款（万元）,日期\n"
+    company, person = "1,法人,甲1,厦门甲有限公司,0.5,5/12/2025\n", "2,自然人,甲2,小甲家装队,1,\n"
+    accepted, rejected, account = read(header + company + person, name="表1.csv", source="mapped_city")
+
+    assert accepted[0].values[:2] == ("甲1", "厦门甲有限公司")
+    assert accepted[0].values[5:7] == ("500000", "2025-12-05")
+    assert [(row.column, row.rule) for row in rejected] == [("类别", "subject_is_a_person")]
+    assert account.reason is None
+
+
+def test_an_undated_row_takes_the_year_of_its_title_and_says_so(read: Reader) -> None:
+    text = "2021年处罚,,,,,\n序号,类别,文号,相对人,罚款（万元）,日期\n1,法人,甲1,厦门甲有限公司,,\n"
+    two_years = text.replace("2021年", "2021-2022年")
+
+    dated = read(text, name="表1.csv", source="mapped_city")[0][0]
+    undated = read(two_years, name="表1.csv", source="mapped_city")[0][0]
+
+    assert (dated.event_on, dated.event_on_basis) == (date(2021, 1, 1), "title_year")
+    assert (undated.event_on, undated.event_on_basis) == (None, "unknown")
+
+
+def test_a_year_column_dates_its_row_to_the_year_alone(read: Reader) -> None:
+    accepted = read("名称,年份\n厦门甲有限公司,2022年\n", name="年份.csv", source="mapped_city")[0]
+
+    assert (accepted[0].event_on, accepted[0].event_on_basis) == (date(2022, 1, 1), "title_year")
+
+
+def test_a_file_without_header_is_read_by_its_declared_one(read: Reader) -> None:
+    accepted, rejected, _ = read("1,厦门甲有限公司\nUnnamed: 0,厦门乙有限公司\n", name="无头.csv", source="mapped_city")
+
+    assert [row.values[1] for row in accepted] == ["厦门甲有限公司", "厦门乙有限公司"]
+    assert accepted[0].values[3] == "示范单位"
+    assert not rejected

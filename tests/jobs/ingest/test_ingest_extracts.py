@@ -1,0 +1,125 @@
+"""The job: delivered files to typed tables, quarantine, and one row per file that adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from jobs import ingest_extracts
+from jobs.faults import Fault
+from jobs.ingest_extracts import transform
+from jobs.reader import table_ddl
+from jobs.registry import job
+from jobs.run import Run
+from jobs.runner import LANDING_DDL
+
+DAY = date(2026, 1, 31)
+RESIDENTS = "登记编号,姓名,公民身份号码,出生日期,联系电话,现住地址,网格编号,登记日期\n"
+
+
+@pytest.fixture
+def landed(spark: SparkSession, tmp_path: Path) -> Callable[..., DataFrame]:
+    def land(files: dict[str, str], source: str = "xiamen", known_on: date = DAY) -> DataFrame:
+        rows: list[tuple[Any, ...]] = []
+        for name, text in files.items():
+            department, table, delivered, _ = name.split("/")
+            path = tmp_path / "landing" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="gb18030")
+            day = date.fromisoformat(delivered)
+            rows.append((source, department, table, day, known_on, name, str(path), path.stat().st_size))
+        return spark.createDataFrame(rows, LANDING_DDL)
+
+    return land
+
+
+def test_every_table_comes_back_with_its_columns_and_every_file_adds_up(
+    landed: Callable[..., DataFrame], make_run: Callable[..., Run]
+) -> None:
+    files = {
+        "police/residents/2026-01-31/a.csv": RESIDENTS
+        + "R1,张三,11010519491231002X,1949-12-31,13800138000,某路1号,G1,2020-01-01\n"
+        + "R2,李四,110105194912310021,,,,,\n"
+        + "R3,,,,,,,\n",
+        "police/residents/2026-01-31/b.csv": RESIDENTS + "R1,张三,,,,,,\n",
+        "hotline/hotline_tickets/2026-01-31/c.csv": "工单编号,受理日期\nT1,2026-01-30\nT2,昨天\n",
+        "xiamen/unmapped/2026-01-31/d.csv": "甲\n",
+        "courts/civil_cases/2026-01-31/e.csv": "",
+    }
+
+    made = transform({"landing.files": landed(files)}, make_run())
+
+    assert set(made) == set(job("ingest_extracts").writes)
+    for table, frame in made.items():
+        assert sorted(frame.columns) == sorted(frame.sparkSession.createDataFrame([], table_ddl(table)).columns), table
+    residents = {row["register_no"]: row for row in made["bronze.residents"].collect()}
+    assert residents["R1"]["birth_on"] == date(1949, 12, 31)
+    assert residents["R1"]["event_on"] == date(2020, 1, 1)
+    assert (residents["R1"]["source_file"], residents["R1"]["source_row"]) == ("police/residents/2026-01-31/a.csv", 2)
+    assert residents["R2"]["flags"] == ["citizen_id_bad_check_digit"]
+    rejected = {(row["table"], row["source_row"], row["column"], row["rule"]) for row in rejections(made).collect()}
+    assert rejected == {
+        ("residents", 4, "name", "missing_required"),
+        ("residents", 2, None, "duplicate_key"),
+        ("hotline_tickets", 3, "received_on", "not_a_date"),
+    }
+    accounts = {row["source_file"][-5:]: row for row in made["quarantine.delivered_files"].collect()}
+    assert {
+        name: tuple(row[f"rows_{part}"] for part in ("in", "accepted", "quarantined")) for name, row in accounts.items()
+    } == {
+        "a.csv": (3, 2, 1),
+        "b.csv": (1, 0, 1),
+        "c.csv": (2, 1, 1),
+        "d.csv": (0, 0, 0),
+        "e.csv": (0, 0, 0),
+    }
+    assert [accounts[name]["status"] for name in ("a.csv", "d.csv", "e.csv")] == ["read", "unmapped", "unreadable"]
+    assert accounts["a.csv"]["encoding"] == "gb18030"
+    assert accounts["a.csv"]["known_on"] == DAY
+
+
+def rejections(made: dict[str, DataFrame]) -> DataFrame:
+    return made["quarantine.rejected_rows"]
+
+
+def test_ids_are_unique_among_what_becomes_known_on_one_day(
+    landed: Callable[..., DataFrame], make_run: Callable[..., Run]
+) -> None:
+    # Two deliveries that turned up behind a night become known together: the later one holds.
+    files = {
+        "police/residents/2026-01-30/a.csv": RESIDENTS + "R1,张三,,,,旧址,,\n",
+        "police/residents/2026-01-31/a.csv": RESIDENTS + "R1,张三,,,,新址,,\n",
+    }
+
+    made = transform({"landing.files": landed(files, known_on=date(2026, 2, 1))}, make_run())
+
+    assert [row["address"] for row in made["bronze.residents"].collect()] == ["新址"]
+    assert [row["rule"] for row in rejections(made).collect()] == ["superseded"]
+    assert rejections(made).select(F.count_distinct("rejection_id")).first()[0] == 1
+
+
+def test_reading_twice_gives_the_same_rows(landed: Callable[..., DataFrame], make_run: Callable[..., Run]) -> None:
+    files = {"police/residents/2026-01-31/a.csv": RESIDENTS + "".join(f"R{n},张三,,,,,,\n" for n in range(50))}
+
+    first, second = (transform({"landing.files": landed(files)}, make_run()) for _ in range(2))
+
+    assert sorted(first["bronze.residents"].collect()) == sorted(second["bronze.residents"].collect())
+
+
+def test_a_file_whose_rows_do_not_add_up_stops_the_job(
+    spark: SparkSession, make_run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = spark.createDataFrame(
+        [("a.csv", 3, 1, 1)], "source_file string, rows_in int, rows_accepted int, rows_quarantined int"
+    )
+
+    with pytest.raises(Fault, match=r"rows of a\.csv were lost"):
+        ingest_extracts._require_identity(lost)
+
+    ingest_extracts._require_identity(lost.where("rows_in = 2"))

@@ -1,0 +1,89 @@
+"""Handing a folder of extracts over, recognised by mappings or laid out as landing is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from expectations.sources.declaration import Source, SourceFile, Unmapped
+from jobs import land as landing_command
+from jobs.faults import Fault
+from jobs.land import land
+from jobs.settings import Settings
+
+DAY = date(2024, 12, 31)
+PLACE = Source(
+    "place",
+    (SourceFile(("罚*.csv",), "works", "company_penalties", headers={"company_name": "名"}),),
+    (Unmapped(("目录.csv",), "a catalogue"),),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(landing_command, "sources", lambda: {"place": PLACE})
+    made = tmp_path / "in"
+    made.mkdir()
+    return made
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("甲\n")
+
+
+def test_files_go_where_their_mapping_says_and_the_others_are_named(folder: Path, settings: Settings) -> None:
+    put(folder, "罚1.csv", "罚2.csv", "目录.csv", "新.csv")
+
+    summary = land(folder, source="place", delivered=DAY, settings=settings)
+
+    assert str(summary).splitlines() == [
+        "新.csv: unmapped, no declared mapping takes it",
+        "目录.csv: unmapped, a catalogue",
+        "罚1.csv: company_penalties",
+        "罚2.csv: company_penalties",
+        "4 files of place delivered on 2024-12-31: 2 mapped, 2 named as unmapped",
+    ]
+    landed = sorted(str(path.relative_to(settings.landing)) for path in settings.landing.rglob("*.csv"))
+    assert landed == [
+        "place/unmapped/2024-12-31/新.csv",
+        "place/unmapped/2024-12-31/目录.csv",
+        "works/company_penalties/2024-12-31/罚1.csv",
+        "works/company_penalties/2024-12-31/罚2.csv",
+    ]
+
+
+def test_a_citys_own_folder_is_taken_as_it_is_laid_out(folder: Path, settings: Settings) -> None:
+    put(folder, "courts/civil_cases/a.csv", "courts/civil_cases/part/b.csv")
+
+    land(folder, source="xiamen", delivered=DAY, settings=settings)
+
+    assert (settings.landing / "courts/civil_cases/2024-12-31/part/b.csv").exists()
+
+
+def test_an_unknown_source_lists_the_known_ones(folder: Path, settings: Settings) -> None:
+    put(folder, "罚1.csv")
+
+    with pytest.raises(Fault, match=r"no source is called plaec.*Known sources: place"):
+        land(folder, source="plaec", delivered=DAY, settings=settings)
+
+
+def test_a_missing_and_an_empty_folder_are_faults(folder: Path, settings: Settings) -> None:
+    with pytest.raises(Fault, match="there is no folder"):
+        land(folder / "none", source="place", delivered=DAY, settings=settings)
+    with pytest.raises(Fault, match="holds no files"):
+        land(folder, source="place", delivered=DAY, settings=settings)
+
+
+def test_a_second_delivery_on_one_day_hands_nothing_over(folder: Path, settings: Settings) -> None:
+    put(folder, "罚1.csv")
+    land(folder, source="place", delivered=DAY, settings=settings)
+    put(folder, "目录.csv")
+
+    with pytest.raises(Fault, match="was already delivered on 2024-12-31"):
+        land(folder, source="place", delivered=DAY, settings=settings)
+
+    assert not (settings.landing / "place").exists()
