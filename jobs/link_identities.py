@@ -1,0 +1,62 @@
+"""Links every mention in the departments' rows to a person or company with a pseudonymous id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pyspark.sql import functions as F
+
+from expectations.contracts import contracts
+from jobs.run import Run
+from models import linking
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+
+def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
+    """Crosswalks, entities, the vault of identities, and disputes, from all bronze tables of the night."""
+    declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
+    # A checkpoint and not a cache, twice: a cached frame drags the plan of thirty tables through every join that
+    # follows, and planning alone then takes longer than the night's linking (5 s against 0.4 s for the persons).
+    normal = linking.normalised(linking.mentions(tables, declared), run.pseudonyms).localCheckpoint(eager=False)
+    persons = linking.link_persons(normal).withColumn("conflict", F.lit(False))
+    linked = persons.unionByName(linking.link_companies(normal)).localCheckpoint(eager=False)
+    crosswalk = linking.crosswalks(linked)
+    return {
+        "linked.crosswalks": crosswalk,
+        "linked.entities": linking.entities(linked),
+        "linked.identities": linking.identities(linked),
+        "linked.disputes": linking.disputes(tables, crosswalk, run.pseudonyms),
+    }
+
+
+def mention_columns() -> list[linking.MentionColumns]:
+    """The contracts' mentions as linking takes them.
+
+    A mention declared as a company whose name column may hold a person's name (published penalties name both) is read
+    as a party. Registration numbers are the market register's and mean nothing in another department's tables.
+    """
+    made = []
+    for contract in contracts().values():
+        columns = {column.name: column for column in contract}
+        for one in contract.mentions:
+            either = one.kind == "company" and columns[one.name].type == "party_name"
+            registered = contract.department == "market" and one.role == "company" and "registration_no" in columns
+            made.append(
+                linking.MentionColumns(
+                    table=contract.table,
+                    role=one.role,
+                    kind="party" if either else one.kind,
+                    name=one.name,
+                    id_number=one.id_number,
+                    kind_column=one.kind_column,
+                    phone=one.phone,
+                    address=one.address,
+                    birth_on=one.birth_on,
+                    registration_no="registration_no" if registered else None,
+                    links_only=one.links_only,
+                )
+            )
+    return made

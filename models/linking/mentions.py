@@ -1,0 +1,91 @@
+"""One long frame of everybody the departments' rows speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+PARTITIONS_PER_CORE = 4
+"""Enough for a core not to wait long for another that has the largest tables, few enough to cost little."""
+
+MENTION_DDL = (
+    "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
+    "declared_kind string, kind string, name string, id_number string, phone string, address string, birth_on date, "
+    "registration_no string"
+)
+"""Columns of a mention as its department wrote it. `declared_kind` is person, company or party; `kind` is what the
+row's own kind column says of a party (null elsewhere and where it is not filled in)."""
+
+
+@dataclass(frozen=True)
+class MentionColumns:
+    """Where one role of one table keeps what identifies its holder: names of bronze columns, null where there is none.
+
+    `table` is the table's name without its layer. `links_only` marks reporters and victims. `registration_no` names
+    the column with a company's registration number, in the register's own tables only.
+    """
+
+    table: str
+    role: str
+    kind: str
+    name: str
+    id_number: str | None = None
+    kind_column: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    birth_on: str | None = None
+    registration_no: str | None = None
+    links_only: bool = False
+
+
+def mentions(tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns]) -> DataFrame:
+    """Every mention of the given tables, one row per source row and role, with the columns of `MENTION_DDL`.
+
+    `tables` holds bronze tables by their full name. A role whose name, number and registration number are all empty
+    speaks of nobody and makes no row: an anonymous caller is not a person we know of.
+    Raises ValueError when nothing is declared, and KeyError when a declared table was not handed over.
+    """
+    by_table: dict[str, list[MentionColumns]] = {}
+    for one in declared:
+        by_table.setdefault(one.table, []).append(one)
+    if not by_table:
+        raise ValueError("no mention is declared: linking has nothing to read")
+    # One scan per table, however many roles it has.
+    parts = [_of_table(tables[f"bronze.{table}"], table, roles) for table, roles in sorted(by_table.items())]
+    every = reduce(lambda left, right: left.union(right), parts).where(
+        "name IS NOT NULL OR id_number IS NOT NULL OR registration_no IS NOT NULL"
+    )
+    # Thirty small tables are some hundred tiny partitions; without this each would cost a task and a Python worker.
+    return every.coalesce(PARTITIONS_PER_CORE * every.sparkSession.sparkContext.defaultParallelism)
+
+
+def _of_table(rows: DataFrame, table: str, roles: list[MentionColumns]) -> DataFrame:
+    # Expressions as text: building some five hundred column objects one by one took seconds a night.
+    structs = ", ".join(_struct(one) for one in sorted(roles, key=lambda one: one.role))
+    return rows.selectExpr(
+        "source_row_id", f"'{table}' AS table", "department", "known_on", f"inline(array({structs}))"
+    )
+
+
+def _struct(one: MentionColumns) -> str:
+    def held(column: str | None, kind: str = "string") -> str:
+        return f"CAST({'NULL' if column is None else f'`{column}`'} AS {kind})"
+
+    fields = {
+        "role": f"'{one.role}'",
+        "links_only": str(one.links_only).lower(),
+        "declared_kind": f"'{one.kind}'",
+        "kind": held(one.kind_column),
+        "name": held(one.name),
+        "id_number": held(one.id_number),
+        "phone": held(one.phone),
+        "address": held(one.address),
+        "birth_on": held(one.birth_on, "date"),
+        "registration_no": held(one.registration_no),
+    }
+    return "named_struct(" + ", ".join(f"'{name}', {value}" for name, value in fields.items()) + ")"

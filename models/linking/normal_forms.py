@@ -1,0 +1,100 @@
+"""Mentions brought to normal form, with the ids they would have on their own, in one pass through Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from identifiers import addresses, citizen_ids, credit_codes, phones
+from models.linking import kinds
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from identifiers.pseudonyms import Pseudonyms
+
+NORMAL_DDL = (
+    "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
+    "registration_no string, kind string, name string, number string, phone string, address string, birth_on date, "
+    "own_id string, name_id string, alone_id string"
+)
+"""Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `name` is null when it
+tells nobody apart; `phone` is null when wrong or a service number; `birth_on` is the valid id's before the recorded
+one. `own_id` is the entity behind the valid number, `name_id` the one behind a company's telling name, `alone_id` the
+one the mention is when nothing links it."""
+
+
+def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
+    """The mentions in normal form (`NORMAL_DDL`), row for row.
+
+    Python and not SQL, because the checks live in `identifiers` and must be the same everywhere. Every distinct value
+    of an Arrow batch is worked on once; about 25 microseconds a mention. The key of the pseudonyms travels inside the
+    pickled function and appears in no plan.
+    """
+
+    def batches(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        for frame in frames:
+            yield _normalise(frame, pseudonyms)
+
+    return mentions.mapInPandas(batches, schema=NORMAL_DDL)
+
+
+def _normalise(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
+    kind = [
+        kinds.entity_kind(*row)
+        for row in rows[["declared_kind", "kind", "id_number", "name"]].itertuples(index=False, name=None)
+    ]
+    person = pd.Series([value == "person" for value in kind], index=rows.index, dtype=bool)
+    made = rows[["source_row_id", "table", "department", "role", "links_only", "known_on", "registration_no"]].copy()
+    made["kind"] = kind
+    made["name"] = _either(
+        person,
+        _each(rows["name"][person], kinds.telling_person_name),
+        _each(rows["name"][~person], kinds.telling_company_name),
+    )
+    checked = _each(rows["id_number"][person], citizen_ids.check)
+    made["number"] = _either(
+        person,
+        checked.map(lambda check: check.number if check is not None and check.valid else None),
+        _each(rows["id_number"][~person], _valid_code),
+    )
+    made["phone"] = _each(rows["phone"], _own_phone)
+    made["address"] = _each(rows["address"], lambda text: addresses.address_form(text) or None)
+    in_id = checked.map(lambda check: None if check is None else check.birth_on)
+    made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
+    made["own_id"] = _ids(pseudonyms, made["kind"], made["number"])
+    made["name_id"] = _ids(pseudonyms, made["kind"], "name", made["name"].where(~person))
+    made["alone_id"] = _ids(pseudonyms, made["kind"], "row", made["source_row_id"], made["role"])
+    return made.astype(object).where(made.notna(), None)
+
+
+def _each(values: pd.Series, form: Callable[[str], Any]) -> pd.Series:
+    """`form` of every value, worked out once per distinct one; null stays null."""
+    made = {value: form(value) for value in values.dropna().unique()}
+    return pd.Series([made.get(value) for value in values], index=values.index, dtype=object)
+
+
+def _either(person: pd.Series, of_persons: pd.Series, of_companies: pd.Series) -> pd.Series:
+    return pd.concat([of_persons, of_companies]).reindex(person.index).astype(object)
+
+
+def _ids(pseudonyms: Pseudonyms, kind: pd.Series, *parts: pd.Series | str) -> pd.Series:
+    """Ids of the rows whose every part is known. The word before the parts keeps names and rows from ever meeting."""
+    columns = [[part] * len(kind) if isinstance(part, str) else part.tolist() for part in parts]
+    made: dict[tuple[Any, ...], str | None] = {}
+    for row in zip(kind, *columns, strict=True):
+        if row not in made:
+            made[row] = None if any(not isinstance(part, str) for part in row) else pseudonyms.of(*row)
+    return pd.Series([made[row] for row in zip(kind, *columns, strict=True)], index=kind.index, dtype=object)
+
+
+def _valid_code(text: str) -> str | None:
+    check = credit_codes.check(text)
+    return check.code if check.valid else None
+
+
+def _own_phone(text: str) -> str | None:
+    check = phones.check(text)
+    return check.number if check.valid and check.kind != "service" else None
