@@ -63,7 +63,7 @@ def test_a_phone_alone_never_links(link: Link) -> None:
 
 
 def test_a_masked_name_with_the_phone_does_not_link(link: Link) -> None:
-    chen, seen = chen_and(link, creditor(name="陈**", kind="person", phone="13800000001"))
+    _, seen = chen_and(link, creditor(name="陈**", kind="person", phone="13800000001"))
     assert seen.method == "alone"
 
 
