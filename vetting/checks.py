@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -80,17 +81,22 @@ def _pairs(candidates: DataFrame, documents: DataFrame, as_of: date) -> DataFram
 
 def _shown(pairs: dict[str, DataFrame], grounds: tuple[Ground, ...]) -> DataFrame:
     """One row per nomination and ground that some document shows: the proven documents, or else the doubtful ones."""
-    found: DataFrame | None = None
-    for ground in grounds:
-        rows = pairs[ground.document].where(SHOWS[ground.id]())
-        rows = rows.select("nomination_id", F.lit(ground.id).alias("ground"), "proven", "row_id", "citation")
-        found = rows if found is None else found.unionByName(rows)
-    assert found is not None  # law.grounds never answers with an empty list while the statute is in force
+    found = []
+    for kind, rows in pairs.items():
+        # All grounds of a document at once, so that the documents are read and joined once.
+        shows = [F.when(SHOWS[ground.id](), F.lit(ground.id)) for ground in grounds if ground.document == kind]
+        if shows:
+            ground_shown = F.explode(F.array_compact(F.array(*shows))).alias("ground")
+            found.append(rows.select("nomination_id", ground_shown, "proven", "row_id", "citation"))
     document = F.struct("row_id", "citation")
-    return found.groupBy("nomination_id", "ground").agg(
-        F.max("proven").alias("proven"),
-        F.array_sort(F.collect_set(F.when(F.col("proven"), document))).alias("certain"),
-        F.array_sort(F.collect_set(F.when(~F.col("proven"), document))).alias("doubtful"),
+    return (
+        reduce(DataFrame.unionByName, found)
+        .groupBy("nomination_id", "ground")
+        .agg(
+            F.max("proven").alias("proven"),
+            F.array_sort(F.collect_set(F.when(F.col("proven"), document))).alias("certain"),
+            F.array_sort(F.collect_set(F.when(~F.col("proven"), document))).alias("doubtful"),
+        )
     )
 
 
