@@ -242,5 +242,5 @@ def press(block: Block, dice: Dice, loan: Loan, collector: Party, on: date, hars
 def fails_to_pay(dice: Dice, loan: Loan) -> bool:
     """Whether the borrower cannot pay when the loan is due: need, price and a short term make it likelier."""
     months = max(0.3, (loan.due - loan.lent_on).days / 30)
-    strain = 0.08 * loan.borrower.need + 0.0012 * loan.annual_percent + 0.06 / months
+    strain = 0.08 * loan.borrower.need + 0.0022 * loan.annual_percent + 0.06 / months
     return dice.chance(min(0.95, strain))

@@ -176,19 +176,23 @@ class _Usurer:
             in_cash=dice.chance(0.35),
         )
         self.loans.append(loan)
+        if loan.face_fen > 5_000_000 and dice.chance(0.25):
+            mortgage_for(self.block, dice, loan, on)
+        elif dice.chance(0.06):
+            notarise(self.block, dice, loan, on, dice.pick(("loan_contract", "enforceable_debt")))
         self.agenda.add(loan.due + timedelta(days=dice.integer(2, 8)), lambda today: self._overdue(loan, today))
 
     def _overdue(self, loan: Loan, day: date) -> None:
         if not fails_to_pay(self.dice, loan):
             return
         self._collect(loan, day, self.dice.integer(1, 5))
-        if self.dice.chance(0.35):
+        if self.dice.chance(0.5):
             self.agenda.add(day + timedelta(days=self.dice.integer(15, 240)), lambda today: self._sue(loan, today))
 
     def _collect(self, loan: Loan, day: date, visits: int) -> None:
         if press(self.block, self.dice, loan, self.person, day, self.harshness):
             self.reports += 1
-            self.rumour(day, 0.09)
+            self.rumour(day, 0.065)
         if visits > 1:
             later = day + timedelta(days=self.dice.integer(5, 13))
             self.agenda.add(later, lambda today: self._collect(loan, today, visits - 1))

@@ -1,14 +1,14 @@
 """A car-leasing shop: the borrower's car stands as `rent`, interest is kept back, the term is days, then men come.
 
-It rarely goes to court: keeping the car, calling the family and standing in the doorway pay better.
+It seldom goes to court: keeping the car, calling the family and standing in the doorway pay better.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from simulation.courts import file_suit
-from simulation.lending import Loan, fails_to_pay
+from simulation.courts import file_suit, follow_up
+from simulation.lending import Loan, fails_to_pay, sue_for
 from simulation.people import Person
 from simulation.rings.ring import Design, Ring
 
@@ -54,6 +54,14 @@ def _overdue(ring: Ring, loan: Loan, face: float, left: int, day: date) -> None:
         ring.at(ring.in_days(day, 1, 8), lambda today: _paper(ring, borrower, today, larger, left - 1, loan))
     elif dice.chance(0.15):
         ring.at(ring.in_days(day, 10, 60), lambda today: _claim_rent(ring, borrower, today))
+    elif dice.chance(0.35):
+        ring.at(ring.in_days(day, 5, 45), lambda today: _sue(ring, loan, today))
+
+
+def _sue(ring: Ring, loan: Loan, day: date) -> None:
+    """Where neither car nor family pays, the paper goes to court at its face."""
+    suit = sue_for(ring.block, ring.dice, loan, day, agent=ring.representative(), served=ring.dice.chance(0.5))
+    follow_up(ring.block, ring.dice, suit, loan.lender, loan.borrower, loan.face_fen, 0.5)
 
 
 def _claim_rent(ring: Ring, borrower: Person, day: date) -> None:
