@@ -1,0 +1,1 @@
+"""What we measure: declared features, source views, Spark transforms, evidence rules, the relationship graph."""

@@ -1,0 +1,73 @@
+"""Rules on money that moved, read only where a case is opened; and the form all rules on lenders share."""
+
+from __future__ import annotations
+
+from features.declaration import Condition
+from features.evidence.declaration import Rule
+
+_UNLICENSED = Condition("licensed", "=", False)
+_LICENCE_INVARIANT = "a lending licence in force, known by its number, keeps the rule silent"
+
+
+def lender_rule(
+    name: str,
+    step: int,
+    law: str,
+    pattern: str,
+    when: tuple[Condition, ...],
+    cites: tuple[str, ...],
+    said: tuple[str, str],
+    drawn: tuple[str, str],
+    *,
+    invariants: tuple[str, ...] = (),
+    note: str = "",
+) -> Rule:
+    """A rule for a concern about a lender, silent while its licence is in force; `said` and `drawn` are (zh, en) and
+    (positive, negative)."""
+    return Rule(
+        name,
+        "lenders",
+        "for",
+        step,
+        law,
+        pattern,
+        (*invariants, _LICENCE_INVARIANT),
+        (*when, _UNLICENSED),
+        cites,
+        *said,
+        *drawn,
+        note,
+    )
+
+
+FUND_FLOW_RULES: tuple[Rule, ...] = (
+    lender_rule(
+        "rule_2_money_back",
+        2,
+        "trap_loan_2019_step2",
+        "money paid to several borrowers came back to the lender or a related one within 72 hours",
+        (Condition("round_trips_borrowers_distinct_1095d", ">=", 2),),
+        ("round_trips_borrowers_distinct_1095d",),
+        (
+            "转给{value}名借款人的资金在72小时内回流（参照{threshold}名）",
+            "money paid to {value} borrowers came back within 72 hours (held against {threshold})",
+        ),
+        ("two borrowers send a third of the loan back next day", "a borrower pays back after a month"),
+        note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
+    ),
+    lender_rule(
+        "rule_2_cash_taken",
+        2,
+        "trap_loan_2019_step2",
+        "several borrowers took nearly all of the loan out as cash at once",
+        (Condition("cash_after_loans_borrowers_distinct_1095d", ">=", 3),),
+        ("cash_after_loans_borrowers_distinct_1095d",),
+        (
+            "转给{value}名借款人的资金随即被取现（参照{threshold}名）",
+            "money paid to {value} borrowers was taken out as cash at once (held against {threshold})",
+        ),
+        ("three borrowers take 90 % in cash the same day", "three borrowers take a tenth in cash"),
+        note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
+    ),
+)
+"""Rules for a concern about a lender that rest on an opened case's fund flows."""

@@ -1,0 +1,71 @@
+"""Rules that speak for a lender: licensed, within the cap, delivered in full, one loan, right after a contest."""
+
+from __future__ import annotations
+
+from features.declaration import Condition
+from features.evidence.declaration import Rule
+
+
+def _counter(
+    name: str,
+    law: str,
+    pattern: str,
+    when: tuple[Condition, ...],
+    cites: tuple[str, ...],
+    said: tuple[str, str],
+    drawn: tuple[str, str],
+) -> Rule:
+    return Rule(name, "lenders", "against", None, law, pattern, (), when, cites, *said, *drawn)
+
+
+LENDER_COUNTERS: tuple[Rule, ...] = (
+    _counter(
+        "counter_licence_in_force",
+        "cap_exemption_2020",
+        "a lending licence in force, linked by its number",
+        (Condition("lending_licences_held_count_known3650d", ">=", 1),),
+        ("lending_licences_held_count_known3650d",),
+        ("持有有效金融业务许可{value}项", "holds {value} lending licences in force"),
+        ("a pawnshop with a licence", "a pawnshop whose licence was revoked"),
+    ),
+    _counter(
+        "counter_rate_within_cap",
+        "rate_cap_2020",
+        "every rate that can be held against the cap lies within it",
+        (Condition("loan_suits_over_cap_ratio_1095d", "<=", 0), Condition("loan_suits_capped_count_1095d", ">=", 2)),
+        ("loan_suits_capped_count_1095d",),
+        (
+            "可比较的约定利率均在上限之内（超限比例{value}）",
+            "of the rates that can be held against the cap, {value} exceed it",
+        ),
+        ("two loans at 12 %", "two loans at 12 % and 36 %"),
+    ),
+    _counter(
+        "counter_delivered_in_full",
+        "trap_loan_2019_step2",
+        "the court found the face delivered",
+        (Condition("loan_suits_delivered_ratio_1095d", ">=", 0.99),),
+        ("loan_suits_delivered_sum_1095d",),
+        ("法院查明实际交付占借条面额{value}", "the court found {value} of the face delivered"),
+        ("a loan delivered in full", "a loan of which 80 % arrived"),
+    ),
+    _counter(
+        "counter_single_loan",
+        "illegal_lending_2019_relatives",
+        "one loan to one borrower in three years",
+        (Condition("loan_suits_filed_count_1095d", "=", 1), Condition("loan_debtors_sued_distinct_1095d", "=", 1)),
+        ("loan_suits_filed_count_1095d",),
+        ("三年内仅就{value}笔借款起诉", "sued on {value} loan in three years"),
+        ("one suit against a friend", "two suits"),
+    ),
+    _counter(
+        "counter_won_after_contest",
+        "trap_loan_2019",
+        "the court found for the lender after the defendant appeared",
+        (Condition("loan_suits_won_contested_count_1095d", ">=", 1),),
+        ("loan_suits_won_contested_count_1095d",),
+        ("被告到庭答辩后法院支持其请求{value}件", "won {value} suits in which the defendant appeared"),
+        ("a contested suit won", "a suit won by default"),
+    ),
+)
+"""Rules that speak for a lender."""

@@ -1,0 +1,250 @@
+"""Rules on lenders: the five steps of the 2019-04-09 opinion. Each says that a pattern is there, never a verdict.
+
+None fires for a lender whose licence is in force: banks and licensed lenders sue a lot, lawfully.
+"""
+
+from __future__ import annotations
+
+from features.declaration import Condition
+from features.evidence.declaration import Rule
+from features.evidence.fund_flow_rules import FUND_FLOW_RULES, lender_rule
+
+LENDER_RULES: tuple[Rule, ...] = (
+    lender_rule(
+        "rule_1_scope_without_lending",
+        1,
+        "trap_loan_2019_step1",
+        "a company whose registered scope has no lending sues on loans again and again",
+        (Condition("loan_suits_out_of_scope_count_1095d", ">=", 3),),
+        ("loan_suits_out_of_scope_count_1095d", "registrations_no_lending_count_known3650d"),
+        (
+            "登记经营范围不含放贷，三年内起诉民间借贷{value}件（参照{threshold}件）",
+            "its registered scope has no lending, yet it filed {value} loan suits in three years "
+            "(held against {threshold})",
+        ),
+        (
+            "a consulting firm files three loan suits",
+            "a consulting firm files two; a company without a known scope files five",
+        ),
+        invariants=("an unknown scope keeps the rule silent",),
+    ),
+    lender_rule(
+        "rule_1_officers_lend",
+        1,
+        "trap_loan_2019_step1",
+        "a person who lends often holds office in a company that lends without lending in its scope",
+        (
+            Condition("lending_offices_out_of_scope_distinct_1095d", ">=", 1),
+            Condition("loan_suits_filed_count_1095d", ">=", 3),
+        ),
+        ("lending_offices_out_of_scope_distinct_1095d", "loan_suits_filed_count_1095d"),
+        (
+            "本人多次起诉民间借贷，并在{value}家经营范围不含放贷却放贷的公司任职",
+            "files loan suits often and holds office in {value} companies that lend without lending in their scope",
+        ),
+        (
+            "a director with three loan suits of a firm that lends",
+            "a director with three loan suits of a shop that never lent",
+        ),
+    ),
+    lender_rule(
+        "rule_1_lends_to_many",
+        1,
+        "illegal_lending_2019",
+        "at least ten loans sued on in two years, to at least five borrowers",
+        (
+            Condition("loan_suits_filed_count_730d", ">=", 10),
+            Condition("loan_debtors_sued_distinct_730d", ">=", 5),
+        ),
+        ("loan_suits_filed_count_730d",),
+        (
+            "两年内就民间借贷起诉{value}件（《非法放贷意见》为{threshold}次），借款人在五名以上",
+            "filed {value} loan suits in two years, against five borrowers or more "
+            "({threshold} loans are the measure of the opinion on illegal lending)",
+        ),
+        ("ten suits against ten borrowers", "ten suits against one borrower"),
+        note="suits stand for loans, so that the count is a lower bound; the opinion's 36 % is not looked at, "
+        "because rates are hidden in fees: the counter rule on rates speaks where they are known",
+    ),
+    lender_rule(
+        "rule_1_homes_mortgaged",
+        1,
+        "trap_loan_2019_step1",
+        "somebody who is no bank takes mortgages on the homes of several owners",
+        (Condition("mortgages_owners_distinct_730d", ">=", 3),),
+        ("mortgages_owners_distinct_730d",),
+        (
+            "非银行出借人两年内取得{value}名业主的房屋抵押（参照{threshold}名）",
+            "no bank, yet it took mortgages on the homes of {value} owners in two years (held against {threshold})",
+        ),
+        ("three owners mortgage their homes to one person", "three owners mortgage their homes to a licensed bank"),
+    ),
+    lender_rule(
+        "rule_1_rate_over_cap",
+        1,
+        "rate_cap_2020",
+        "agreed rates over the cap of their day on several loans, and on at least half of those known",
+        (
+            Condition("loan_suits_over_cap_count_1095d", ">=", 3),
+            Condition("loan_suits_over_cap_ratio_1095d", ">=", 0.5),
+        ),
+        ("loan_suits_over_cap_count_1095d",),
+        (
+            "三年内起诉的借款中{value}笔约定利率超过订立时上限（参照{threshold}笔）",
+            "{value} loans sued on in three years have a rate over the cap of their day (held against {threshold})",
+        ),
+        ("three loans at 36 %", "three loans at 12 %"),
+        invariants=("a contract of a day whose cap is unknown does not count",),
+    ),
+    lender_rule(
+        "rule_2_delivered_short",
+        2,
+        "trap_loan_2019_step2",
+        "the court found a tenth or more of the face kept back, on several loans",
+        (
+            Condition("loan_suits_delivered_ratio_1095d", "<=", 0.9),
+            Condition("loan_suits_short_count_1095d", ">=", 2),
+        ),
+        ("loan_suits_short_count_1095d",),
+        (
+            "法院查明实际交付仅占借条面额{value}（参照{threshold}），且不止一笔",
+            "the court found {value} of the face delivered (held against {threshold}), on more than one loan",
+        ),
+        ("two loans of which 80 % arrived", "two loans delivered in full; one delivered short"),
+    ),
+    *FUND_FLOW_RULES,
+    lender_rule(
+        "rule_3_suit_soon_after_due",
+        3,
+        "trap_loan_2019_step3",
+        "suits filed within days of the due day, as a habit",
+        (
+            Condition("loan_suits_due_to_suit_median_1095d", "<=", 15),
+            Condition("loan_suits_soon_count_1095d", ">=", 3),
+        ),
+        ("loan_suits_soon_count_1095d",),
+        (
+            "从到期到起诉的中位数为{value}（参照{threshold}），且不止一件",
+            "from due day to suit, median: {value} (held against {threshold}), in several suits",
+        ),
+        ("three suits five days after the due day", "three suits half a year after the due day"),
+    ),
+    lender_rule(
+        "rule_3_enforceable_deed",
+        3,
+        "notary_2017_08_enforceable",
+        "an enforceable deed on a private loan, made after notaries were told to stop",
+        (Condition("notarised_debts_forbidden_enforceable_count_1095d", ">=", 1),),
+        ("notarised_debts_forbidden_enforceable_count_1095d",),
+        (
+            "2017年8月后取得民间借贷强制执行公证{value}份",
+            "took {value} enforceable deeds on private loans, which notaries may not make since August 2017",
+        ),
+        ("a private lender takes one", "a licensed bank takes one"),
+        note="the one year of grace some notaries claimed is not in the notice",
+    ),
+    lender_rule(
+        "rule_3_power_to_sell_home",
+        3,
+        "notary_2017_08_sale_power",
+        "a lender holds a notarised power to sell a borrower's home, made after notaries were told to stop",
+        (Condition("notarised_debts_home_powers_count_1095d", ">=", 1),),
+        ("notarised_debts_home_powers_count_1095d",),
+        (
+            "2017年8月后取得售房全权委托公证{value}份",
+            "took {value} notarised powers to sell a home, which notaries may not make since August 2017",
+        ),
+        ("somebody with a loan suit takes one", "a relative who never lent takes one"),
+        invariants=("a power alone makes nobody a lender",),
+    ),
+    lender_rule(
+        "rule_4_debt_passed_on",
+        4,
+        "trap_loan_2019_step4",
+        "a borrower's debt is followed, near its balance, by a loan of a related lender",
+        (Condition("loan_chains_passed_on_distinct_1095d", ">=", 1),),
+        ("loan_chains_passed_on_distinct_1095d",),
+        (
+            "{value}名借款人的旧债由关联出借人的新借款承接",
+            "the debts of {value} borrowers were followed by a loan of a related lender near the old balance",
+        ),
+        ("a borrower's second lender shares an agent with the first", "two unrelated people lend to one borrower"),
+        invariants=("family, household and home address relate nobody",),
+    ),
+    lender_rule(
+        "rule_4_debt_rolled_over",
+        4,
+        "trap_loan_2019_step4",
+        "several borrowers got a further loan near the old balance about the day it fell due",
+        (Condition("loan_chains_debtors_distinct_1095d", ">=", 2),),
+        ("loan_chains_debtors_distinct_1095d",),
+        (
+            "{value}名借款人以新债还旧债（参照{threshold}名）",
+            "{value} borrowers took a further loan near the old balance (held against {threshold})",
+        ),
+        ("two borrowers roll over", "one borrower rolls over"),
+        note="one borrower's renewal is ordinary and must stay below the threshold",
+    ),
+    lender_rule(
+        "rule_5_harassment",
+        5,
+        "trap_loan_2019_step5",
+        "different people report harassment over a debt and name the lender",
+        (Condition("harassment_reports_reporters_distinct_1095d", ">=", 2),),
+        ("harassment_reports_reporters_distinct_1095d",),
+        (
+            "三年内{value}名不同的人举报其催收滋扰（参照{threshold}名）",
+            "{value} different people reported harassment over a debt in three years (held against {threshold})",
+        ),
+        ("two borrowers call the police", "one borrower calls five times; workers protest over wages"),
+        invariants=("what the lender itself reported does not count", "a report without a debt context does not count"),
+        note="soft-violence words also describe wage protests and complainants; they count with a debt context only",
+    ),
+    lender_rule(
+        "rule_5_default_judgments",
+        5,
+        "trap_loan_2019_step5",
+        "defendants are absent from most of many hearings",
+        (
+            Condition("loan_suits_absent_ratio_1095d", ">=", 0.6),
+            Condition("loan_suits_heard_count_1095d", ">=", 5),
+        ),
+        ("loan_suits_absent_count_1095d",),
+        (
+            "开庭的借贷案件中{value}被告缺席（参照{threshold}）",
+            "the defendant was absent in {value} of its loan hearings (held against {threshold})",
+        ),
+        ("four of five absent", "one of five absent"),
+    ),
+    lender_rule(
+        "rule_5_withdrawals",
+        5,
+        "trap_loan_2019_step5",
+        "many of many suits are withdrawn, so that suits serve as pressure",
+        (
+            Condition("loan_suits_withdrawn_ratio_1095d", ">=", 0.4),
+            Condition("loan_suits_closed_count_1095d", ">=", 5),
+        ),
+        ("loan_suits_withdrawn_count_1095d",),
+        (
+            "已结借贷案件撤诉率{value}（参照{threshold}）",
+            "{value} of its closed loan suits were withdrawn (held against {threshold})",
+        ),
+        ("two of five withdrawn", "one of five withdrawn"),
+    ),
+    lender_rule(
+        "rule_5_suits_in_series",
+        5,
+        "trap_loan_2019_step5",
+        "ten loan suits or more in one year",
+        (Condition("loan_suits_filed_count_365d", ">=", 10),),
+        ("loan_suits_filed_count_365d",),
+        (
+            "一年内起诉民间借贷{value}件（参照{threshold}件）",
+            "filed {value} loan suits in one year (held against {threshold})",
+        ),
+        ("ten suits in a year", "ten suits over sale of goods"),
+        note="no court of Fujian has published a test of a professional lender: this is a pattern, not that status",
+    ),
+)
+"""Rules for a concern about a lender."""

@@ -1,0 +1,190 @@
+"""Measures kept for evidence: they never reach features.* and so never reach a ranking model.
+
+Fund flows exist only for opened cases, so a value there means "already investigated": it may stand in evidence and in a
+dossier and nowhere else. The rest are counts that only pick the rows a rule cites.
+"""
+
+from __future__ import annotations
+
+from features.declaration import Condition, Feature, ListName
+
+SHORT_DELIVERY = 0.9
+"""Delivered over face at or under which a tenth or more was kept back (砍头息; 2019-04-09 opinion, art. 3(2))."""
+
+SOON_DAYS = 15
+"""Days from due day to suit that count as unusually soon: a payment reminder and a court's intake take longer."""
+
+RETURNED_SHARE = 0.1
+"""Share of a transfer whose return within 72 h is no chance payment."""
+
+CASH_SHARE = 0.8
+"""Share of a transfer taken out as cash within 72 h that leaves nothing to use it for by transfer."""
+
+
+def _lender(
+    name: str, source: str, measure: str, window: int, zh: str, en: str, *where: Condition, distinct: str = ""
+) -> Feature:
+    return Feature(
+        name,
+        "lenders",
+        source,
+        measure,
+        "distinct" if distinct else "count",
+        window,
+        "number",
+        "ZERO",
+        zh,
+        en,
+        value=distinct,
+        where=where,
+        basis="known_on" if name.endswith(f"_known{window}d") else "event_on",
+    )
+
+
+_LENDERS: tuple[Feature, ...] = (
+    _lender(
+        "registrations_no_lending_count_known3650d",
+        "registrations",
+        "no_lending",
+        3650,
+        "登记经营范围不含放贷：{value}",
+        "registrations without lending in their scope: {value}",
+        Condition("scope_lends", "=", False),
+    ),
+    _lender(
+        "lending_licences_held_count_known3650d",
+        "lending_licences",
+        "held",
+        3650,
+        "持有有效金融业务许可{value}项",
+        "holds {value} lending licences in force",
+        Condition("in_force", "=", True),
+    ),
+    _lender(
+        "loan_suits_short_count_1095d",
+        "loan_suits",
+        "short",
+        1095,
+        "法院查明实际交付不足面额九成的{value}笔",
+        "{value} loans of which the court found nine tenths or less delivered",
+        Condition("delivered_share", "<=", SHORT_DELIVERY),
+    ),
+    _lender(
+        "loan_suits_soon_count_1095d",
+        "loan_suits",
+        "soon",
+        1095,
+        "到期后十五天内起诉的{value}件",
+        "{value} suits filed within fifteen days of the due day",
+        Condition("due_to_suit_days", "<=", SOON_DAYS),
+    ),
+    _lender(
+        "loan_suits_won_contested_count_1095d",
+        "loan_suits",
+        "won_contested",
+        1095,
+        "被告到庭答辩后胜诉{value}件",
+        "won {value} suits in which the defendant appeared",
+        Condition("contested", "=", True),
+        Condition("outcome", "in", ("for_plaintiff", "partly")),
+    ),
+    _lender(
+        "loan_chains_passed_on_distinct_1095d",
+        "loan_chains",
+        "passed_on",
+        1095,
+        "{value}名借款人的债务转到关联出借人",
+        "the debts of {value} borrowers passed to a related lender",
+        Condition("changes_hands", "=", True),
+        distinct="debtor_id",
+    ),
+    _lender(
+        "round_trips_borrowers_distinct_1095d",
+        "round_trips",
+        "borrowers",
+        1095,
+        "向{value}名借款人转出的资金在72小时内回流",
+        "money paid to {value} borrowers came back within 72 hours",
+        Condition("returned_share", ">=", RETURNED_SHARE),
+        distinct="borrower_id",
+    ),
+    _lender(
+        "cash_after_loans_borrowers_distinct_1095d",
+        "cash_after_loans",
+        "borrowers",
+        1095,
+        "向{value}名借款人转出的资金随即被取现",
+        "money paid to {value} borrowers was taken out as cash at once",
+        Condition("returned_share", ">=", CASH_SHARE),
+        distinct="borrower_id",
+    ),
+)
+
+_COMPANIES: tuple[Feature, ...] = (
+    Feature(
+        "compliance_findings_departments_distinct_known730d",
+        "companies",
+        "compliance_findings",
+        "departments",
+        "distinct",
+        730,
+        "number",
+        "ZERO",
+        "{value}个部门有不合规记录",
+        "{value} departments have findings against it",
+        value="department",
+        basis="known_on",
+    ),
+)
+
+
+def _dispute(name: str, measure: str, zh: str, en: str, condition: Condition) -> Feature:
+    return Feature(
+        name, "disputes", "dispute_events", measure, "count", 365, "number", "ZERO", zh, en, where=(condition,)
+    )
+
+
+_DISPUTES: tuple[Feature, ...] = (
+    _dispute(
+        "dispute_events_agreed_mediation_count_365d",
+        "agreed_mediation",
+        "近{days}天调解成功{value}次",
+        "mediation succeeded {value} times in the last {days} days",
+        Condition("agreed_mediation", "=", True),
+    ),
+    _dispute(
+        "dispute_events_threats_count_365d",
+        "threats",
+        "近{days}天{value}次扬言威胁",
+        "{value} threats in the last {days} days",
+        Condition("threat", "=", True),
+    ),
+    _dispute(
+        "dispute_events_weapons_count_365d",
+        "weapons",
+        "近{days}天{value}次持械",
+        "a weapon {value} times in the last {days} days",
+        Condition("weapon", "=", True),
+    ),
+    _dispute(
+        "dispute_events_injuries_count_365d",
+        "injuries",
+        "近{days}天{value}次有人受伤",
+        "injuries {value} times in the last {days} days",
+        Condition("injury_level", ">=", 1),
+    ),
+    _dispute(
+        "dispute_events_family_violence_count_365d",
+        "family_violence",
+        "近{days}天{value}次记录为家庭暴力",
+        "recorded as domestic violence {value} times in the last {days} days",
+        Condition("family_violence", "=", True),
+    ),
+)
+
+MEASURES: dict[ListName, tuple[Feature, ...]] = {
+    "lenders": _LENDERS,
+    "companies": _COMPANIES,
+    "disputes": _DISPUTES,
+}
+"""Measures kept for evidence, by list."""

@@ -1,0 +1,143 @@
+"""From measured subjects to evidence rows: which rules fire, on what rows they rest, what they say.
+
+One pass over the subjects for every rule of a list, one over each view that is cited; then a row per subject and rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from pyspark.sql import DataFrame, Window
+from pyspark.sql import functions as F
+
+from features.compute import counted, satisfied
+from features.declaration import Declared, Feature
+from features.evidence.declaration import Rule
+from features.sentences import written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from identifiers.pseudonyms import Pseudonyms
+
+MOST_CITED = 20
+"""Rows that one piece of evidence cites at most; departments take turns, each with its latest rows first."""
+
+EVIDENCE_DDL = (
+    "evidence_id string, list_name string, subject_id string, rule string, polarity string, step int, law string, "
+    "value double, threshold double, sentence_zh string, sentence_en string, departments array<string>, "
+    "source_row_ids array<string>, citations array<string>, last_on date"
+)
+"""Columns of features.evidence_items."""
+
+
+def weigh(
+    subjects: DataFrame,
+    views: Mapping[str, DataFrame],
+    rules: tuple[Rule, ...],
+    measured: Mapping[str, Declared],
+    as_of: date,
+    pseudonyms: Pseudonyms,
+) -> DataFrame:
+    """One row per subject and rule of one list that fires and can cite a row, with the columns of EVIDENCE_DDL.
+
+    `subjects` has subject_id and every column that a rule's conditions name; `views` every view that a cited feature
+    counts over. Raises KeyError when either is missing.
+    """
+    fired = _fired(subjects, rules)
+    cited = _cited(views, rules, measured, as_of).join(fired, ["subject_id", "rule"], how="inner")
+    in_department = Window.partitionBy("subject_id", "rule", "row.department").orderBy(
+        F.col("event_on").desc_nulls_last(), "row.source_row_id"
+    )
+    turns = Window.partitionBy("subject_id", "rule").orderBy("turn", "row.department", "row.source_row_id")
+    kept = (
+        cited.withColumn("turn", F.row_number().over(in_department))
+        .withColumn("place", F.row_number().over(turns))
+        .where(F.col("place") <= MOST_CITED)
+    )
+    rows = kept.groupBy("subject_id", "rule", "value").agg(
+        F.sort_array(F.collect_set("row.department")).alias("departments"),
+        F.sort_array(F.collect_list(F.struct("row.source_row_id", "row.citation"))).alias("rows"),
+        F.max("event_on").alias("last_on"),
+    )
+    flat = rows.select(
+        "subject_id",
+        "rule",
+        "value",
+        "departments",
+        F.col("rows.source_row_id").alias("source_row_ids"),
+        F.col("rows.citation").alias("citations"),
+        "last_on",
+    )
+    told = {rule.name: (rule, measured[rule.value]) for rule in rules}
+
+    def tell(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        for batch in batches:
+            yield _told(batch, told, pseudonyms)
+
+    # Keyed ids and sentences are Python's; measured on 20,000 people this pass takes under a second.
+    return flat.mapInPandas(tell, EVIDENCE_DDL)
+
+
+def _fired(subjects: DataFrame, rules: tuple[Rule, ...]) -> DataFrame:
+    findings = (
+        f"if({satisfied(rule.when)}, named_struct('rule', '{rule.name}', 'value', "
+        f"round(cast({rule.value} as double), 9)), null)"
+        for rule in rules
+    )
+    return subjects.selectExpr("subject_id", f"inline(array_compact(array({', '.join(findings)})))")
+
+
+def _cited(
+    views: Mapping[str, DataFrame], rules: tuple[Rule, ...], measured: Mapping[str, Declared], as_of: date
+) -> DataFrame:
+    """subject_id, rule, event_on, row: every bronze row that a rule of the list would cite, fired or not."""
+    by_view: dict[str, dict[str, list[str]]] = {}
+    for rule in rules:
+        for name in rule.cites:
+            feature = measured[name]
+            if isinstance(feature, Feature):
+                by_view.setdefault(feature.source, {}).setdefault(rule.name, []).append(counted(feature, as_of))
+    frames = []
+    for view, of_rules in sorted(by_view.items()):
+        hits = ", ".join(f"if({' or '.join(rows)}, '{rule}', null)" for rule, rows in sorted(of_rules.items()))
+        rows = views[view].selectExpr(
+            "subject_id", "event_on", "cited", f"explode(array_compact(array({hits}))) as rule"
+        )
+        frames.append(rows.selectExpr("subject_id", "rule", "event_on", "explode(cited) as row"))
+    together = reduce(lambda one, other: one.unionByName(other), frames)
+    # A row behind two rows of a view (two debtors of one suit) is cited once.
+    return together.groupBy("subject_id", "rule", "row").agg(F.max("event_on").alias("event_on"))
+
+
+def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudonyms: Pseudonyms) -> pd.DataFrame:
+    import pandas as pd  # here and not above: the driver only hands this function to Spark's workers
+
+    rules = [told[name][0] for name in batch["rule"]]
+    said = [_sentences(*told[name], value) for name, value in zip(batch["rule"], batch["value"], strict=True)]
+    made: dict[str, Any] = {
+        "evidence_id": [
+            pseudonyms.of("evidence", rule.list_name, subject, rule.name)
+            for rule, subject in zip(rules, batch["subject_id"], strict=True)
+        ],
+        "list_name": [rule.list_name for rule in rules],
+        "polarity": [rule.polarity for rule in rules],
+        "step": pd.array([rule.step for rule in rules], dtype="Int32"),
+        "law": [rule.law for rule in rules],
+        "threshold": [rule.threshold for rule in rules],
+        "sentence_zh": [zh for zh, _ in said],
+        "sentence_en": [en for _, en in said],
+    }
+    return batch.assign(**made)[[column.split()[0] for column in EVIDENCE_DDL.split(", ")]]
+
+
+def _sentences(rule: Rule, measured: Declared, value: float) -> tuple[str, str]:
+    value_zh, value_en = written(value, measured.unit)
+    limit_zh, limit_en = written(rule.threshold, measured.unit)
+    return (
+        rule.zh.replace("{value}", value_zh).replace("{threshold}", limit_zh),
+        rule.en.replace("{value}", value_en).replace("{threshold}", limit_en),
+    )

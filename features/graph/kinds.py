@@ -1,0 +1,125 @@
+"""The declared kinds of edges and measures, each with what it says about lending. Data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class EdgeKind:
+    """A kind of edge. `acts` and `acted_on` say who stands at its ends.
+
+    `joins` is true for relations of the lender side, which can make a group of those who lend. A borrower, a defendant,
+    a guarantor or a client of a notary is joined to nobody by that.
+    """
+
+    name: str
+    acts: str
+    acted_on: str
+    joins: bool
+    zh: str
+    en: str
+
+
+EDGE_KINDS: tuple[EdgeKind, ...] = (
+    EdgeKind("lends_to", "lender", "borrower", False, "出借资金给对方", "lent money to"),
+    EdgeKind("sues", "creditor", "debtor", False, "作为债权人就借款起诉对方", "sued on a loan, as its creditor,"),
+    EdgeKind("mortgages_to", "home owner", "lender", False, "将房屋抵押给对方", "mortgaged a home to"),
+    EdgeKind("guarantees", "guarantor", "borrower", False, "为对方的借款提供保证", "guaranteed a loan of"),
+    EdgeKind("witnesses", "witness", "lender", False, "在对方的借款案件中作证", "was a witness in a loan suit of"),
+    EdgeKind("notarises_for", "notary", "lender", False, "为对方的债权办理公证", "notarised a debt owed to"),
+    EdgeKind(
+        "represents",
+        "agent",
+        "lender",
+        True,
+        "在借款案件中代理对方：同一代理人代理多名出借人，可能是同一班人",
+        "appeared in a loan suit for; lenders with one agent may be one business",
+    ),
+    EdgeKind(
+        "officer_of",
+        "officer",
+        "company",
+        True,
+        "在该企业任职：出借人与企业经由任职相连",
+        "holds an office in; lenders tied by an office may lend as one",
+    ),
+    EdgeKind(
+        "shareholder_of",
+        "holder",
+        "company",
+        True,
+        "持有该企业股份：出借人与企业经由持股相连",
+        "owns a share of; lenders tied by a share may lend as one",
+    ),
+    EdgeKind(
+        "shares_business_phone",
+        "lender",
+        "lender",
+        True,
+        "两名出借人使用同一业务电话",
+        "writes the same business phone, and both lend",
+    ),
+    EdgeKind(
+        "shares_business_address",
+        "lender",
+        "lender",
+        True,
+        "两家出借企业使用同一经营地址",
+        "has the same business address, and both lend",
+    ),
+)
+"""Family, household and home address are no kinds of edge, and neither is having reported somebody."""
+
+JOINING: tuple[str, ...] = tuple(kind.name for kind in EDGE_KINDS if kind.joins)
+
+SERVES_EVERYBODY: dict[str, int] = {"represents": 12, "notarises_for": 12, "witnesses": 12}
+"""Distinct counterparties beyond which whoever acts in such edges is a hub: a lawyer or notary with more lenders than a
+ring has is one who serves everybody. Holders of a lending licence in force are hubs whatever their number."""
+
+MOST_HOLDERS = 5
+"""A phone or address that more parties than this write down belongs to an office, a building or nobody."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column of graph.members that a graph algorithm makes, and what it says about lending."""
+
+    name: str
+    algorithm: str
+    zh: str
+    en: str
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "component_id",
+        "connected components",
+        "除银行、公证员、专职代理人之外，沿任何关系能走到的范围",
+        "everybody within reach over any relation that is not a bank's, a notary's or a busy agent's",
+    ),
+    Measure(
+        "community_id",
+        "components of the lender side; Louvain modularity where one is larger than a group can be",
+        "经任职、持股、代理、业务电话或经营地址相连的出借人及其联系人：可能是一个团伙，也可能是一家人",
+        "lenders tied by office, share, agent, business phone or address, and those who tie them: one business perhaps",
+    ),
+    Measure(
+        "betweenness",
+        "networkx.betweenness_centrality",
+        "在本群体中处于多少联系的必经之路：撮合者与实际控制者通常较高",
+        "how often the ways between others in the community lead through it: high for who arranges or controls",
+    ),
+    Measure(
+        "core_number",
+        "networkx.core_number",
+        "所处紧密核心的层级：核心成员之间多重相连",
+        "how tightly knit the core is that it belongs to: core members are tied to each other many times over",
+    ),
+    Measure(
+        "community_density",
+        "networkx.density",
+        "群体内部联系的紧密程度：团伙较密，偶然相连者较疏",
+        "how many of the possible ties within the community exist: dense for a business, thin for a chance chain",
+    ),
+)

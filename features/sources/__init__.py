@@ -1,0 +1,65 @@
+"""Source views: normalised frames built from bronze tables and the crosswalk, by name.
+
+A view is declared here (what it holds, in words) and built by the function of the same name in the module that its
+declaration stands under. Features and evidence rules name views; nothing else reads bronze tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from pyspark.sql import DataFrame
+
+from features.declaration import View
+from features.sources import companies, disputes, lending, relations, reports
+from features.sources.declared import VIEWS
+from features.sources.reading import CITED_TYPE, Inputs
+
+Builder = Callable[[Inputs], DataFrame]
+
+_MODULES = (lending, relations, reports, companies, disputes)
+
+
+def builder(view: str) -> Builder:
+    """The function that builds a view; raises KeyError when no module of this package defines it."""
+    for module in _MODULES:
+        found: Builder | None = getattr(module, view, None)
+        if found is not None:
+            return found
+    raise KeyError(f"no function builds the view {view!r}: define {view}(inputs) in features/sources/")
+
+
+def build(names: Iterable[str], inputs: Inputs) -> dict[str, DataFrame]:
+    """The named views over one run's tables, each exactly with its declared columns; each view is made once."""
+    return {name: inputs.once(f"view:{name}", partial(_as_declared, name, inputs)) for name in names}
+
+
+def _as_declared(name: str, inputs: Inputs) -> DataFrame:
+    return builder(name)(inputs).select(*view_columns(VIEWS[name]))
+
+
+def view_columns(view: View) -> tuple[str, ...]:
+    """Columns of a view in their order: the five of every view, then its own."""
+    return ("subject_id", "event_on", "known_on", "link", "cited", *(name for name, _, _ in view.columns))
+
+
+def view_ddl(view: View) -> str:
+    """The Spark schema string of a view."""
+    own = ", ".join(f"`{name}` {kind}" for name, kind, _ in view.columns)
+    return f"subject_id string, event_on date, known_on date, link double, cited {CITED_TYPE}" + (
+        f", {own}" if own else ""
+    )
+
+
+def delivered(inputs: Inputs) -> frozenset[str]:
+    """Bronze tables (without their layer) that hold any row, read off the crosswalk in one pass.
+
+    Every contract's rows mention somebody, except civil cases, whose parties stand apart: those are looked at themselves.
+    """
+
+    linked = {row["table"] for row in inputs.all_mentions().select("table").distinct().collect()}
+    return frozenset(linked if inputs.bronze("civil_cases").isEmpty() else {*linked, "civil_cases"})
+
+
+__all__ = ["VIEWS", "Inputs", "build", "builder", "delivered", "view_columns", "view_ddl"]

@@ -1,0 +1,24 @@
+"""build_features: one wide row per lender, company and dispute. Wires the tables; measures nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from features.sources import Inputs
+from features.tables import feature_table
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from jobs.run import Run
+
+
+def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
+    """features.lenders, features.companies and features.disputes as of the run's day."""
+    inputs = Inputs(tables, run.as_of)
+    return {
+        "features.lenders": feature_table("lenders", inputs).withColumnRenamed("subject_id", "entity_id"),
+        "features.companies": feature_table("companies", inputs).withColumnRenamed("subject_id", "entity_id"),
+        "features.disputes": feature_table("disputes", inputs).withColumnRenamed("subject_id", "dispute_id"),
+    }

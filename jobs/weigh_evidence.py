@@ -1,0 +1,29 @@
+"""weigh_evidence: what speaks for and against each subject, with the rows and the law behind it. Wires only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from features.sources import Inputs
+from features.tables import evidence_rows
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from jobs.run import Run
+
+
+def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
+    """features.evidence_items as of the run's day."""
+    inputs = Inputs(tables, run.as_of)
+    lenders = tables["features.lenders"].withColumnRenamed("entity_id", "subject_id")
+    companies = tables["features.companies"].withColumnRenamed("entity_id", "subject_id")
+    disputes = tables["features.disputes"].withColumnRenamed("dispute_id", "subject_id")
+    rows = [
+        evidence_rows("lenders", inputs, lenders, run.pseudonyms),
+        evidence_rows("companies", inputs, companies, run.pseudonyms),
+        evidence_rows("disputes", inputs, disputes, run.pseudonyms),
+    ]
+    return {"features.evidence_items": reduce(lambda one, other: one.unionByName(other), rows)}
