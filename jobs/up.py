@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import signal
@@ -27,26 +28,30 @@ PATIENCE_SECONDS = 600
 """On a quiet machine all are well within a minute; a busy one may take its time."""
 
 GRACE_SECONDS = 20
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
 class Server:
-    """One server: how it is started, where it answers that it is well, and the page a person opens."""
+    """One page: the programs behind it by the name of their log, where they answer that they are well, the address."""
 
     name: str
     port: int
     port_variable: str
-    command: tuple[str, ...]
+    programs: Mapping[str, tuple[str, ...]]
     health: str
     page: str
+    parts: tuple[str, ...] = ()
+    """Parts of the health answer that must call themselves healthy."""
 
     def is_well(self) -> bool:
-        """Whether it answers at its health address."""
+        """Whether it answers at its health address, and every part of it is healthy."""
         try:
             with urllib.request.urlopen(f"http://{HOST}:{self.port}{self.health}", timeout=5) as answer:
-                return bool(answer.status == 200)
+                said = json.load(answer) if self.parts else {}
         except OSError:
             return False
+        return all(said.get(part, {}).get("status") == "healthy" for part in self.parts)
 
     def require_free_port(self) -> None:
         """Raise Fault when something else already listens at its port."""
@@ -62,7 +67,7 @@ class Server:
 
 
 def up(settings: Settings) -> int:
-    """Start the three servers, print their pages once all are well, and stop them all on Ctrl-C or a signal.
+    """Start the servers, print their pages once all are well, and stop them all on Ctrl-C or a signal.
 
     Raises Fault when a port is taken or a server does not come up; whatever had started is stopped first.
     """
@@ -74,26 +79,29 @@ def up(settings: Settings) -> int:
     migrate_database(settings, environment)
     logs = settings.home / "logs"
     logs.mkdir(mode=0o700, exist_ok=True)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # Also where a shell started us in the background and had us ignore Ctrl-C.
+    for number in _STOPPING:
         signal.signal(number, signal.default_int_handler)
-    running: dict[Server, subprocess.Popen[bytes]] = {}
+    running: dict[Path, subprocess.Popen[bytes]] = {}
     try:
         for server in found:
             _say(f"starting {server.name}")
-            running[server] = _start(server, environment, logs)
-        _await(running, logs)
+            for name, command in server.programs.items():
+                log = logs / f"{name}.log"
+                running[log] = _start(command, environment, log)
+        _await(found, running, logs)
         for server in found:
             _say(f"{server.name:<8} {server.page}")
-        _say(
-            "The DAG `nightly` runs at 02:00 Asia/Shanghai once it is switched on in Airflow. "
-            f"Logs: {logs}. Ctrl-C stops all."
-        )
-        _watch(running, logs)
+        _say("The DAG `nightly` runs at 02:00 Asia/Shanghai once it is switched on in Airflow.")
+        _say(f"Logs: {logs}. Ctrl-C stops all.")
+        while True:
+            _require_alive(running)
+            time.sleep(1)
     except KeyboardInterrupt:
         _say("stopping")
     finally:
         # A second Ctrl-C must not leave servers behind.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in _STOPPING:
             signal.signal(number, signal.SIG_IGN)
         stop(running.values())
     _say("all stopped")
@@ -101,7 +109,7 @@ def up(settings: Settings) -> int:
 
 
 def servers(settings: Settings, environment: Mapping[str, str], token: str) -> tuple[Server, ...]:
-    """The three servers on the ports that the environment chooses, or the usual ones.
+    """The servers on the ports that the environment chooses, or the usual ones.
 
     Raises ValueError when a port is not a number.
     """
@@ -117,22 +125,41 @@ def servers(settings: Settings, environment: Mapping[str, str], token: str) -> t
         port("MINGJING_MLFLOW_PORT", 5000),
         port("MINGJING_JUPYTER_PORT", 8888),
     )
-    python = sys.executable
+    python = (sys.executable, "-m")
     tracking = ("--backend-store-uri", settings.mlflow_uri, "--artifacts-destination", settings.mlflow_artifacts)
     return (
         Server(
             "Airflow",
             airflow,
             "MINGJING_AIRFLOW_PORT",
-            (python, "-m", "airflow", "standalone"),
+            {
+                "airflow-pages": (*python, "airflow", "api-server", "--host", HOST, "--port", str(airflow)),
+                # Task logs are files on this machine: no need of a server for them, which would listen to everybody.
+                "airflow-scheduler": (*python, "airflow", "scheduler", "--skip-serve-logs"),
+                "airflow-dags": (*python, "airflow", "dag-processor"),
+            },
             "/api/v2/monitor/health",
             f"http://{HOST}:{airflow}/dags/nightly",
+            ("metadatabase", "scheduler", "dag_processor"),
         ),
         Server(
             "MLflow",
             mlflow,
             "MINGJING_MLFLOW_PORT",
-            (python, "-m", "mlflow", "server", "--host", HOST, "--port", str(mlflow), "--workers", "1", *tracking),
+            {
+                "mlflow": (
+                    *python,
+                    "mlflow",
+                    "server",
+                    "--host",
+                    HOST,
+                    "--port",
+                    str(mlflow),
+                    "--workers",
+                    "1",
+                    *tracking,
+                )
+            },
             "/health",
             f"http://{HOST}:{mlflow}/#/models",
         ),
@@ -140,11 +167,25 @@ def servers(settings: Settings, environment: Mapping[str, str], token: str) -> t
             "Jupyter",
             jupyter,
             "MINGJING_JUPYTER_PORT",
-            (python, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.ip={HOST}")
-            + (f"--ServerApp.port={jupyter}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={NOTEBOOKS}"),
+            {"jupyter": (*python, "jupyterlab", *_jupyter_options(jupyter))},
             "/api",
             f"http://{HOST}:{jupyter}/lab?token={token}",
         ),
+    )
+
+
+def _jupyter_options(port: int) -> tuple[str, ...]:
+    return (
+        "--no-browser",
+        # A container's only user is root.
+        "--allow-root",
+        f"--ServerApp.ip={HOST}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={NOTEBOOKS}",
+        # It asks the world for news and newer versions unless told not to.
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     )
 
 
@@ -162,7 +203,11 @@ def server_environment(
         "AIRFLOW__API__WORKERS": "1",
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
+        # Two Spark applications are what a small machine holds; Airflow would keep 32 workers waiting for more.
+        "AIRFLOW__CORE__PARALLELISM": environment.get("AIRFLOW__CORE__PARALLELISM", "2"),
         "MLFLOW_DISABLE_TELEMETRY": "true",
+        # Its queue of language-model jobs is seven processes that nobody here uses.
+        "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
         "DO_NOT_TRACK": "true",
         # Not on the command line, where every user of the machine could read it.
         "JUPYTER_TOKEN": token,
@@ -189,10 +234,10 @@ def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
         os.killpg(child.pid, number)
 
 
-def _start(server: Server, environment: Mapping[str, str], logs: Path) -> subprocess.Popen[bytes]:
-    with (logs / f"{server.name.lower()}.log").open("wb") as stream:
+def _start(command: tuple[str, ...], environment: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("wb") as stream:
         return subprocess.Popen(
-            server.command,
+            command,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=stream,
@@ -201,11 +246,11 @@ def _start(server: Server, environment: Mapping[str, str], logs: Path) -> subpro
         )
 
 
-def _await(running: Mapping[Server, subprocess.Popen[bytes]], logs: Path) -> None:
+def _await(found: Iterable[Server], running: Mapping[Path, subprocess.Popen[bytes]], logs: Path) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
-    missing = list(running)
+    missing = list(found)
     while missing:
-        _require_alive(running, logs)
+        _require_alive(running)
         for server in [server for server in missing if server.is_well()]:
             _say(f"{server.name} is well")
             missing.remove(server)
@@ -215,17 +260,10 @@ def _await(running: Mapping[Server, subprocess.Popen[bytes]], logs: Path) -> Non
         time.sleep(0.5)
 
 
-def _watch(running: Mapping[Server, subprocess.Popen[bytes]], logs: Path) -> None:
-    while True:
-        _require_alive(running, logs)
-        time.sleep(1)
-
-
-def _require_alive(running: Mapping[Server, subprocess.Popen[bytes]], logs: Path) -> None:
-    for server, child in running.items():
+def _require_alive(running: Mapping[Path, subprocess.Popen[bytes]]) -> None:
+    for log, child in running.items():
         if child.poll() is not None:
-            log = logs / f"{server.name.lower()}.log"
-            raise Fault(f"{server.name} ended by itself", f"The reason is at the end of {log}")
+            raise Fault(f"{log.stem} ended by itself", f"The reason is at the end of {log}")
 
 
 def _say(text: str) -> None:

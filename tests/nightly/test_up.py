@@ -43,9 +43,17 @@ def test_a_taken_port_is_named_before_anything_starts(settings: Settings) -> Non
     mlflow.require_free_port()
 
 
+def test_nothing_listens_to_other_machines(settings: Settings) -> None:
+    airflow, mlflow, jupyter = servers(settings, {}, "secret")
+    assert "--skip-serve-logs" in airflow.programs["airflow-scheduler"]
+    assert HOST in airflow.programs["airflow-pages"]
+    assert HOST in mlflow.programs["mlflow"]
+    assert f"--ServerApp.ip={HOST}" in jupyter.programs["jupyter"]
+
+
 def test_the_token_is_on_no_command_line(settings: Settings) -> None:
     found = servers(settings, {}, "secret")
-    assert not any("secret" in word for server in found for word in server.command)
+    assert not any("secret" in word for server in found for words in server.programs.values() for word in words)
     assert server_environment(settings, {}, found, "secret")["JUPYTER_TOKEN"] == "secret"
 
 
