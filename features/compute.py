@@ -55,9 +55,7 @@ def _grouped(views: Mapping[str, DataFrame], features: list[Feature], as_of: dat
         own = [feature for feature in features if feature.source == source]
         contributions = (f"{_contribution(feature, as_of)} as _{feature.name}" for feature in own)
         frames.append(
-            views[source].selectExpr(
-                "subject_id", "link", f"event_on is null as _undated_{source}", *contributions
-            )
+            views[source].selectExpr("subject_id", "link", f"event_on is null as _undated_{source}", *contributions)
         )
         aggregates.append(f"max(_undated_{source}) as _undated_{source}")
         aggregates += [f"{_aggregate(feature)} as _{feature.name}" for feature in own]

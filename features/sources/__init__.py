@@ -55,7 +55,7 @@ def view_ddl(view: View) -> str:
 def delivered(inputs: Inputs) -> frozenset[str]:
     """Bronze tables (without their layer) that hold any row, read off the crosswalk in one pass.
 
-    Every contract's rows mention somebody, except civil cases, whose parties stand apart: those are looked at themselves.
+    Every contract's rows mention somebody, except civil cases, whose parties stand apart: they are looked at.
     """
 
     linked = {row["table"] for row in inputs.all_mentions().select("table").distinct().collect()}

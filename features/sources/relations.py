@@ -15,6 +15,9 @@ from features.sources.reading import Inputs, shaped, union
 AGENT_SERVES_EVERYBODY = 12
 """Plaintiffs of loan suits beyond whom an agent is a lawyer who serves everybody, and joins nobody."""
 
+SHARED_CONTACTS = ("shares_business_phone", "shares_business_address")
+"""Edge kinds of graph.edges for a contact in common. They link loans to a chain; no plaintiff is related by one."""
+
 CHAIN_LAG_DAYS = 60
 """A later loan belongs to a chain when made at most this long after the earlier one fell due."""
 
@@ -28,7 +31,9 @@ CHAIN_GROWTH = (1.0, 2.5)
 def lenders(inputs: Inputs) -> DataFrame:
     """subject_id and subject_kind of whoever has a lending act."""
     return inputs.once(
-        "lenders", lambda: lending_acts(inputs).groupBy("subject_id").agg(F.min("subject_kind").alias("subject_kind"))
+        "lenders",
+        lambda: lending_acts(inputs).groupBy("subject_id").agg(F.min("subject_kind").alias("subject_kind")),
+        keep=True,
     )
 
 
@@ -138,6 +143,25 @@ def relations(inputs: Inputs) -> DataFrame:
     return inputs.once("relations", make, keep=True)
 
 
+def linked_pairs(inputs: Inputs) -> DataFrame:
+    """subject_id, other_id of lenders that act together: related ones, and those with a business contact in common.
+
+    Contacts come from graph.edges, which holds a shared phone or address only between two lenders, at five holders or
+    fewer, and only where it is used for business.
+    """
+
+    def make() -> DataFrame:
+        shared = inputs.tables["graph.edges"].where(F.col("kind").isin(*SHARED_CONTACTS))
+        pairs = [
+            relations(inputs).select("subject_id", "other_id"),
+            shared.selectExpr("from_entity as subject_id", "to_entity as other_id"),
+            shared.selectExpr("to_entity as subject_id", "from_entity as other_id"),
+        ]
+        return union(pairs).distinct()
+
+    return inputs.once("linked_pairs", make, keep=True)
+
+
 def _pair(frame: DataFrame, subject: object, other: object, how: str) -> DataFrame:
     return frame.select(subject, other, F.lit(how).alias("relation"), "event_on", "known_on", "link", "cited")
 
@@ -163,13 +187,12 @@ def loan_chains(inputs: Inputs) -> DataFrame:
             & (F.col("then_lent_on") <= until)
             & growth.between(*CHAIN_GROWTH)
         )
-        related = (
-            relations(inputs)
-            .select(F.col("subject_id").alias("first_subject_id"), F.col("other_id").alias("then_subject_id"))
-            .distinct()
-            .withColumn("related", F.lit(True))
+        pairs = linked_pairs(inputs).select(
+            F.col("subject_id").alias("first_subject_id"),
+            F.col("other_id").alias("then_subject_id"),
+            F.lit(True).alias("related"),
         )
-        linked = followed.join(related, ["first_subject_id", "then_subject_id"], how="left").where(
+        linked = followed.join(pairs, ["first_subject_id", "then_subject_id"], how="left").where(
             "related or first_subject_id = then_subject_id"
         )
         both = F.array_distinct(F.array("first_subject_id", "then_subject_id"))

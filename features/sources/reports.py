@@ -10,7 +10,7 @@ from pyspark.sql import functions as F
 
 from features.sources.lending import loan_debtors
 from features.sources.reading import Inputs, cited, recorded, says, shaped, union
-from features.sources.relations import lenders, relations
+from features.sources.relations import lenders, linked_pairs
 from features.wording import DEBT_WORDS, OTHER_CLAIM_WORDS
 from law.rates import lpr_percent, rate_cap_periods
 
@@ -139,7 +139,7 @@ def round_trips(inputs: Inputs) -> DataFrame:
     taken_by = union(
         [
             of_lenders.withColumn("back_to", F.col("subject_id")),
-            relations(inputs).select("subject_id", F.col("other_id").alias("back_to")).distinct(),
+            linked_pairs(inputs).withColumnRenamed("other_id", "back_to"),
         ]
     )
     back = (
