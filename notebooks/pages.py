@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,19 +31,29 @@ def header(night: Night, title_zh: str, title_en: str, lists: Sequence[str] = ()
         title=words.Word(title_zh, title_en),
         style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
         record=night.record,
-        lists={name: night.record["lists"][name] for name in lists},
+        lists=_made(night, lists),
+        by_rules=[
+            name
+            for name, made in _made(night, lists).items()
+            if any(way["method"] == "rules_only" for way in made["methods"])
+        ],
         as_of=night.as_of,
     )
 
 
 def contents(night: Night) -> HTML:
     """Links to the lists further down the page."""
-    return _shown("contents.html", lists=night.record["lists"])
+    return _shown("contents.html", lists=_made(night, words.LISTS))
 
 
 def index(night: Night) -> HTML:
     """Links to the night's pages with how many lines each holds."""
-    return _shown("index.html", record=night.record)
+    return _shown("index.html", record=night.record, lists=_made(night, words.LISTS))
+
+
+def _made(night: Night, lists: Iterable[str]) -> dict[str, Any]:
+    """What the record says of lists, in the order asked for; a JSON file keeps an order of its own."""
+    return {name: night.record["lists"][name] for name in lists}
 
 
 def deliveries(night: Night) -> HTML:
@@ -100,22 +111,25 @@ def _why_empty(night: Night, list_name: str, scored: int, eligible: int) -> word
 
 
 def candidates(night: Night) -> HTML:
-    """Candidate checks, one block per nomination, in the order of nomination ids."""
+    """Candidate checks, one block per nomination, in the order of nomination ids.
+
+    Nominations with a document come whole; those whose identity is not proven, and those without any, in short.
+    """
     checks = night.candidates()
     blocks = [
         {
-            "nomination_id": nomination,
-            "entity_id": rows.iloc[0]["entity_id"],
-            "village_code": rows.iloc[0]["village_code"],
-            "review_status": rows.iloc[0]["review_status"],
-            "to_confirm": bool((rows["outcome"] != "no_document_found").any()),
+            **plain(rows.head(1))[0],
+            "outcomes": set(rows["outcome"]),
             "grounds": plain(rows),
         }
-        for nomination, rows in checks.groupby("nomination_id", sort=True)
+        for _, rows in checks.groupby("nomination_id", sort=True)
     ]
     return _shown(
         "candidates.html",
-        blocks=blocks,
+        found=[block for block in blocks if "document_found_confirm" in block["outcomes"]],
+        unproven=[block for block in blocks if "identity_not_proven" in block["outcomes"]],
+        clear=[block for block in blocks if block["outcomes"] <= {"no_document_found"}],
+        nominations=len(blocks),
         outcomes=sorted(checks["outcome"].value_counts().items()),
         grounds=int(checks["ground"].nunique()),
     )
@@ -123,7 +137,7 @@ def candidates(night: Night) -> HTML:
 
 def algorithm(night: Night) -> HTML:
     """Methods, model versions, features and laws behind the night's lists."""
-    return _shown("algorithm.html", record=night.record)
+    return _shown("algorithm.html", record=night.record, lists=_made(night, words.LISTS))
 
 
 def lineage(night: Night) -> HTML:
@@ -132,7 +146,8 @@ def lineage(night: Night) -> HTML:
 
 
 def _shown(template: str, **held: Any) -> HTML:
-    return HTML(_ENVIRONMENT.get_template(template).render(**held))
+    # Without the templates' indentation, which would be a quarter of a page.
+    return HTML(re.sub(r"\n\s+", "\n", _ENVIRONMENT.get_template(template).render(**held)))
 
 
 def _word(code: object, kind: str) -> words.Word:

@@ -37,7 +37,7 @@ def test_a_line_tells_reasons_evidence_and_counter_evidence(open_night: OpenNigh
     assert "12 suits within a year +0.25" in said
     assert "Evidence for the concern 1" in said
     assert "Counter-evidence 1 借款人均为亲友 lends to relatives and friends only" in said
-    assert "courts/civil_cases/2026-02-28/cases.csv 第 rows 7, 12" in said
+    assert "courts/civil_cases/2026-02-28/cases.csv # 7, 12" in said
     assert "1 / 4 有证据 / 可观察 evidenced of observable" in said
     assert "a new judgment" in said
     assert "expires 2026-06-02" in said
@@ -127,7 +127,7 @@ def test_an_unproven_identity_is_shown_without_an_entity(open_night: OpenNight) 
         {"lists.candidate_checks": [check("n1", "criminal_punishment", entity_id=None, outcome="identity_not_proven")]}
     )
 
-    assert "candidate — 选区" in text(pages.candidates(night))
+    assert "n1 — 350203001001" in text(pages.candidates(night))
 
 
 def test_what_a_table_holds_is_escaped(open_night: OpenNight) -> None:
