@@ -16,6 +16,8 @@ _CHECK_DIGITS = "10X98765432"
 _FIRST_BIRTH_YEAR = 1860
 _DOTS = r"\s*[·•‧∙・･●⋅.]\s*"
 _CHINESE = r"\x{2e80}-\x{9fff}\x{20000}-\x{3ffff}"
+_MASKS = "X×●•○◯■□_#?…"
+"""What hides a character before the last, besides an asterisk."""
 _LEAST_VISIBLE = 7
 """Characters of a masked number that must be readable before it is compared: area code and check digit."""
 
@@ -55,10 +57,17 @@ def name_form(written: Column) -> Column:
 
 
 def may_be_the_same(written: Column, number: Column) -> Column:
-    """Whether a number that is not valid may be a damaged or masked writing of a valid one: one character apart, hidden
-    characters in the right places, or the old 15-digit form. Never proof; false for a null."""
-    pattern = F.concat(F.lit("^"), F.regexp_replace(F.regexp_replace(written, "[^0-9X*]", "*"), r"\*", "."), F.lit("$"))
-    visible = F.length(F.regexp_replace(written, "[^0-9X]", ""))
-    masked = (F.length(written) == 18) & (visible >= _LEAST_VISIBLE) & F.rlike(number, pattern)
+    """Whether a number that is not valid may be a damaged or masked writing of a valid one: one character apart, its
+    readable beginning and end those of the valid one, or the old 15-digit form. Never proof; false for a null."""
+    body = F.translate(F.substring(written, 1, 17), _MASKS, "*" * len(_MASKS))
+    hidden = F.concat(body, F.substring(written, 18, 1))
+    beginning, end = F.substring_index(hidden, "*", 1), F.substring_index(hidden, "*", -1)
+    masked = (
+        (F.length(written) == 18)
+        & hidden.contains("*")
+        & (F.length(beginning) + F.length(end) >= _LEAST_VISIBLE)
+        & number.startswith(beginning)
+        & number.endswith(end)
+    )
     old_form = written == F.concat(F.substring(number, 1, 6), F.substring(number, 9, 9))
     return F.coalesce(masked | old_form | (F.levenshtein(written, number, 1) >= 0), F.lit(False))
