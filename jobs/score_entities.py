@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import reduce
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
@@ -14,86 +14,47 @@ from jobs.faults import Fault
 from jobs.progress import say
 from jobs.run import Run
 from models.lists import PLANS, ListPlan
-from models.scoring import REASON_TYPE, Scorer
+from models.scoring import Scorer
+from models.scoring_batches import SCORED, in_batches
 
 if TYPE_CHECKING:
     from models.frozen import FrozenModel
 
-SCORED = (
-    "subject_id string, entity_kind string, method string, model_name string, model_version string, score double, "
-    "score_low double, score_high double, baseline_score double, band string, eligible boolean, why_not string, "
-    f"reasons array<{REASON_TYPE}>"
-)
-
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """Score every lender, company and dispute of the night; see contracts/layers.py for the columns."""
+    scorers = {name: _scorer(plan, tables["bronze.model_approvals"], run) for name, plan in PLANS.items()}
+    for name, scorer in scorers.items():
+        run.facts[f"model.{name}"] = f"{scorer.plan.model_name}/{scorer.version}" if scorer.version else "rules_only"
+    subjects = reduce(DataFrame.unionByName, [_subjects(scorer, tables) for scorer in scorers.values()])
+    conflicts = tables["linked.entities"].where("conflict").select(F.col("entity_id").alias("subject_id"), "conflict")
     items = by_subject(tables["features.evidence_items"])
-    made: dict[str, DataFrame] = {}
-    reasons: list[DataFrame] = []
-    for name, plan in PLANS.items():
-        scorer = _scorer(plan, tables["bronze.model_approvals"], run)
-        run.facts[f"model.{name}"] = f"{plan.model_name}/{scorer.version}" if scorer.version else "rules_only"
-        subjects = _subjects(plan, tables[f"features.{name}"], tables["linked.entities"], items)
-        # Cached because scores and reasons are two tables of one computation.
-        scored = subjects.mapInArrow(_scoring(scorer), SCORED).cache()
-        made[f"scores.{name}"] = scored.drop("reasons")
-        reasons.append(scored.select(F.lit(name).alias("list_name"), "subject_id", F.posexplode("reasons")))
-    one, two, three = reasons
-    made["scores.reasons"] = (
-        one.unionByName(two)
-        .unionByName(three)
-        .select("list_name", "subject_id", (F.col("pos") + 1).cast("int").alias("place"), "col.*")
+    # One pass for all lists, cached because four tables are cut from it.
+    scored = (
+        subjects.join(conflicts, "subject_id", how="left")
+        .join(items, ["list_name", "subject_id"], how="left")
+        .mapInArrow(in_batches(scorers), SCORED)
+        .cache()
+    )
+    made = {f"scores.{name}": scored.where(F.col("list_name") == name).drop("list_name", "reasons") for name in PLANS}
+    made["scores.reasons"] = scored.select("list_name", "subject_id", F.posexplode("reasons")).select(
+        "list_name", "subject_id", (F.col("pos") + 1).cast("int").alias("place"), "col.*"
     )
     return made
 
 
-def _subjects(plan: ListPlan, features: DataFrame, entities: DataFrame, items: DataFrame) -> DataFrame:
-    """One row per subject with what a Scorer reads."""
-    kind = {"lenders": F.col("entity_kind"), "companies": F.lit("company"), "disputes": F.lit("dispute")}[plan.name]
-    licensed = F.col("licensed") if plan.name == "lenders" else F.lit(False)
-    subjects = features.select(
-        F.col(plan.subject_key).alias("subject_id"),
+def _subjects(scorer: Scorer, tables: Mapping[str, DataFrame]) -> DataFrame:
+    """One row per subject of a list with its feature values in the order that its scorer reads them."""
+    name = scorer.plan.name
+    kind = {"lenders": F.col("entity_kind"), "companies": F.lit("company"), "disputes": F.lit("dispute")}[name]
+    licensed = F.col("licensed") if name == "lenders" else F.lit(False)
+    return tables[f"features.{name}"].select(
+        F.lit(name).alias("list_name"),
+        F.col(scorer.plan.subject_key).alias("subject_id"),
         kind.alias("entity_kind"),
         F.coalesce(licensed, F.lit(False)).alias("licensed"),
-        *(F.col(measure.name) for measure in plan.measures()),
+        F.array(*(F.col(measure.name) for measure in scorer.measures)).alias("values"),
     )
-    conflicts = entities.where("conflict").select(F.col("entity_id").alias("subject_id"), "conflict")
-    mine = items.where(F.col("list_name") == plan.name).drop("list_name")
-    return (
-        subjects.join(conflicts, "subject_id", how="left")
-        .join(mine, "subject_id", how="left")
-        .withColumn("conflict", F.coalesce("conflict", F.lit(False)))
-    )
-
-
-def _scoring(scorer: Scorer):  # type: ignore[no-untyped-def]
-    def score(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            yield pa.RecordBatch.from_pylist(list(scorer.rows(batch.to_pylist())), schema=_ARROW)
-
-    return score
-
-
-_REASON = pa.struct(
-    [
-        ("feature", pa.string()),
-        ("value", pa.float64()),
-        ("contribution", pa.float64()),
-        ("sentence_zh", pa.string()),
-        ("sentence_en", pa.string()),
-    ]
-)
-_ARROW = pa.schema(
-    [
-        *((name, pa.string()) for name in ("subject_id", "entity_kind", "method", "model_name", "model_version")),
-        *((name, pa.float64()) for name in ("score", "score_low", "score_high", "baseline_score")),
-        ("band", pa.string()),
-        ("eligible", pa.bool_()),
-        ("why_not", pa.string()),
-        ("reasons", pa.list_(_REASON)),
-    ]
-)
 
 
 def _scorer(plan: ListPlan, approvals: DataFrame, run: Run) -> Scorer:

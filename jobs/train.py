@@ -5,14 +5,16 @@ A list without enough investigated cases gets no model; its nights rank by rules
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jobs.registry import job
 from jobs.training_dates import Say, history, make_partitions, training_dates
-from jobs.training_tables import Past, rules_scores, side
+from jobs.training_disputes import DisputeHistory
+from jobs.training_tables import Cohort, Outcome, Past, cohort_of, outcome_of, rules_scores, side
 from jobs.warehouse import Warehouse
 from models import registry
 from models.card import Facts, card
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from jobs.settings import Settings
 
 PAST_JOBS = ("link_identities", "build_graph", "build_features")
-"""What a training date needs of the past; on the newest one rules are compared too, which takes weigh_evidence."""
+"""What a training date of lenders and companies needs of the past."""
+
+RULES_JOBS = ("weigh_evidence",)
+"""What the newest of those dates needs besides, so that rules can be compared with the model."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +73,13 @@ def train(
     warehouse = Warehouse(settings.warehouse)
     known = history(warehouse)
     days = {name: training_dates(PLANS[name], as_of, known.first_delivery) for name in lists}
-    newest = {dates[0] for dates in days.values() if dates}
+    past_nights = {day for name in lists if name != "disputes" for day in days[name]}
     make_partitions(runner, warehouse, {as_of}, ("link_identities",), run_id, progress)
-    make_partitions(runner, warehouse, {day for dates in days.values() for day in dates}, PAST_JOBS, run_id, progress)
-    make_partitions(runner, warehouse, newest, ("weigh_evidence",), run_id, progress)
+    make_partitions(runner, warehouse, past_nights, PAST_JOBS, run_id, progress)
+    make_partitions(runner, warehouse, {max(past_nights)} if past_nights else set(), RULES_JOBS, run_id, progress)
     made = []
     for name in lists:
-        progress(f"training: {name} on {', '.join(str(day) for day in sorted(days[name])) or 'no date'}")
+        progress(f"training: {name} on {len(days[name])} dates up to {max(days[name], default='none')}")
         try:
             past = Past(runner.spark, warehouse, as_of)
             made.append(_one(PLANS[name], days[name], known.source, past, settings, runner.code_revision))
@@ -86,22 +91,32 @@ def train(
 def _one(
     plan: ListPlan, days: Sequence[date], source: str, past: Past, settings: Settings, code_revision: str
 ) -> TrainedModel:
-    all_dates = side(plan, days, past)
-    trained = train_list(plan, all_dates.examples, source, settings.seed)
-    earlier = side(plan, days[1:], past, known_until=days[0])
-    newest = side(plan, days[:1], past)
-    measured = held_out(
-        plan, earlier.examples, newest.examples, rules_scores(plan, days[0], past), source, settings.seed
-    )
+    if not days:
+        raise TooFewCases("the extracts do not reach back far enough for a training date")
+    cohort: Cohort
+    outcome_until: Callable[..., Outcome]
+    if plan.name == "disputes":
+        disputes = DisputeHistory(plan, past)
+        cohort, outcome_until, evidence = cache(disputes.cohort), disputes.outcome, disputes.evidence
+    else:
+        cohort, outcome_until = cohort_of(plan, past), partial(outcome_of, plan, past)
+        evidence = partial(past.read, "features.evidence_items")
+    outcome = outcome_until()
+    everything = side(plan, days, cohort, outcome)
+    trained = train_list(plan, everything.examples, source, settings.seed)
+    earlier = side(plan, days[1:], cohort, outcome_until(days[0]))
+    newest = side(plan, days[:1], cohort, outcome)
+    shares = rules_scores(plan, evidence(days[0]))
+    measured = held_out(plan, earlier.examples, newest.examples, shares, source, settings.seed)
     facts = Facts(
         frozen=trained.frozen,
         penalty=trained.penalty,
         seed=settings.seed,
         code_revision=code_revision,
-        rows=len(all_dates.examples.dates),
-        positive_subjects=all_dates.examples.positive_subjects,
-        positives_by_date=all_dates.positives_by_date,
-        left_out=all_dates.left_out,
+        rows=len(everything.examples.dates),
+        positive_subjects=everything.examples.positive_subjects,
+        positives_by_date=everything.positives_by_date,
+        left_out=everything.left_out,
         held_out=measured,
     )
     version = registry.register(

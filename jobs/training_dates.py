@@ -20,13 +20,14 @@ LEAST_HISTORY = 180
 REPORTING_DELAY = 35
 """Days a monthly delivery takes to bring what happened: an outcome window that ended yesterday is not yet known."""
 
-_STEPS: dict[str, tuple[int, ...]] = {
-    "lenders": (0, 182, 364),
-    "companies": (0, 182, 364),
-    "disputes": (0, 120, 240, 422, 604),
-}
-"""Days from each list's newest training date back to the others. Windows of lists differ, and these steps make the days
-of all three meet: a day shared is a past night that need not be computed twice."""
+_MOST = 3
+"""Training dates of lenders and companies: each is a past night whose tables have to be made, for both lists."""
+
+_LEAST_APART = 90
+"""Days between two of them, below which the second would show nearly the same subjects again."""
+
+_DISPUTE_STEP = 30
+"""Days between two training dates of disputes, whose outcomes are rare and whose features need no past night."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,19 @@ def history(warehouse: Warehouse) -> History:
 
 
 def training_dates(plan: ListPlan, as_of: date, first_delivery: date) -> tuple[date, ...]:
-    """Training dates of a list, newest first: a label window before as_of, and back as far as history goes.
+    """Training dates of a list, newest first: a label window before as_of, and spread back as far as history goes.
 
     For disputes, whose outcome is dated by when it happened, the window also has to be delivered.
     """
     delay = REPORTING_DELAY if plan.name == "disputes" else 0
     newest = as_of - timedelta(days=plan.label_window + delay)
-    days = (newest - timedelta(days=step) for step in _STEPS[plan.name])
-    return tuple(day for day in days if day >= first_delivery + timedelta(days=LEAST_HISTORY))
+    span = (newest - first_delivery).days - LEAST_HISTORY
+    if span < 0:
+        return ()
+    if plan.name == "disputes":
+        return tuple(newest - timedelta(days=step) for step in range(0, span + 1, _DISPUTE_STEP))
+    gaps = min(_MOST - 1, span // _LEAST_APART)
+    return tuple(newest - timedelta(days=span * gap // gaps if gaps else 0) for gap in range(gaps + 1))
 
 
 def make_partitions(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
@@ -103,22 +103,20 @@ def as_named_then(subjects: DataFrame, now: DataFrame, then: DataFrame) -> DataF
     )
 
 
-def hurt_disputes(
-    incidents: DataFrame, disputes_now: DataFrame, disputes_then: DataFrame, begin: date, window: int
-) -> DataFrame:
-    """dispute_id on the training date `begin` of disputes with an injury recorded in the `window` days from it.
+def injuries(incidents: DataFrame, disputes: DataFrame) -> DataFrame:
+    """dispute_id and event_on of every injury the police recorded in a fight or domestic violence of a dispute.
 
-    An injury counts where the police recorded a fight or domestic violence between the same parties, on its day.
+    `incidents` is bronze.police_incidents, `disputes` linked.disputes; an injury without a day has no row.
     """
     violent = incidents.where(
-        F.col("category").isin(*VIOLENT)
-        & F.col("injury").isin(*INJURIES)
-        & (F.col("event_on") >= F.lit(begin))
-        & (F.col("event_on") < F.lit(begin + timedelta(days=window)))
-    ).select("source_row_id")
-    later = disputes_now.join(violent, "source_row_id", how="left_semi").select("dispute_id")
-    events = disputes_now.join(later, "dispute_id", how="left_semi").select("source_row_id")
-    return disputes_then.join(events, "source_row_id", how="left_semi").select("dispute_id").distinct()
+        F.col("category").isin(*VIOLENT) & F.col("injury").isin(*INJURIES) & F.col("event_on").isNotNull()
+    )
+    events = disputes.select("dispute_id", "source_row_id")
+    return (
+        violent.select("source_row_id", "event_on")
+        .join(events, "source_row_id", how="inner")
+        .select("dispute_id", "event_on")
+    )
 
 
 def _mentions(rows: DataFrame, role: str) -> DataFrame:

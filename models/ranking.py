@@ -92,7 +92,7 @@ def _line(plan: ListPlan, each: Standing, around: Surroundings) -> dict[str, Any
 
 def _change(plan: ListPlan, each: Standing, cut: float | None) -> dict[str, str]:
     """What would change the line: its strongest reason taken away, and evidence that its place rests on."""
-    told = [*_without_reason(each, cut), *_without_evidence(plan, each)]
+    told = _without_reason(each, cut) + _without_evidence(plan, each)
     if not told:
         told = [
             (
@@ -127,6 +127,8 @@ def _without_evidence(plan: ListPlan, each: Standing) -> list[tuple[str, str]]:
     for item in each.items:
         rest = [other for other in each.items if other is not item]
         if item.speaks_for and why_not(plan.name, rest) is not None:
+            if each.reasons and each.reasons[0]["feature"] == item.rule:
+                return [("它也就不再符合列入条件", "nor could it then be listed at all")]
             zh = f"若“{item.sentence_zh}”所据记录被更正，即不再符合列入条件"
             en = f"if the records behind “{item.sentence_en}” were corrected, it could no longer be listed"
             return [(zh, en)]

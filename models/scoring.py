@@ -41,14 +41,13 @@ class Scorer:
     def rows(self, subjects: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """One row of scores, with `reasons`, per subject.
 
-        A subject holds subject_id, entity_kind, licensed, conflict, one value per measure (None where null) and
-        `items`, its evidence rows.
+        A subject holds subject_id, entity_kind, licensed, conflict, `values` in the order of the measures (None where
+        null) and `items`, its evidence rows (None where there are none).
         """
         if not subjects:
             return
-        values = np.array(
-            [[_number(subject[measure.name]) for measure in self.measures] for subject in subjects], dtype=np.float64
-        ).reshape(len(subjects), len(self.measures))
+        # None becomes NaN.
+        values = np.array([subject["values"] for subject in subjects], dtype=np.float64)
         scored = None if self.model is None else self.model.score(values)
         for place, subject in enumerate(subjects):
             items = [Evidence.from_row(item) for item in subject["items"] or ()]
@@ -64,13 +63,18 @@ class Scorer:
                 }
             yield self._completed(subject, items, told)
 
+    def _baseline(self, subject: Mapping[str, Any]) -> float | None:
+        place = [measure.name for measure in self.measures].index(self.plan.baseline)
+        held: float | None = subject["values"][place]
+        return held
+
     def _by_rules(self, subject: Mapping[str, Any], items: Sequence[Evidence]) -> dict[str, Any]:
         shares = rules.contributions(items)
         return {
             "score": round(rules.score(items), DECIMALS),
             "score_low": None,
             "score_high": None,
-            "baseline_score": round(rules.beside(subject[self.plan.baseline]), DECIMALS),
+            "baseline_score": round(rules.beside(self._baseline(subject)), DECIMALS),
             "reasons": of_rules(items, shares),
         }
 
@@ -78,6 +82,7 @@ class Scorer:
         reason = why_not(self.plan.name, items, licensed=bool(subject["licensed"]), conflict=bool(subject["conflict"]))
         reasons: list[Reason] = told.pop("reasons")
         return {
+            "list_name": self.plan.name,
             "subject_id": subject["subject_id"],
             "entity_kind": subject["entity_kind"],
             "method": self.method,
@@ -89,7 +94,3 @@ class Scorer:
             "why_not": reason,
             "reasons": [each._asdict() for each in reasons],
         }
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else float(value)

@@ -15,8 +15,9 @@ from models.frozen import FrozenModel
 from models.linear import Vector
 from models.lists import ListPlan
 
-LEAST_POSITIVES = 8
-"""Distinct subjects with a case, below which a model would learn those few by heart."""
+LEAST_POSITIVES = 5
+"""Distinct subjects with a case: one for each fold of the cross-validation. Below that nothing tells a penalty from
+another, and a model would learn the few by heart."""
 
 LEAST_NEGATIVES = 20
 

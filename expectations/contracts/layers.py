@@ -69,7 +69,7 @@ REJECTED_ROWS = LayerTable(
         ("department", "string", "department that delivered it"),
         ("table", "string", "contract it was read under; null when no contract took the file"),
         ("source_file", "string", "path under landing"),
-        ("source_row", "bigint", "row in the file; null when the whole file was refused"),
+        ("source_row", "bigint", "row in the file"),
         ("column", "string", "column that broke the rule; null when the row or file as a whole did"),
         ("rule", "string", "reason, one of the declared reasons"),
         ("original_text", "string", "the row as it was delivered, joined by tabs"),
@@ -86,10 +86,10 @@ DELIVERED_FILES = LayerTable(
         ("department", "string", "department that delivered it"),
         ("table", "string", "contract it was read under; null when it is not mapped"),
         ("source_file", "string", "path under landing"),
-        ("status", "string", "read, unmapped or unreadable"),
-        ("reason", "string", "why it is unmapped or unreadable; null when read"),
-        ("encoding", "string", "encoding or workbook format found; null when unreadable"),
-        ("rows_in", "bigint", "data rows found"),
+        ("status", "string", "read, refused (all its rows are in quarantine), unmapped or unreadable"),
+        ("reason", "string", "why it was not read, or which optional columns a read file lacks; null when neither"),
+        ("encoding", "string", "encoding or workbook format found; null when it cannot be decoded"),
+        ("rows_in", "bigint", "data rows found: no titles, headers or blank rows; 0 when unmapped or unreadable"),
         ("rows_accepted", "bigint", "rows in bronze"),
         ("rows_quarantined", "bigint", "rows in quarantine.rejected_rows; rows_in = accepted + quarantined"),
         ("bytes", "bigint", "size of the file"),
@@ -258,7 +258,7 @@ _SCORES = (
     ("baseline_score", "double", "the one-feature baseline beside it, 0..1"),
     ("band", "string", "disputes: low, moderate, high or urgent; null elsewhere"),
     ("eligible", "boolean", "may stand on a list; the reason stands in why_not"),
-    ("why_not", "string", "licensed, one_step_only, one_department_only, no_lending_act, identity_conflict or null"),
+    ("why_not", "string", "licensed, identity_conflict, no_evidence, one_step_only, one_department_only or null"),
 )
 LENDER_SCORES = LayerTable("scores.lenders", "one lender", ("subject_id",), _SCORES)
 COMPANY_SCORES = LayerTable("scores.companies", "one company", ("subject_id",), _SCORES)

@@ -72,7 +72,7 @@ def examples(rows: int = 400, seed: int = 11) -> Examples:
 def evidence(
     evidence_id: str = "v1",
     *,
-    rule: str = "rule_1_many_suits",
+    rule: str | None = None,
     speaks_for: bool = True,
     step: int | None = 1,
     value: float | None = None,
@@ -85,7 +85,7 @@ def evidence(
         threshold = 10.0
     return Evidence(
         evidence_id,
-        rule,
+        rule or f"rule_{step or 'case'}_{evidence_id}",
         speaks_for,
         step,
         value,

@@ -72,16 +72,21 @@ def test_a_line_holds_what_a_reader_needs_to_weigh_it() -> None:
 
 
 def test_a_line_says_which_evidence_its_place_rests_on() -> None:
-    (row,) = lines(LENDERS, [standing("C1", rules.score(ITEMS))], AROUND)
-    assert ITEMS[0].sentence_en in row["would_change_en"]
-    assert "it could no longer be listed" in row["would_change_en"]
-    assert "不再符合列入条件" in row["would_change_zh"]
+    weak = standing("C1", rules.score(ITEMS))
+    (same,) = lines(LENDERS, [weak], AROUND)
+    assert same["would_change_en"].startswith(f"if “{ITEMS[0].sentence_en}” did not hold, the score would go from")
+    assert same["would_change_en"].endswith("; nor could it then be listed at all.")
+    (other,) = lines(LENDERS, [replace(weak, reasons=weak.reasons[1:])], AROUND)
+    assert (
+        f"if the records behind “{ITEMS[0].sentence_en}” were corrected, it could no longer" in other["would_change_en"]
+    )
+    assert "不再符合列入条件" in other["would_change_zh"]
 
 
 def test_a_line_that_no_single_record_decides_does_not_say_so() -> None:
     steady = tuple(evidence(f"v{n}", rule=f"rule_{n}", step=n, departments=("courts", "police")) for n in (1, 3, 5))
     (row,) = lines(LENDERS, [standing("C1", rules.score(steady), steady)], AROUND)
-    assert "no longer be listed" not in row["would_change_en"]
+    assert "be listed" not in row["would_change_en"]
 
 
 def test_a_score_that_would_fall_below_the_last_line_says_so() -> None:

@@ -33,10 +33,10 @@ def with_cases(given: Examples, cases: int) -> Examples:
     return replace(given, outcomes=outcomes)
 
 
-def test_seven_cases_are_too_few_and_eight_are_enough() -> None:
-    with pytest.raises(TooFewCases, match="7 subjects with a known case among 400 rows, 8 needed"):
-        train_list(PLAN, with_cases(examples(), 7), "synthetic_city", 7)
-    assert train_list(PLAN, with_cases(examples(), 8), "synthetic_city", 7).frozen.source == "synthetic_city"
+def test_four_cases_are_too_few_and_five_are_enough() -> None:
+    with pytest.raises(TooFewCases, match="4 subjects with a known case among 400 rows, 5 needed"):
+        train_list(PLAN, with_cases(examples(), 4), "synthetic_city", 7)
+    assert train_list(PLAN, with_cases(examples(), 5), "synthetic_city", 7).frozen.source == "synthetic_city"
 
 
 def test_one_subject_with_a_case_on_many_dates_is_one_case() -> None:
