@@ -113,65 +113,56 @@ def servers(settings: Settings, environment: Mapping[str, str], token: str) -> t
 
     Raises ValueError when a port is not a number.
     """
-
-    def port(variable: str, usual: int) -> int:
-        text = environment.get(variable, str(usual))
-        if not text.isdigit():
-            raise ValueError(f"{variable} must be a port number, not {text!r}")
-        return int(text)
-
-    airflow, mlflow, jupyter = (
-        port("MINGJING_AIRFLOW_PORT", 8080),
-        port("MINGJING_MLFLOW_PORT", 5000),
-        port("MINGJING_JUPYTER_PORT", 8888),
-    )
-    python = (sys.executable, "-m")
-    tracking = ("--backend-store-uri", settings.mlflow_uri, "--artifacts-destination", settings.mlflow_artifacts)
     return (
-        Server(
-            "Airflow",
-            airflow,
-            "MINGJING_AIRFLOW_PORT",
-            {
-                "airflow-pages": (*python, "airflow", "api-server", "--host", HOST, "--port", str(airflow)),
-                # Task logs are files on this machine: no need of a server for them, which would listen to everybody.
-                "airflow-scheduler": (*python, "airflow", "scheduler", "--skip-serve-logs"),
-                "airflow-dags": (*python, "airflow", "dag-processor"),
-            },
-            "/api/v2/monitor/health",
-            f"http://{HOST}:{airflow}/dags/nightly",
-            ("metadatabase", "scheduler", "dag_processor"),
-        ),
-        Server(
-            "MLflow",
-            mlflow,
-            "MINGJING_MLFLOW_PORT",
-            {
-                "mlflow": (
-                    *python,
-                    "mlflow",
-                    "server",
-                    "--host",
-                    HOST,
-                    "--port",
-                    str(mlflow),
-                    "--workers",
-                    "1",
-                    *tracking,
-                )
-            },
-            "/health",
-            f"http://{HOST}:{mlflow}/#/models",
-        ),
-        Server(
-            "Jupyter",
-            jupyter,
-            "MINGJING_JUPYTER_PORT",
-            {"jupyter": (*python, "jupyterlab", *_jupyter_options(jupyter))},
-            "/api",
-            f"http://{HOST}:{jupyter}/lab?token={token}",
-        ),
+        _airflow(_port(environment, "MINGJING_AIRFLOW_PORT", 8080)),
+        _mlflow(_port(environment, "MINGJING_MLFLOW_PORT", 5000), settings),
+        _jupyter(_port(environment, "MINGJING_JUPYTER_PORT", 8888), token),
     )
+
+
+def _port(environment: Mapping[str, str], variable: str, usual: int) -> int:
+    text = environment.get(variable, str(usual))
+    if not text.isdigit():
+        raise ValueError(f"{variable} must be a port number, not {text!r}")
+    return int(text)
+
+
+def _airflow(port: int) -> Server:
+    airflow = (sys.executable, "-m", "airflow")
+    programs = {
+        "airflow-pages": (*airflow, "api-server", "--host", HOST, "--port", str(port)),
+        # Task logs are files on this machine: no need of a server for them, which would listen to everybody.
+        "airflow-scheduler": (*airflow, "scheduler", "--skip-serve-logs"),
+        "airflow-dags": (*airflow, "dag-processor"),
+    }
+    page = f"http://{HOST}:{port}/dags/nightly"
+    parts = ("metadatabase", "scheduler", "dag_processor")
+    return Server("Airflow", port, "MINGJING_AIRFLOW_PORT", programs, "/api/v2/monitor/health", page, parts)
+
+
+def _mlflow(port: int, settings: Settings) -> Server:
+    tracking = ("--backend-store-uri", settings.mlflow_uri, "--artifacts-destination", settings.mlflow_artifacts)
+    command = (
+        sys.executable,
+        "-m",
+        "mlflow",
+        "server",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        *tracking,
+    )
+    page = f"http://{HOST}:{port}/#/models"
+    return Server("MLflow", port, "MINGJING_MLFLOW_PORT", {"mlflow": command}, "/health", page)
+
+
+def _jupyter(port: int, token: str) -> Server:
+    command = (sys.executable, "-m", "jupyterlab", *_jupyter_options(port))
+    page = f"http://{HOST}:{port}/lab?token={token}"
+    return Server("Jupyter", port, "MINGJING_JUPYTER_PORT", {"jupyter": command}, "/api", page)
 
 
 def _jupyter_options(port: int) -> tuple[str, ...]:
