@@ -4,7 +4,8 @@ Two rules run through it. Nobody is joined to anybody by having borrowed, report
 serves everybody (a bank, a notary, a busy lawyer) joins nobody.
 """
 
+from features.graph.acts import Lending
 from features.graph.edges import edges
 from features.graph.members import members
 
-__all__ = ["edges", "members"]
+__all__ = ["Lending", "edges", "members"]

@@ -38,11 +38,11 @@ class Lending:
         return self._tables[f"bronze.{table}"]
 
     def mention(self, table: str, role: str, name: str) -> DataFrame:
-        """(source_row_id, <name>, <name>_kind) of one role of one table; reporters and victims are left out."""
+        """(source_row_id, <name>) of one role of one table; reporters and victims are left out."""
         return (
             self._tables["linked.crosswalks"]
             .where(f"table = '{table}' AND role = '{role}' AND NOT links_only")
-            .selectExpr("source_row_id", f"entity_id AS {name}", f"entity_kind AS {name}_kind")
+            .selectExpr("source_row_id", f"entity_id AS {name}")
         )
 
     def rows(self, table: str, *roles: str) -> DataFrame:

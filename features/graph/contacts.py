@@ -13,8 +13,9 @@ from features.graph.kinds import MOST_HOLDERS
 from identifiers import addresses, phones
 
 if TYPE_CHECKING:
-    from features.graph.acts import Lending
     from pyspark.sql import DataFrame
+
+    from features.graph.acts import Lending
 
 
 def shared_contacts(lending: Lending) -> DataFrame:
@@ -89,7 +90,7 @@ def _written(lending: Lending) -> DataFrame:
         )
         for rows, who, phone, business in sides
     ] + [
-        rows.where(f"{who}_kind = 'company'").selectExpr(
+        rows.where(f"{who} LIKE 'C%'").selectExpr(  # a company's id: a person's address is a home
             f"{who} AS entity", "'shares_business_address' AS kind", f"{address} AS value", "true AS business", *kept
         )
         for rows, who, address in places

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from pyspark.sql import functions as F
 
-from features.graph.acts import Lending
 from features.graph.contacts import shared_contacts
 
 if TYPE_CHECKING:
-    from identifiers.pseudonyms import Pseudonyms
     from pyspark.sql import DataFrame
+
+    from features.graph.acts import Lending
+    from identifiers.pseudonyms import Pseudonyms
 
 EDGE_DDL = (
     "edge_id string, kind string, from_entity string, to_entity string, first_on date, last_on date, rows bigint, "
@@ -39,12 +39,11 @@ _RECORD = (
 rows tell of it; the amount is null where the record has none or where another record holds it."""
 
 
-def edges(tables: Mapping[str, DataFrame], pseudonyms: Pseudonyms) -> DataFrame:
-    """`graph.edges`, from the tables that job build_graph reads.
+def edges(lending: Lending, pseudonyms: Pseudonyms) -> DataFrame:
+    """`graph.edges`: one row per kind and pair, from the lending acts of the night and the companies' register.
 
     Mentions of reporters and victims are never read. An edge from somebody to themselves is none.
     """
-    lending = Lending(tables)
     records = [
         *_loans(lending),
         *_around_suits(lending),

@@ -1,0 +1,160 @@
+"""Where every entity with an edge stands: its component, its community, its measures and its role."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pyspark.sql import functions as F
+
+from features.graph.communities import communities
+from features.graph.components import components
+from features.graph.kinds import JOINING, SERVES_EVERYBODY
+from features.graph.measures import MEASURES_DDL, MOST_MEMBERS, measured_by
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from features.graph.acts import Lending
+
+SEVERAL_COMPANIES = 2
+"""Offices in so many companies without a share in any and without a loan of one's own: a name lent to others."""
+
+
+def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
+    """(entity_id) of who serves everybody: holders of a licence in force, and busy agents, notaries and witnesses."""
+    in_force = licences.where(
+        f"granted_on <= DATE'{as_of}' AND coalesce(valid_until >= DATE'{as_of}', true) "
+        f"AND coalesce(revoked_on > DATE'{as_of}', true)"
+    ).selectExpr("holder AS entity_id")
+    cases = " ".join(f"WHEN '{kind}' THEN {bound}" for kind, bound in SERVES_EVERYBODY.items())
+    busy = (
+        edges.where(F.col("kind").isin(*SERVES_EVERYBODY))
+        .groupBy("kind", "from_entity")
+        .agg(F.count_distinct("to_entity").alias("served"))
+        .where(f"served > CASE kind {cases} END")
+        .selectExpr("from_entity AS entity_id")
+    )
+    return in_force.union(busy).distinct()
+
+
+def lender_ties(edges: DataFrame, lenders: DataFrame, hubs: DataFrame) -> DataFrame:
+    """(one, other, weight): the ties of which communities are made; `one` < `other`, weight is the kinds between them.
+
+    Joining edges between two who lend, and between one who lends and a go-between: somebody without a lending act
+    who is tied to at least two who have one (their agent, the company they own together, its officer). A go-between
+    explains why two lenders belong together and is no lender for it; whoever is tied to one lender only, or to
+    go-betweens, is in no community but their own. Hubs tie nobody.
+    """
+    joining = edges.where(F.col("kind").isin(*JOINING))
+    pairs = joining.selectExpr(
+        "kind", "least(from_entity, to_entity) AS one", "greatest(from_entity, to_entity) AS other"
+    )
+    lending = lenders.selectExpr("entity AS lender", "true AS lends")
+    serving = hubs.selectExpr("entity_id AS hub")
+    for end in ("one", "other"):
+        pairs = pairs.join(serving, on=F.col(end) == F.col("hub"), how="left_anti").join(
+            lending.selectExpr(f"lender AS {end}", f"lends AS {end}_lends"), on=end, how="left"
+        )
+    ties = pairs.groupBy("one", "other", "one_lends", "other_lends").agg(
+        F.count_distinct("kind").cast("double").alias("weight")
+    )
+    between = (
+        ties.where("one_lends IS NULL AND other_lends")
+        .selectExpr("one AS go_between", "other AS lender")
+        .union(ties.where("other_lends IS NULL AND one_lends").selectExpr("other", "one"))
+        .groupBy("go_between")
+        .agg(F.count_distinct("lender").alias("lenders"))
+        .where("lenders >= 2")
+    )
+    both = ties.where("one_lends AND other_lends")
+    one_side = ties.where("one_lends IS NULL AND other_lends").join(
+        between, on=F.col("one") == F.col("go_between"), how="left_semi"
+    )
+    other_side = ties.where("other_lends IS NULL AND one_lends").join(
+        between, on=F.col("other") == F.col("go_between"), how="left_semi"
+    )
+    return both.union(one_side).union(other_side).select("one", "other", "weight")
+
+
+def members(edges: DataFrame, lending: Lending, as_of: date, seed: int) -> DataFrame:
+    """`graph.members`: one row per entity at an end of this night's `edges`.
+
+    `lending` says who lends and who holds a licence; one in force on `as_of` makes a hub.
+    """
+    serving = hubs(edges, lending.licences, as_of).localCheckpoint(eager=False)
+    ties = lender_ties(edges, lending.lenders, serving).localCheckpoint(eager=False)
+    grouped = communities(ties, seed).localCheckpoint(eager=False)
+    return _assembled(_ends(edges), serving, _reach(edges, serving), grouped, _measured(ties, grouped, seed))
+
+
+def _ends(edges: DataFrame) -> DataFrame:
+    """One row per entity with an edge: degree, and what decides its role."""
+    ends = edges.selectExpr("from_entity AS entity_id", "to_entity AS neighbour", "kind", "true AS acts").union(
+        edges.selectExpr("to_entity", "from_entity", "kind", "false")
+    )
+    made = {
+        "degree": "count(DISTINCT neighbour)",
+        "lends": "max(kind IN ('lends_to', 'sues') AND acts OR kind = 'mortgages_to' AND NOT acts)",
+        "arranges": "max(kind IN ('represents', 'notarises_for') AND acts)",
+        "offices": "count(DISTINCT CASE WHEN kind = 'officer_of' AND acts THEN neighbour END)",
+        "owns": "max(kind = 'shareholder_of' AND acts)",
+        "borrows": "max(kind IN ('lends_to', 'sues') AND NOT acts OR kind = 'mortgages_to' AND acts)",
+    }
+    counted = ends.groupBy("entity_id").agg(*(F.expr(how).alias(name) for name, how in made.items()))
+    role = f"""CASE
+        WHEN lends THEN 'lender'
+        WHEN arranges THEN 'intermediary'
+        WHEN offices >= {SEVERAL_COMPANIES} AND NOT owns THEN 'nominee'
+        WHEN borrows THEN 'borrower'
+        ELSE 'other' END"""
+    return counted.selectExpr("entity_id", "degree", f"{role} AS role")
+
+
+def _reach(edges: DataFrame, serving: DataFrame) -> DataFrame:
+    """(entity_id, component_id) over all edges that touch no hub."""
+    pairs = edges.selectExpr("from_entity AS one", "to_entity AS other").distinct()
+    for end in ("one", "other"):
+        pairs = pairs.join(serving.withColumnRenamed("entity_id", end), on=end, how="left_anti")
+    return components(pairs)
+
+
+def _measured(ties: DataFrame, grouped: DataFrame, seed: int) -> DataFrame:
+    """Measures per community over the ties within it."""
+    one = grouped.selectExpr("entity_id AS one", "community_id")
+    other = grouped.selectExpr("entity_id AS other", "community_id")
+    inside = ties.join(one, on="one", how="inner").join(other, on=["other", "community_id"], how="inner")
+    return (
+        inside.select("community_id", "one", "other")
+        .groupBy("community_id")
+        .applyInPandas(measured_by(seed), schema=MEASURES_DDL)
+    )
+
+
+def _assembled(
+    ends: DataFrame, serving: DataFrame, reach: DataFrame, grouped: DataFrame, measured: DataFrame
+) -> DataFrame:
+    sizes = grouped.groupBy("community_id").agg(F.count("*").alias("community_size"))
+    placed = (
+        ends.join(serving.selectExpr("entity_id", "true AS is_hub"), on="entity_id", how="left")
+        .join(reach, on="entity_id", how="left")
+        .join(grouped.join(sizes, on="community_id", how="inner"), on="entity_id", how="left")
+        .join(measured, on="entity_id", how="left")
+    )
+    small = f"coalesce(community_size, 1) <= {MOST_MEMBERS}"
+
+    def guarded(value: str) -> str:
+        return f"CASE WHEN {small} THEN {value} END"
+
+    return placed.selectExpr(
+        "entity_id",
+        "coalesce(component_id, entity_id) AS component_id",
+        "coalesce(community_id, entity_id) AS community_id",
+        "coalesce(community_size, 1L) AS community_size",
+        "coalesce(is_hub, false) AS is_hub",
+        "degree",
+        f"{guarded('coalesce(betweenness, 0D)')} AS betweenness",
+        f"{guarded('coalesce(core_number, 0L)')} AS core_number",
+        f"{guarded('coalesce(community_density, 0D)')} AS community_density",
+        f"{guarded('role')} AS role",
+    )
