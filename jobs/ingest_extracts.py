@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from pyspark import StorageLevel
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, Row
 from pyspark.sql import functions as F
 
 from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS
 from jobs.faults import Fault
 from jobs.ingest.records import ACCEPTED, FILE, FILE_HELD, RECORD_DDL, REJECTED, REJECTED_HELD, FileReader
+from jobs.reader import table_ddl
 from jobs.registry import LANDING, SOURCE_TABLES
 from jobs.run import Run
 
 TASKS_PER_CORE = 4
 """Files are dealt out by table and day, unevenly: with several tasks for each core no core waits long for the last."""
+
+ROWS_PER_TASK = 200_000
 
 REJECTED_ROWS, DELIVERED_FILES = "quarantine.rejected_rows", "quarantine.delivered_files"
 
@@ -36,13 +40,25 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         .sortWithinPartitions("table", "known_on", F.col("delivered").desc(), "source_file")
     )
     records = files.mapInArrow(FileReader(run.pseudonyms), RECORD_DDL).persist(StorageLevel.MEMORY_AND_DISK)
-    accounts = _accounts(records)
+    accounts = _accounts(records).collect()
     _require_identity(accounts)
-    made = {table: _bronze(records, table) for table in SOURCE_TABLES}
-    return {**made, REJECTED_ROWS: _rejected(records), DELIVERED_FILES: accounts}
+    rows: Counter[str] = Counter()
+    for account in accounts:
+        rows[account["table"]] += account["rows_accepted"]
+    made = {table: _bronze(records, table, rows[table.removeprefix("bronze.")]) for table in SOURCE_TABLES}
+    rejected = _few(_rejected(records), sum(account["rows_quarantined"] for account in accounts))
+    files_read = run.spark.createDataFrame(accounts, table_ddl(DELIVERED_FILES))
+    return {**made, REJECTED_ROWS: rejected, DELIVERED_FILES: files_read}
 
 
-def _bronze(records: DataFrame, table: str) -> DataFrame:
+def _few(frame: DataFrame, rows: int) -> DataFrame:
+    """The frame in as few partitions as its rows fill: most tables are small, and a task costs more than its rows."""
+    return frame.coalesce(1 + rows // ROWS_PER_TASK)
+
+
+def _bronze(records: DataFrame, table: str, rows: int) -> DataFrame:
+    if not rows:
+        return records.sparkSession.createDataFrame([], table_ddl(table))
     contract = contracts()[table.removeprefix("bronze.")]
     common = {"source_row_id": "row_id"}
     columns = [F.col(common.get(name, name)).alias(name) for name, _ in BRONZE_COLUMNS]
@@ -50,7 +66,7 @@ def _bronze(records: DataFrame, table: str) -> DataFrame:
         F.col("held")[place].cast(column.spark_type).alias(column.name) for place, column in enumerate(contract.columns)
     ]
     mine = (F.col("record") == ACCEPTED) & (F.col("table") == contract.table)
-    return records.where(mine).select(*columns, *values)
+    return _few(records.where(mine).select(*columns, *values), rows)
 
 
 def _rejected(records: DataFrame) -> DataFrame:
@@ -94,12 +110,14 @@ def _accounts(records: DataFrame) -> DataFrame:
     )
 
 
-def _require_identity(accounts: DataFrame) -> None:
-    added = F.col("rows_accepted") + F.col("rows_quarantined")
-    wrong = accounts.where(F.col("rows_in").isNull() | (F.col("rows_in") != added)).select("source_file").limit(3)
-    lost = [row["source_file"] for row in wrong.collect()]
+def _require_identity(accounts: Iterable[Row]) -> None:
+    lost = [
+        account["source_file"]
+        for account in accounts
+        if account["rows_in"] != account["rows_accepted"] + account["rows_quarantined"]
+    ]
     if lost:
         raise Fault(
-            f"rows of {', '.join(lost)} were lost on the way in",
+            f"rows of {', '.join(sorted(lost)[:3])} were lost on the way in",
             "Nothing was published: keep the file and report it, this is an error of Mingjing's",
         )
