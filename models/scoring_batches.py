@@ -39,7 +39,7 @@ _ARROW = pa.schema(
 
 
 def in_batches(scorers: Mapping[str, Scorer]) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
-    """A function for mapInArrow over subjects of all lists: `Scorer.rows` says what they hold, and `list_name` whose."""
+    """A function for mapInArrow over subjects of all lists: `Scorer.rows` says what they hold, `list_name` whose."""
 
     def score(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
