@@ -134,7 +134,8 @@ BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
 )
 """Columns every bronze table starts with. `source_row_id` is keyed and carries no personal data; `source_file` is
 the path under landing and `source_row` the line or sheet row in it, so that a reader can be sent to the very row.
-`event_on_basis` is recorded, title_year (only the year is known: `event_on` is its first day) or unknown (null); `flags` lists doubts about values that did not reject the row."""
+`event_on_basis` is recorded, title_year (only the year is known, and `event_on` is its first day) or unknown, where
+`event_on` is null; `flags` lists doubts about values that did not reject the row."""
 
 
 def party(role: str, title: str, *, required: bool = True, null_means: str = "not recorded") -> tuple[Column, ...]:
