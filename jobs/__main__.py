@@ -141,7 +141,7 @@ def _nightly(options: argparse.Namespace, settings: Settings) -> int:
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:
     from jobs.train import train
-    from review import ReviewStore
+    from review.store import ReviewStore
 
     as_of, approver, reason = _as_of(options), options.approver, options.reason
     if options.simulated_city:
@@ -161,40 +161,36 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
     for model in trained:
         print(model)
         if options.approve or options.simulated_city:
-            store.approve_model(
-                model.name, model.version, source=model.source, approver=approver, reason=reason, approved_on=as_of
-            )
+            store.approve_model(model.name, model.version, model.source, approver, reason, approved_on=as_of)
     return 0
 
 
 def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
     from jobs.landing import deliveries, one_source
-    from review import ReviewStore
+    from jobs.warehouse import Warehouse
+    from review.store import ReviewStore
 
     if one_source(deliveries(settings.landing, settings.source)) != "synthetic_city":
         return False
-    return not ReviewStore(settings.review_url).approvals_known_before(as_of)
+    # Once: where a first try found too few cases to train on, every later night would try in vain.
+    nights = Warehouse(settings.warehouse).last_night()
+    return nights is None and not ReviewStore(settings.review_url).approvals_known_before(as_of)
 
 
 def _approve(options: argparse.Namespace, settings: Settings) -> int:
     from models.registry import source_of
-    from review import ReviewStore
+    from review.store import ReviewStore
 
     source = source_of(settings.mlflow_uri, options.model, options.version)
     ReviewStore(settings.review_url).approve_model(
-        options.model,
-        options.version,
-        source=source,
-        approver=options.approver,
-        reason=options.reason,
-        approved_on=_as_of(options),
+        options.model, options.version, source, options.approver, options.reason, approved_on=_as_of(options)
     )
     print(f"{options.model} version {options.version} is in force for nights after {_as_of(options)}")
     return 0
 
 
 def _decide(options: argparse.Namespace, settings: Settings) -> int:
-    from review import ReviewStore
+    from review.store import ReviewStore
 
     ReviewStore(settings.review_url).record_decision(
         options.list_name,

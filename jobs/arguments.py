@@ -73,7 +73,7 @@ def _review_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     made = _command(commands, "decide", "record a reviewer's decision on a list row")
     made.add_argument("list_name", choices=["lenders", "companies", "disputes", "candidates"], metavar="LIST")
     made.add_argument("subject_id", help="the row's pseudonymous id")
-    made.add_argument("decision", choices=["confirmed", "dismissed", "needs_more", "corrected"])
+    made.add_argument("decision", choices=["confirmed", "dismissed", "needs_more"])
     made.add_argument("--reviewer", required=True, help="who decides")
     made.add_argument("--reason", required=True, help="why")
     _with_as_of(made)
