@@ -1,0 +1,28 @@
+"""weigh_evidence where there is no subject: no evidence, in the declared form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+
+from expectations.contracts.layers import EVIDENCE
+from features.catalogue import FEATURES_BY_TABLE
+from jobs.reader import table_ddl
+from jobs.registry import job
+from jobs.run import Run
+from jobs.weigh_evidence import transform
+
+
+def test_no_subject_no_evidence(spark: SparkSession, make_run: Callable[..., Run]) -> None:
+    tables = {name: spark.createDataFrame([], table_ddl(name)) for name in job("weigh_evidence").reads}
+    for name, declared in FEATURES_BY_TABLE.items():
+        measured = [F.lit(None).cast("double").alias(feature.name) for feature in declared]
+        tables[name] = tables[name].select("*", *measured)
+
+    made = transform(tables, make_run())
+
+    assert made.keys() == {"features.evidence_items"}
+    assert set(made["features.evidence_items"].columns) == {name for name, _, _ in EVIDENCE.columns}
+    assert made["features.evidence_items"].count() == 0
