@@ -23,6 +23,17 @@ LICENSED_CAUSES = ("bank_loan", "small_loan", "pawn", "factoring")
 LOAN_DEEDS = ("enforceable_debt", "loan_contract")
 """Deeds that are a lending act; a power to sell a home is none, for relatives give them too."""
 
+_TABLES = (
+    "case_parties",
+    "companies",
+    "company_officers",
+    "company_shareholders",
+    "enforcements",
+    "lending_licences",
+    "mortgages",
+    "notarised_debts",
+)
+
 
 class Lending:
     """The lending acts of one night. `tables` are those that job build_graph reads.
@@ -34,54 +45,63 @@ class Lending:
     def __init__(self, tables: Mapping[str, DataFrame]) -> None:
         self._tables = tables
 
-    def bronze(self, table: str) -> DataFrame:
-        return self._tables[f"bronze.{table}"]
-
-    def mention(self, table: str, role: str, name: str) -> DataFrame:
-        """(source_row_id, <name>) of one role of one table; reporters and victims are left out."""
+    @cached_property
+    def _named(self) -> DataFrame:
+        """(source_row_id, named): the entity in each role of a row; reporters and victims are left out."""
         return (
             self._tables["linked.crosswalks"]
-            .where(f"table = '{table}' AND role = '{role}' AND NOT links_only")
-            .selectExpr("source_row_id", f"entity_id AS {name}")
+            .where(f"table IN {_TABLES} AND NOT links_only")
+            .groupBy("source_row_id")
+            .agg(F.expr("map_from_entries(collect_list(struct(role, entity_id)))").alias("named"))
+            .localCheckpoint(eager=False)
         )
 
     def rows(self, table: str, *roles: str) -> DataFrame:
-        """Rows of a bronze table with a column for the entity in each role, null where nobody is named."""
-        frame = self.bronze(table)
-        for role in roles:
-            frame = frame.join(self.mention(table, role, role), on="source_row_id", how="left")
-        return frame
+        """Rows of a bronze table that name anybody, with a column for the entity in each role, null where nobody."""
+        found = self._tables[f"bronze.{table}"].join(self._named, on="source_row_id", how="inner")
+        return found.selectExpr("*", *(f"named['{role}'] AS {role}" for role in roles)).drop("named")
 
     @cached_property
     def licences(self) -> DataFrame:
         """(holder, licence_kind, granted_on, valid_until, revoked_on): the holder by the licence's own row."""
-        held = self.rows("lending_licences", "company").where("company IS NOT NULL")
-        return held.selectExpr(
-            "company AS holder", "licence_kind", "granted_on", "valid_until", "revoked_on"
-        ).localCheckpoint(eager=False)
+        return (
+            self.rows("lending_licences", "company")
+            .selectExpr("company AS holder", "licence_kind", "granted_on", "valid_until", "revoked_on")
+            .localCheckpoint(eager=False)
+        )
 
     @cached_property
     def parties(self) -> DataFrame:
-        """One party row of one case with its `party` entity."""
-        return self.rows("case_parties", "party").where("party IS NOT NULL").localCheckpoint(eager=False)
-
-    def in_role(self, role: str) -> DataFrame:
-        """(case_no, <role>, party_row) of every party of that procedural role."""
-        return self.parties.where(f"role = '{role}'").selectExpr(
-            "case_no", f"party AS {role}", "source_row_id AS party_row"
+        """One party of one case: case_no, role, party, party_row, and the phone and address written beside it."""
+        return (
+            self.rows("case_parties", "party")
+            .selectExpr(
+                "case_no",
+                "role",
+                "party",
+                "source_row_id AS party_row",
+                "party_phone",
+                "party_address",
+                "department",
+                "event_on",
+            )
+            .localCheckpoint(eager=False)
         )
 
     @cached_property
     def claims(self) -> DataFrame:
         """One plaintiff of one loan suit: case_no, creditor, lent_on, filed_on, principal_fen, case_row, claim_row."""
-        cases = self.bronze("civil_cases").selectExpr(
-            "case_no", "cause", "lent_on", "filed_on", "principal_fen", "source_row_id AS case_row", "department"
+        cases = (
+            self._tables["bronze.civil_cases"]
+            .where(f"cause IN {(*PRIVATE_CAUSES, *LICENSED_CAUSES)}")
+            .selectExpr("case_no", "cause", "lent_on", "filed_on", "principal_fen", "source_row_id AS case_row")
         )
-        plaintiffs = self.in_role("plaintiff").selectExpr("case_no", "plaintiff AS creditor", "party_row AS claim_row")
+        plaintiffs = self.parties.where("role = 'plaintiff'").selectExpr(
+            "case_no", "party AS creditor", "party_row AS claim_row", "department"
+        )
         holders = self.licences.selectExpr("holder AS creditor", "true AS licensed").distinct()
         return (
-            cases.where(f"cause IN {(*PRIVATE_CAUSES, *LICENSED_CAUSES)}")
-            .join(plaintiffs, on="case_no", how="inner")
+            cases.join(plaintiffs, on="case_no", how="inner")
             .join(holders, on="creditor", how="left")
             .where(F.col("cause").isin(*PRIVATE_CAUSES) | F.col("licensed"))
             .drop("licensed", "cause")
@@ -90,7 +110,7 @@ class Lending:
 
     @cached_property
     def deeds(self) -> DataFrame:
-        """One notarised loan: deed_no, notarised_on, amount_fen, creditor, debtor, notary, creditor_phone, its row."""
+        """One notarised loan, with creditor, debtor and notary."""
         return (
             self.rows("notarised_debts", "creditor", "debtor", "notary")
             .where(f"deed_kind IN {LOAN_DEEDS} AND creditor IS NOT NULL")
@@ -124,8 +144,8 @@ class Lending:
         """(entity) of everybody with a lending act, once."""
         acts = (
             self.claims.selectExpr("creditor AS entity")
-            .union(self.deeds.selectExpr("creditor AS entity"))
-            .union(self.mortgages.selectExpr("mortgagee AS entity"))
-            .union(self.enforcements.selectExpr("applicant AS entity"))
+            .union(self.deeds.selectExpr("creditor"))
+            .union(self.mortgages.selectExpr("mortgagee"))
+            .union(self.enforcements.selectExpr("applicant"))
         )
         return acts.distinct().localCheckpoint(eager=False)

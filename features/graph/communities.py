@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
+from scipy.sparse import csr_matrix
 from sknetwork.clustering import Louvain
 
 from features.graph.components import components
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 LEAST_TO_SPLIT = 50
-"""Members from which a component is split. A smaller one is read whole by an analyst, and modularity would cut a ring of
+"""Members from which a component is split. An analyst reads a smaller one whole, and modularity would cut a ring of
 twenty into three."""
 
 _COMMUNITY_DDL = "entity_id string, community_id string"
@@ -56,7 +56,8 @@ def split(ties: pd.DataFrame, seed: int) -> pd.DataFrame:
             np.searchsorted(ids, ties["other"].to_numpy(str)),
         )
         weight = ties["weight"].to_numpy(dtype=float)
-        graph = coo_array((weight, (rows, columns)), shape=(len(ids), len(ids))).tocsr()
+        # scikit-network takes scipy's matrices and not its newer arrays.
+        graph = csr_matrix((weight, (rows, columns)), shape=(len(ids), len(ids)))
         label = Louvain(random_state=seed).fit_predict(graph + graph.T)
     _, first, place = np.unique(label, return_index=True, return_inverse=True)
     return pd.DataFrame({"entity_id": ids, "community_id": ids[first[place]]})

@@ -45,11 +45,11 @@ def edges(lending: Lending, pseudonyms: Pseudonyms) -> DataFrame:
     Mentions of reporters and victims are never read. An edge from somebody to themselves is none.
     """
     records = [
-        *_loans(lending),
-        *_around_suits(lending),
+        *_suits(lending),
+        _deeds(lending),
+        _mortgages(lending),
+        _enforcements(lending),
         *_companies(lending),
-        _deed_notaries(lending),
-        _mortgaged_homes(lending),
         shared_contacts(lending),
     ]
     every = reduce(lambda left, right: left.union(right), [one.select(*_RECORD) for one in records])
@@ -89,92 +89,100 @@ def _named(gathered: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
     return gathered.withColumn("edge_id", edge_id("kind", "from_entity", "to_entity"))
 
 
-def _record(
+_Edge = tuple[str, str, str, str]
+"""Kind, column of who acts, column of who is acted on, Spark SQL of the amount."""
+
+
+def _records(
     rows: DataFrame,
-    kind: str,
-    ends: tuple[str, str],
+    *edges: _Edge,
     record: str,
     on: str,
-    amount: str = "CAST(NULL AS bigint)",
     until: str | None = None,
+    where: str = "true",
     cites: str = "array(source_row_id)",
 ) -> DataFrame:
-    """Records of one kind, in the columns of `_RECORD`; rows where an end is not known are left out."""
-    return rows.where(f"{ends[0]} IS NOT NULL AND {ends[1]} IS NOT NULL").selectExpr(
-        f"'{kind}' AS kind",
-        f"{ends[0]} AS from_entity",
-        f"{ends[1]} AS to_entity",
-        f"{record} AS record",
-        f"{on} AS first_on",
-        f"{until or on} AS last_on",
-        f"{amount} AS amount_fen",
-        "department",
-        f"{cites} AS source_row_ids",
+    """The edges that each row tells of, in the columns of `_RECORD`, in one scan; unknown ends are left out."""
+    said = ", ".join(
+        f"named_struct('kind', '{kind}', 'from_entity', {acts}, 'to_entity', {acted_on}, "
+        f"'amount_fen', CAST({amount} AS bigint))"
+        for kind, acts, acted_on, amount in edges
+    )
+    return (
+        rows.where(where)
+        .selectExpr(
+            f"inline(array({said}))",
+            f"{record} AS record",
+            f"{on} AS first_on",
+            f"{until or on} AS last_on",
+            "department",
+            f"{cites} AS source_row_ids",
+        )
+        .where("from_entity IS NOT NULL AND to_entity IS NOT NULL")
     )
 
 
 _OF_A_CASE = "array(case_row, claim_row, party_row)"
 
 
-def _loans(lending: Lending) -> list[DataFrame]:
-    sued = lending.claims.join(lending.in_role("defendant"), on="case_no", how="inner")
-    ends = ("creditor", "defendant")
-    enforced = ("applicant", "debtor")
-    return [
-        _record(sued, "lends_to", ends, "case_no", "coalesce(lent_on, filed_on)", "principal_fen", cites=_OF_A_CASE),
-        _record(sued, "sues", ends, "case_no", "filed_on", "principal_fen", cites=_OF_A_CASE),
-        _record(lending.deeds, "lends_to", ("creditor", "debtor"), "deed_no", "notarised_on", "amount_fen"),
-        _record(
-            lending.mortgages, "lends_to", ("mortgagee", "mortgagor"), "registration_no", "registered_on", "secured_fen"
-        ),
-        # The sum enforced is the judgment's or the deed's, and counts there.
-        _record(lending.enforcements, "lends_to", enforced, "enforcement_no", "filed_on"),
-    ]
-
-
-def _around_suits(lending: Lending) -> list[DataFrame]:
-    def beside(role: str) -> DataFrame:
-        return lending.claims.join(lending.in_role(role), on="case_no", how="inner")
-
-    guaranteed = (
-        lending.claims.select("case_no", "filed_on", "case_row", "department")
-        .distinct()
-        .join(lending.in_role("guarantor").withColumnRenamed("party_row", "claim_row"), on="case_no", how="inner")
-        .join(lending.in_role("defendant"), on="case_no", how="inner")
+def _suits(lending: Lending) -> list[DataFrame]:
+    others = lending.parties.where("role <> 'plaintiff'").select("case_no", "role", "party", "party_row")
+    beside = lending.claims.join(others, on="case_no", how="inner").localCheckpoint(eager=False)
+    guarantors = others.where("role = 'guarantor'").selectExpr(
+        "case_no", "party AS guarantor", "party_row AS claim_row"
     )
+    guaranteed = beside.drop("claim_row").where("role = 'defendant'").join(guarantors, on="case_no", how="inner")
+
+    def filed(rows: DataFrame, role: str, *edges: _Edge, on: str = "filed_on") -> DataFrame:
+        return _records(rows, *edges, record="case_no", on=on, where=f"role = '{role}'", cites=_OF_A_CASE)
+
     return [
+        filed(
+            beside,
+            "defendant",
+            ("lends_to", "creditor", "party", "principal_fen"),
+            on="coalesce(lent_on, filed_on)",
+        ),
+        filed(beside, "defendant", ("sues", "creditor", "party", "principal_fen")),
         # The extract does not say whose agent or witness it was; in loan suits it is the plaintiff who brings them.
-        _record(beside("agent"), "represents", ("agent", "creditor"), "case_no", "filed_on", cites=_OF_A_CASE),
-        _record(beside("witness"), "witnesses", ("witness", "creditor"), "case_no", "filed_on", cites=_OF_A_CASE),
-        _record(guaranteed, "guarantees", ("guarantor", "defendant"), "case_no", "filed_on", cites=_OF_A_CASE),
+        filed(beside, "agent", ("represents", "party", "creditor", "NULL")),
+        filed(beside, "witness", ("witnesses", "party", "creditor", "NULL")),
+        filed(guaranteed, "defendant", ("guarantees", "guarantor", "party", "NULL")),
     ]
+
+
+def _deeds(lending: Lending) -> DataFrame:
+    loan: _Edge = ("lends_to", "creditor", "debtor", "amount_fen")
+    notary: _Edge = ("notarises_for", "notary", "creditor", "NULL")
+    return _records(lending.deeds, loan, notary, record="deed_no", on="notarised_on")
+
+
+def _mortgages(lending: Lending) -> DataFrame:
+    loan: _Edge = ("lends_to", "mortgagee", "mortgagor", "secured_fen")
+    home: _Edge = ("mortgages_to", "mortgagor", "mortgagee", "secured_fen")
+    return _records(lending.mortgages, loan, home, record="registration_no", on="registered_on")
+
+
+def _enforcements(lending: Lending) -> DataFrame:
+    # The sum enforced is the judgment's or the deed's, and counts there.
+    loan: _Edge = ("lends_to", "applicant", "debtor", "NULL")
+    return _records(lending.enforcements, loan, record="enforcement_no", on="filed_on")
 
 
 def _companies(lending: Lending) -> list[DataFrame]:
     return [
-        _record(
+        _records(
             lending.rows("company_officers", "officer", "company"),
-            "officer_of",
-            ("officer", "company"),
-            "appointment_no",
-            "appointed_on",
+            ("officer_of", "officer", "company", "NULL"),
+            record="appointment_no",
+            on="appointed_on",
             until="greatest(appointed_on, left_on)",
         ),
-        _record(
+        _records(
             lending.rows("company_shareholders", "holder", "company"),
-            "shareholder_of",
-            ("holder", "company"),
-            "holding_no",
-            "held_from",
+            ("shareholder_of", "holder", "company", "NULL"),
+            record="holding_no",
+            on="held_from",
             until="greatest(held_from, held_until)",
         ),
     ]
-
-
-def _deed_notaries(lending: Lending) -> DataFrame:
-    return _record(lending.deeds, "notarises_for", ("notary", "creditor"), "deed_no", "notarised_on")
-
-
-def _mortgaged_homes(lending: Lending) -> DataFrame:
-    ends = ("mortgagor", "mortgagee")
-    return _record(lending.mortgages, "mortgages_to", ends, "registration_no", "registered_on", "secured_fen")

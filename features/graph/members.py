@@ -38,43 +38,37 @@ def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
     return in_force.union(busy).distinct()
 
 
-def lender_ties(edges: DataFrame, lenders: DataFrame, hubs: DataFrame) -> DataFrame:
+def lender_ties(edges: DataFrame, lenders: DataFrame, serving: DataFrame) -> DataFrame:
     """(one, other, weight): the ties of which communities are made; `one` < `other`, weight is the kinds between them.
 
     Joining edges between two who lend, and between one who lends and a go-between: somebody without a lending act
     who is tied to at least two who have one (their agent, the company they own together, its officer). A go-between
     explains why two lenders belong together and is no lender for it; whoever is tied to one lender only, or to
-    go-betweens, is in no community but their own. Hubs tie nobody.
+    go-betweens, is in no community but their own. Hubs (`serving`) tie nobody.
     """
-    joining = edges.where(F.col("kind").isin(*JOINING))
-    pairs = joining.selectExpr(
-        "kind", "least(from_entity, to_entity) AS one", "greatest(from_entity, to_entity) AS other"
+    pairs = (
+        edges.where(F.col("kind").isin(*JOINING))
+        .selectExpr("kind", "least(from_entity, to_entity) AS one", "greatest(from_entity, to_entity) AS other")
+        .groupBy("one", "other")
+        .agg(F.count_distinct("kind").cast("double").alias("weight"))
     )
-    lending = lenders.selectExpr("entity AS lender", "true AS lends")
-    serving = hubs.selectExpr("entity_id AS hub")
+    lending = lenders.join(serving, on=F.col("entity") == F.col("entity_id"), how="left_anti")
     for end in ("one", "other"):
-        pairs = pairs.join(serving, on=F.col(end) == F.col("hub"), how="left_anti").join(
-            lending.selectExpr(f"lender AS {end}", f"lends AS {end}_lends"), on=end, how="left"
+        pairs = (
+            pairs.join(serving.selectExpr(f"entity_id AS {end}"), on=end, how="left_anti")
+            .join(lending.selectExpr(f"entity AS {end}", f"true AS {end}_lends"), on=end, how="left")
+            .fillna(False, [f"{end}_lends"])
         )
-    ties = pairs.groupBy("one", "other", "one_lends", "other_lends").agg(
-        F.count_distinct("kind").cast("double").alias("weight")
+    ties = pairs.where("one_lends OR other_lends").selectExpr(
+        "one", "other", "weight", "if(one_lends AND other_lends, NULL, if(one_lends, other, one)) AS go_between"
     )
-    between = (
-        ties.where("one_lends IS NULL AND other_lends")
-        .selectExpr("one AS go_between", "other AS lender")
-        .union(ties.where("other_lends IS NULL AND one_lends").selectExpr("other", "one"))
-        .groupBy("go_between")
-        .agg(F.count_distinct("lender").alias("lenders"))
-        .where("lenders >= 2")
+    # Each tie of a go-between is one lender it is tied to.
+    tying = ties.groupBy("go_between").agg(F.count("*").alias("lenders")).where("lenders >= 2")
+    return (
+        ties.join(tying, on="go_between", how="left")
+        .where("go_between IS NULL OR lenders IS NOT NULL")
+        .select("one", "other", "weight")
     )
-    both = ties.where("one_lends AND other_lends")
-    one_side = ties.where("one_lends IS NULL AND other_lends").join(
-        between, on=F.col("one") == F.col("go_between"), how="left_semi"
-    )
-    other_side = ties.where("other_lends IS NULL AND one_lends").join(
-        between, on=F.col("other") == F.col("go_between"), how="left_semi"
-    )
-    return both.union(one_side).union(other_side).select("one", "other", "weight")
 
 
 def members(edges: DataFrame, lending: Lending, as_of: date, seed: int) -> DataFrame:

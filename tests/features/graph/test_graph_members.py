@@ -1,0 +1,121 @@
+"""Who is grouped with whom, who joins nobody, and who plays which part."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from features.graph.kinds import SERVES_EVERYBODY
+from jobs.reader import table_ddl
+from tests.features.graph.drawn_lending import company, licence, party, suit, together
+
+BUSY = [f"忙人{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+
+RING = together(
+    # Two lend on paper, with one agent; a third owns a firm together with one of them.
+    suit("r1", "名义甲", "受害甲", agent="撮合人"),
+    suit("r2", "名义乙", "受害乙", agent="撮合人"),
+    suit("r3", "出资人", "受害乙"),
+    company("厦门皮包有限公司", officers=["挂名人"], holders=["名义甲", "出资人"]),
+    company("厦门皮包二有限公司", officers=["挂名人"]),
+)
+TOWN = together(
+    RING,
+    # A borrower of the ring once lent to a friend of their own.
+    suit("f1", "受害甲", "朋友甲"),
+    # A clerk of the firm owns a shop with a sister who never lent.
+    company("厦门小店有限公司", holders=["名义乙", "名义乙姐"]),
+    # A lawyer with more clients than a ring has members, and a licensed lender with the same lawyer.
+    *(suit(f"b{place}", name, f"欠人{name[-1]}", agent="大律师") for place, name in enumerate(BUSY)),
+    suit("l1", "厦门海汇小额贷款有限公司", "受害甲", cause="small_loan", agent="小律师"),
+    suit("l2", "厦门曾照典当有限公司", "受害丙", cause="pawn", agent="小律师"),
+    licence("厦门海汇小额贷款有限公司"),
+    licence("厦门曾照典当有限公司", kind="pawn", revoked_on=date(2025, 1, 1)),
+)
+
+
+@pytest.fixture(scope="module")
+def town(draw: Any) -> Any:
+    return draw(TOWN)
+
+
+def test_lenders_tied_by_agent_and_firm_are_one_group_with_their_go_betweens(town: Any) -> None:
+    assert town.group("名义甲") == {"名义甲", "名义乙", "出资人", "撮合人", "厦门皮包有限公司"}
+    assert town.member("名义甲").community_size == 5
+
+
+def test_nobody_is_in_a_group_for_having_borrowed_even_when_they_lent_elsewhere(town: Any) -> None:
+    assert town.group("受害甲") == {"受害甲"}
+    assert town.group("受害乙") == {"受害乙"}
+
+
+def test_who_is_tied_to_one_lender_only_is_in_no_group(town: Any) -> None:
+    assert town.group("名义乙姐") == {"名义乙姐"}
+    assert town.group("厦门小店有限公司") == {"厦门小店有限公司"}
+
+
+def test_a_component_reaches_over_loans_too_but_not_over_hubs(town: Any) -> None:
+    reach = town.member("名义甲").component_id
+    assert town.member("朋友甲").component_id == reach
+    assert town.member("厦门海汇小额贷款有限公司").component_id != reach
+    assert len({town.member(name).component_id for name in BUSY}) == len(BUSY)
+
+
+def test_who_serves_everybody_is_a_hub_and_joins_nobody(town: Any) -> None:
+    assert len(BUSY) == SERVES_EVERYBODY["represents"] + 1
+    lawyer = town.member("大律师")
+    assert (lawyer.is_hub, lawyer.degree) == (True, len(BUSY))
+    assert town.group("大律师") == {"大律师"}
+    assert not town.member("撮合人").is_hub
+
+
+def test_a_licence_in_force_makes_a_hub_and_a_revoked_one_does_not(town: Any) -> None:
+    assert town.member("厦门海汇小额贷款有限公司").is_hub
+    assert not town.member("厦门曾照典当有限公司").is_hub
+
+
+def test_parts_are_read_off_the_edges(town: Any) -> None:
+    parts = {name: town.member(name).role for name in ("名义甲", "撮合人", "挂名人", "受害乙", "厦门皮包有限公司")}
+    assert parts == {
+        "名义甲": "lender",
+        "撮合人": "intermediary",
+        "挂名人": "nominee",
+        "受害乙": "borrower",
+        "厦门皮包有限公司": "other",
+    }
+
+
+def test_measures_are_those_of_the_group(town: Any) -> None:
+    # A chain: 名义乙 - 撮合人 - 名义甲 - 皮包公司 - 出资人. The middle lies between 2 x 2 of 6 pairs of others.
+    middle = town.member("名义甲")
+    assert middle.betweenness == pytest.approx(4 / 6, abs=1e-9)
+    assert (middle.core_number, middle.community_density) == (1, 4 / 10)
+    alone = town.member("受害乙")
+    assert (alone.betweenness, alone.core_number, alone.community_density) == (0.0, 0, 0.0)
+
+
+def test_reports_change_no_edge_and_no_member(draw: Any, town: Any) -> None:
+    """Metamorphic: members of the ring, its victims and strangers report things, with phones that lenders write."""
+    reporters = ("名义甲", "受害甲", "路人甲", "厦门皮包有限公司")
+    calls = [
+        {
+            "incident_no": str(place),
+            "occurred_on": date(2025, 6, 1),
+            "category": "harassment",
+            **party("reporter", name, phone="13900000001", address="思明区湖滨南路100号"),
+        }
+        for place, name in enumerate(reporters)
+    ]
+    after = draw(together(TOWN, {"police_incidents": calls}))
+    assert after.edge_rows == town.edge_rows
+    assert after.member_rows == town.member_rows
+
+
+def test_a_city_without_a_loan_has_an_empty_graph(draw: Any) -> None:
+    empty = draw({})
+    assert (empty.edge_rows, empty.member_rows) == ([], [])
+    for table, columns in empty.columns.items():
+        assert all(f"`{column}`" in table_ddl(table) for column in columns)
+        assert len(columns) == table_ddl(table).count("`") / 2
