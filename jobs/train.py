@@ -85,6 +85,8 @@ def train(
             made.append(_one(PLANS[name], days[name], known.source, past, settings, runner.code_revision))
         except TooFewCases as refusal:
             progress(f"training: {name} gets no model: {refusal}. Its lists stay rules_only")
+        finally:
+            runner.spark.catalog.clearCache()
     return made
 
 

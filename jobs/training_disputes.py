@@ -45,7 +45,8 @@ class DisputeHistory:
         """The tables behind the view of dispute events, as known on a day."""
         tables: Mapping[str, DataFrame] = {
             "linked.crosswalks": self._mentions,
-            "linked.disputes": self._disputes.where(F.col("known_on") < F.lit(day)),
+            # Joined to the rows of the day, so an event that nobody knew of yet has no row there.
+            "linked.disputes": self._disputes,
             **{f"bronze.{name}": self._past.read(f"bronze.{name}", day) for name in EVENT_TABLES},
         }
         return Inputs(tables, day, delivered=frozenset(EVENT_TABLES))

@@ -30,7 +30,7 @@ FILE_HELD = ("status", "reason", "encoding", "sha256", "rows_in", "bytes")
 """What `held` of a file's account holds, in order."""
 
 _STRINGS = pa.list_(pa.string())
-_SCHEMA = pa.schema(
+RECORD_SCHEMA = pa.schema(
     [
         ("record", pa.string()),
         ("table", pa.string()),
@@ -136,5 +136,5 @@ def _batch(
             pa.array(flags, _STRINGS),
             pa.array(held, _STRINGS),
         ],
-        schema=_SCHEMA,
+        schema=RECORD_SCHEMA,
     )

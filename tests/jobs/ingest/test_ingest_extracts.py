@@ -39,9 +39,14 @@ def landed(spark: SparkSession, tmp_path: Path) -> Callable[..., DataFrame]:
     return land
 
 
+@pytest.mark.parametrize("read_here_bytes", [0, 1_000_000], ids=["in Spark's tasks", "in one process"])
 def test_every_table_comes_back_with_its_columns_and_every_file_adds_up(
-    landed: Callable[..., DataFrame], make_run: Callable[..., Run]
+    landed: Callable[..., DataFrame],
+    make_run: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    read_here_bytes: int,
 ) -> None:
+    monkeypatch.setattr(ingest_extracts, "READ_HERE_BYTES", read_here_bytes)
     files = {
         "police/residents/2026-01-31/a.csv": RESIDENTS
         + "R1,张三,11010519491231002X,1949-12-31,13800138000,某路1号,G1,2020-01-01\n"
