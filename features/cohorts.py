@@ -12,8 +12,8 @@ from datetime import timedelta
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from features.sources import Inputs, build
-from features.sources.lending import holders, lending_acts
+from features.sources import Inputs, build, relations
+from features.sources.lending import holders
 
 DISPUTE_DAYS = 90
 """A dispute is looked at while it had an event in so many days before as_of."""
@@ -43,14 +43,16 @@ def lenders(inputs: Inputs) -> DataFrame:
 
     `licensed` comes from the entity of a licence's own row, so from its number and never from a name.
     """
-    acts = (
-        lending_acts(inputs)
-        .groupBy("subject_id")
-        .agg(F.min("subject_kind").alias("entity_kind"), F.min("link").alias("weakest_link"))
-    )
     held = holders(inputs).select("subject_id", "in_force")
-    return acts.join(held, "subject_id", how="left").select(
-        "subject_id", "entity_kind", F.coalesce("in_force", F.lit(False)).alias("licensed"), "weakest_link"
+    return (
+        relations.lenders(inputs)
+        .join(held, "subject_id", how="left")
+        .select(
+            "subject_id",
+            F.col("subject_kind").alias("entity_kind"),
+            F.coalesce("in_force", F.lit(False)).alias("licensed"),
+            F.col("link").alias("weakest_link"),
+        )
     )
 
 

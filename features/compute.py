@@ -45,7 +45,9 @@ def measure(
     kept = [links if name == "weakest_link" else name for name in subjects.columns]
     wide = wide.selectExpr(*kept, *(f"{expression} as {name}" for name, expression in settled.items()))
     ratios = [entry for entry in listed if isinstance(entry, Ratio)]
-    return wide.selectExpr("*", *map(_ratio, ratios)) if ratios else wide
+    if ratios:
+        wide = wide.selectExpr("*", *map(_ratio, ratios))
+    return wide.select(*subjects.columns, *(entry.name for entry in listed))
 
 
 def _grouped(views: Mapping[str, DataFrame], features: list[Feature], as_of: date) -> DataFrame:

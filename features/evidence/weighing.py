@@ -47,30 +47,28 @@ def weigh(
     `subjects` has subject_id and every column that a rule's conditions name; `views` every view that a cited feature
     counts over. Raises KeyError when either is missing.
     """
-    fired = _fired(subjects, rules)
-    cited = _cited(views, rules, measured, as_of).join(fired, ["subject_id", "rule"], how="inner")
-    in_department = Window.partitionBy("subject_id", "rule", "row.department").orderBy(
+    # One shuffle by subject and rule serves every step that follows.
+    rows = _cited(views, rules, measured, as_of).join(_fired(subjects, rules), ["subject_id", "rule"], how="inner")
+    rows = rows.repartition("subject_id", "rule")
+    # A row behind two rows of a view (two debtors of one suit) is cited once.
+    once = rows.groupBy("subject_id", "rule", "value", "row").agg(F.max("event_on").alias("event_on"))
+    latest = Window.partitionBy("subject_id", "rule", "row.department").orderBy(
         F.col("event_on").desc_nulls_last(), "row.source_row_id"
     )
-    turns = Window.partitionBy("subject_id", "rule").orderBy("turn", "row.department", "row.source_row_id")
-    kept = (
-        cited.withColumn("turn", F.row_number().over(in_department))
-        .withColumn("place", F.row_number().over(turns))
-        .where(F.col("place") <= MOST_CITED)
-    )
-    rows = kept.groupBy("subject_id", "rule", "value").agg(
-        F.sort_array(F.collect_set("row.department")).alias("departments"),
-        F.sort_array(F.collect_list(F.struct("row.source_row_id", "row.citation"))).alias("rows"),
-        F.max("event_on").alias("last_on"),
-    )
-    flat = rows.select(
-        "subject_id",
-        "rule",
-        "value",
-        "departments",
-        F.col("rows.source_row_id").alias("source_row_ids"),
-        F.col("rows.citation").alias("citations"),
-        "last_on",
+    turns = once.select("subject_id", "rule", "value", "event_on", "row", F.row_number().over(latest).alias("turn"))
+    in_turn = F.sort_array(F.collect_list(F.struct("turn", "row.*", "event_on")))
+    flat = (
+        turns.groupBy("subject_id", "rule", "value")
+        .agg(F.slice(in_turn, 1, MOST_CITED).alias("cited"))
+        .selectExpr(
+            "subject_id",
+            "rule",
+            "value",
+            "array_sort(array_distinct(cited.department)) as departments",
+            "sort_array(transform(cited, one -> struct(one.source_row_id, one.citation))) as rows",
+            "array_max(cited.event_on) as last_on",
+        )
+        .selectExpr("*", "rows.source_row_id as source_row_ids", "rows.citation as citations")
     )
     told = {rule.name: (rule, measured[rule.value]) for rule in rules}
 
@@ -94,7 +92,7 @@ def _fired(subjects: DataFrame, rules: tuple[Rule, ...]) -> DataFrame:
 def _cited(
     views: Mapping[str, DataFrame], rules: tuple[Rule, ...], measured: Mapping[str, Declared], as_of: date
 ) -> DataFrame:
-    """subject_id, rule, event_on, row: every bronze row that a rule of the list would cite, fired or not."""
+    """subject_id, rule, event_on, row: each bronze row that a rule of the list would cite, fired or not, even twice."""
     by_view: dict[str, dict[str, list[str]]] = {}
     for rule in rules:
         for name in rule.cites:
@@ -108,9 +106,7 @@ def _cited(
             "subject_id", "event_on", "cited", f"explode(array_compact(array({hits}))) as rule"
         )
         frames.append(rows.selectExpr("subject_id", "rule", "event_on", "explode(cited) as row"))
-    together = reduce(lambda one, other: one.unionByName(other), frames)
-    # A row behind two rows of a view (two debtors of one suit) is cited once.
-    return together.groupBy("subject_id", "rule", "row").agg(F.max("event_on").alias("event_on"))
+    return reduce(lambda one, other: one.unionByName(other), frames)
 
 
 def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudonyms: Pseudonyms) -> pd.DataFrame:

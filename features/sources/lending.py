@@ -242,17 +242,13 @@ def loan_enforcements(inputs: Inputs) -> DataFrame:
 
 def lending_acts(inputs: Inputs) -> DataFrame:
     """One lending act of one entity: subject_id, subject_kind, link. Who has one is a lender, and nobody else is."""
-
-    def make() -> DataFrame:
-        acts = [
-            suits(inputs),
-            notarised_debts(inputs).where(F.col("deed_kind").isin(*LOAN_DEEDS)),
-            mortgages(inputs),
-            loan_enforcements(inputs),
-        ]
-        return union([act.select("subject_id", "subject_kind", "link") for act in acts])
-
-    return inputs.once("lending_acts", make, keep=True)
+    acts = [
+        suits(inputs),
+        notarised_debts(inputs).where(F.col("deed_kind").isin(*LOAN_DEEDS)),
+        mortgages(inputs),
+        loan_enforcements(inputs),
+    ]
+    return union([act.select("subject_id", "subject_kind", "link") for act in acts])
 
 
 def loans(inputs: Inputs) -> DataFrame:

@@ -45,8 +45,17 @@ class Inputs:
         return self.made[name]
 
     def all_mentions(self) -> DataFrame:
-        """The crosswalk without its words."""
-        return self.once("crosswalk", lambda: self.tables["linked.crosswalks"].select(*_MENTION_COLUMNS).cache())
+        """The crosswalk without its words, held by source row: every view joins its rows to a part of it.
+
+        It lies in as many partitions as a shuffle makes, so that each of those joins moves only the other side.
+        """
+
+        def make() -> DataFrame:
+            crosswalk = self.tables["linked.crosswalks"].select(*_MENTION_COLUMNS)
+            partitions = int(crosswalk.sparkSession.conf.get("spark.sql.shuffle.partitions", "4"))
+            return crosswalk.repartition(partitions, "source_row_id").cache()
+
+        return self.once("crosswalk", make)
 
     def mentions(self, table: str, role: str, *, reporters: bool = False) -> DataFrame:
         """source_row_id, entity_id, entity_kind, probability of one role of one table.

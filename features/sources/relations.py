@@ -29,10 +29,14 @@ CHAIN_GROWTH = (1.0, 2.5)
 
 
 def lenders(inputs: Inputs) -> DataFrame:
-    """subject_id and subject_kind of whoever has a lending act."""
+    """subject_id, subject_kind and least link of whoever has a lending act."""
     return inputs.once(
         "lenders",
-        lambda: lending_acts(inputs).groupBy("subject_id").agg(F.min("subject_kind").alias("subject_kind")),
+        lambda: (
+            lending_acts(inputs)
+            .groupBy("subject_id")
+            .agg(F.min("subject_kind").alias("subject_kind"), F.min("link").alias("link"))
+        ),
         keep=True,
     )
 
@@ -159,7 +163,7 @@ def linked_pairs(inputs: Inputs) -> DataFrame:
         ]
         return union(pairs).distinct()
 
-    return inputs.once("linked_pairs", make, keep=True)
+    return inputs.once("linked_pairs", make)
 
 
 def _pair(frame: DataFrame, subject: object, other: object, how: str) -> DataFrame:
@@ -177,37 +181,34 @@ def loan_chains(inputs: Inputs) -> DataFrame:
     Each chain stands under both lenders' subject_id.
     """
 
-    def make() -> DataFrame:
-        first = loans(inputs).select(*(F.col(name).alias(f"first_{name}") for name in _LOAN), "debtor_id")
-        then = loans(inputs).select(*(F.col(name).alias(f"then_{name}") for name in _LOAN), "debtor_id")
-        until = F.coalesce(F.date_add("first_due_on", CHAIN_LAG_DAYS), F.date_add("first_lent_on", CHAIN_TERM_DAYS))
-        growth = F.col("then_principal_fen") / F.col("first_principal_fen")
-        followed = first.join(then, "debtor_id", how="inner").where(
-            (F.col("then_lent_on") > F.col("first_lent_on"))
-            & (F.col("then_lent_on") <= until)
-            & growth.between(*CHAIN_GROWTH)
-        )
-        pairs = linked_pairs(inputs).select(
-            F.col("subject_id").alias("first_subject_id"),
-            F.col("other_id").alias("then_subject_id"),
-            F.lit(True).alias("related"),
-        )
-        linked = followed.join(pairs, ["first_subject_id", "then_subject_id"], how="left").where(
-            "related or first_subject_id = then_subject_id"
-        )
-        both = F.array_distinct(F.array("first_subject_id", "then_subject_id"))
-        return linked.select(
-            F.explode(both).alias("subject_id"),
-            F.col("then_lent_on").alias("event_on"),
-            F.greatest("first_known_on", "then_known_on").alias("known_on"),
-            F.least("first_link", "then_link").alias("link"),
-            F.array_distinct(F.concat("first_cited", "then_cited")).alias("cited"),
-            "debtor_id",
-            growth.alias("growth"),
-            (F.col("first_subject_id") != F.col("then_subject_id")).alias("changes_hands"),
-        )
-
-    return inputs.once("loan_chains", make, keep=True)
+    first = loans(inputs).select(*(F.col(name).alias(f"first_{name}") for name in _LOAN), "debtor_id")
+    then = loans(inputs).select(*(F.col(name).alias(f"then_{name}") for name in _LOAN), "debtor_id")
+    until = F.coalesce(F.date_add("first_due_on", CHAIN_LAG_DAYS), F.date_add("first_lent_on", CHAIN_TERM_DAYS))
+    growth = F.col("then_principal_fen") / F.col("first_principal_fen")
+    followed = first.join(then, "debtor_id", how="inner").where(
+        (F.col("then_lent_on") > F.col("first_lent_on"))
+        & (F.col("then_lent_on") <= until)
+        & growth.between(*CHAIN_GROWTH)
+    )
+    pairs = linked_pairs(inputs).select(
+        F.col("subject_id").alias("first_subject_id"),
+        F.col("other_id").alias("then_subject_id"),
+        F.lit(True).alias("related"),
+    )
+    linked = followed.join(pairs, ["first_subject_id", "then_subject_id"], how="left").where(
+        "related or first_subject_id = then_subject_id"
+    )
+    both = F.array_distinct(F.array("first_subject_id", "then_subject_id"))
+    return linked.select(
+        F.explode(both).alias("subject_id"),
+        F.col("then_lent_on").alias("event_on"),
+        F.greatest("first_known_on", "then_known_on").alias("known_on"),
+        F.least("first_link", "then_link").alias("link"),
+        F.array_distinct(F.concat("first_cited", "then_cited")).alias("cited"),
+        "debtor_id",
+        growth.alias("growth"),
+        (F.col("first_subject_id") != F.col("then_subject_id")).alias("changes_hands"),
+    )
 
 
 _LOAN = ("subject_id", "lent_on", "due_on", "principal_fen", "known_on", "link", "cited")

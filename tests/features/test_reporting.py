@@ -85,6 +85,21 @@ def _city() -> DrawnCity:
     return drawn
 
 
+def _delivering_city() -> DrawnCity:
+    """The same city where every department that P will report to has delivered something of strangers: where nobody
+    ever delivered, a count is unknown, and the first row of anybody's turns it into a zero for all."""
+    drawn = _city()
+    for table, row in BY_P:
+        drawn.draw(table, {key: _of_strangers(value) if key[0] in "@cb" else value for key, value in row.items()})
+    return drawn
+
+
+def _of_strangers(text: str) -> str:
+    for ours, theirs in (("P1", "P8"), ("P2", "P9"), ("C1", "C8"), ("C2", "C9"), ("Pa", "Py"), ("Pb", "Pw")):
+        text = text.replace(ours, theirs)
+    return f"{text}0" if text in ("v", "w") else text
+
+
 def _rows(night: Night, subject: str) -> str:
     features = {table: rows.get(subject) for table, rows in night.features.items()}
     evidence = sorted(str(row) for (owner, _), row in night.evidence.items() if owner == subject)
@@ -97,16 +112,22 @@ def before(spark: SparkSession) -> Night:
     return run_night(spark, drawn_run(spark), tables_of(spark, _city()))
 
 
+@pytest.fixture(scope="module")
+def delivering(spark: SparkSession) -> Night:
+    """The night of the city in which every department delivers, before P reported anything."""
+    return run_night(spark, drawn_run(spark), tables_of(spark, _delivering_city()))
+
+
 @pytest.mark.parametrize("times", [1, 5])
 def test_reports_made_by_somebody_change_nothing_that_is_said_of_them(
-    spark: SparkSession, before: Night, times: int
+    spark: SparkSession, delivering: Night, times: int
 ) -> None:
-    drawn = _city()
+    drawn = _delivering_city()
     for table, row in BY_P:
         drawn.draw(table, {**row, "x": str(times)})
     after = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
-    assert _rows(after, P) == _rows(before, P)
-    assert _rows(after, C) == _rows(before, C)
+    assert _rows(after, P) == _rows(delivering, P)
+    assert _rows(after, C) == _rows(delivering, C)
     assert (P, "rule_5_harassment") in after.evidence
 
 
@@ -118,5 +139,5 @@ def test_what_is_said_of_the_one_reported_does_change(spark: SparkSession, befor
     )
     after = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
     reporters = "harassment_reports_reporters_distinct_365d"
-    assert before.feature(entity("P2", 0), reporters) is None
+    assert before.feature(entity("P2", 0), reporters) == 0
     assert after.feature(entity("P2", 0), reporters) == 1
