@@ -6,14 +6,12 @@ on pandas where they fit, on Spark beyond, with the same suite and boolean resul
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from expectations import engine
 from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.contracts.layers import LAYER_TABLES
@@ -180,14 +178,14 @@ def check_table(
 
 
 def _validate(checks: tuple[Check, ...], frame: DataFrame, read_columns: ReadColumns, rows: int) -> list[bool]:
+    held = engine.context()
     import great_expectations as gx
     import great_expectations.expectations as gxe
 
-    context = _context()
     if rows <= PANDAS_ROWS:
-        source, data = context.data_sources.pandas_default, _in_memory(checks, frame.columns, read_columns, rows)
+        source, data = held.data_sources.pandas_default, _in_memory(checks, frame.columns, read_columns, rows)
     else:
-        source, data = context.data_sources.add_or_update_spark(name="spark", persist=False), frame
+        source, data = held.data_sources.add_or_update_spark(name="spark", persist=False), frame
     asset = source.add_dataframe_asset(name="table")
     try:
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": data})
@@ -217,18 +215,6 @@ def _in_memory(checks: tuple[Check, ...], columns: list[str], read_columns: Read
 def _identity(configuration: Any) -> str:
     kwargs = {key: value for key, value in configuration.kwargs.items() if key != "batch_id"}
     return f"{configuration.type} {sorted(kwargs.items(), key=str)}"
-
-
-@cache
-def _context() -> Any:
-    # Read by Great Expectations at import: nothing of a city's data leaves its machine, not even a count.
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-
-    logging.getLogger("great_expectations").setLevel(logging.ERROR)
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
-    return context
 
 
 def _detail(check: Check) -> str:

@@ -80,9 +80,11 @@ def code_revision() -> str:
 
 
 def _runner(settings: Settings, name: str) -> Runner:
+    from expectations import engine
     from jobs.runner import Runner
     from jobs.sessions import start_spark
 
+    engine.begin()
     return Runner(start_spark(settings, name), settings, code_revision())
 
 

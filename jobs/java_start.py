@@ -14,7 +14,7 @@ from pathlib import Path
 
 ARCHIVE = Path(sys.prefix) / "share" / "mingjing" / "spark-classes.jsa"
 # A night's jobs live for seconds: the second compiler would spend more than its code gives back.
-_FIRST_COMPILER = "-XX:TieredStopAtLevel=1"
+_FIRST_COMPILER = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
 _NO_WARNINGS = "-Xlog:disable -Xlog:all=error:stderr"
 
 

@@ -16,6 +16,7 @@ from jobs.progress import say
 from jobs.reader import Reader
 from jobs.registry import LANDING, Job
 from jobs.run import Run
+from jobs.sessions import fit_to
 from jobs.settings import Settings
 from jobs.warehouse import Manifest, Warehouse
 
@@ -27,6 +28,9 @@ LANDING_DDL = (
     "uri string, bytes bigint"
 )
 """Columns of `landing.files`: one delivered file, still undecoded; nights with `as_of` after `known_on` may read it."""
+
+BYTES_A_ROW = 100
+"""Of a delivered file, about; the rows of files are not known before they are read."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Runner:
             tables = {
                 name: self._landed(fresh, warehouse) if name == LANDING else reader.read(name) for name in job.reads
             }
+            landed = sum(path.stat().st_size for delivery in fresh for path in delivery.files)
+            fit_to(self.spark, self.settings, reader.rows + landed // BYTES_A_ROW)
             transform = importlib.import_module(f"jobs.{job.name}").transform
             made = transform(tables, run)
             if set(made) != set(job.writes):

@@ -14,7 +14,7 @@ from pyspark.sql import SparkSession
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs.run import Run
-from jobs.sessions import start_spark
+from jobs.sessions import fit_to, start_spark
 from jobs.settings import Settings
 
 AS_OF = date(2026, 3, 4)
@@ -22,11 +22,13 @@ AS_OF = date(2026, 3, 4)
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    """The session all tests share: two threads, four shuffle partitions, a driver of 4 GiB."""
+    """The session all tests share: two threads, a driver of 4 GiB, set to small work."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     home = tmp_path_factory.mktemp("spark")
     settings = Settings.from_environment({"MINGJING_HOME": str(home), "SPARK_MASTER": "local[2]"})
     session = start_spark(settings, "tests")
+    # Drawn tables are small work; a test of large work sets the session to it.
+    fit_to(session, settings, rows=0)
     yield session
     session.stop()
 

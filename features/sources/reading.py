@@ -53,7 +53,11 @@ class Inputs:
         def make() -> DataFrame:
             crosswalk = self.tables["linked.crosswalks"].select(*_MENTION_COLUMNS)
             partitions = int(crosswalk.sparkSession.conf.get("spark.sql.shuffle.partitions", "4"))
-            return crosswalk.repartition(partitions, "source_row_id").cache()
+            # Sorted, so that whoever asks for one table's mentions skips the batches of all others.
+            held = crosswalk.repartition(partitions, "source_row_id").sortWithinPartitions("table", "role").cache()
+            # Filled at once: the planner then knows how small a part of it is, and moves it rather than the rows.
+            held.count()
+            return held
 
         return self.once("crosswalk", make)
 

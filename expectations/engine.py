@@ -1,0 +1,84 @@
+"""Great Expectations itself, loaded once a process and without what no check of ours reaches.
+
+Loaded whole it costs 12 s of a slow core, which is more than all checks of a night, and a night is ten processes. Half
+of that is charts, distributions and JSON schemas; they are left until something asks for them, as Python's own lazy
+loader does it. The rest can go on while Spark starts: see `begin`.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+DEFERRED = ("altair", "jsonschema", "scipy.stats")
+"""Modules that Great Expectations imports at its start and that no expectation of a suite of ours uses."""
+
+
+def begin() -> None:
+    """Load Great Expectations beside whatever the process does first; `context` waits for it."""
+    threading.Thread(target=context, name="load great_expectations", daemon=True).start()
+
+
+def context() -> Any:
+    """The one ephemeral context of this process: nothing is stored, nothing is sent, no progress bars."""
+    with _LOADING:
+        return _context()
+
+
+_LOADING = threading.Lock()
+
+
+@cache
+def _context() -> Any:
+    # Read by Great Expectations at import: nothing of a city's data leaves its machine, not even a count.
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with _deferred(DEFERRED):
+        import great_expectations as gx
+        import great_expectations.expectations
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    made = gx.get_context(mode="ephemeral")
+    made.variables.progress_bars = {"globally": False}
+    return made
+
+
+class _Deferring(importlib.abc.MetaPathFinder):
+    """Finds some modules as Python would, and puts off running them until one of their names is asked for."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+        self._finding: set[str] = set()
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname not in self._names or fullname in self._finding:
+            return None
+        self._finding.add(fullname)
+        try:
+            spec = importlib.util.find_spec(fullname)
+        finally:
+            self._finding.discard(fullname)
+        if spec is not None and spec.loader is not None:
+            spec.loader = importlib.util.LazyLoader(spec.loader)
+        return spec
+
+
+@contextmanager
+def _deferred(names: Sequence[str]) -> Iterator[None]:
+    finder = _Deferring(frozenset(names))
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)

@@ -1,0 +1,75 @@
+"""Tables that fit one machine's memory, read by it and handed to Spark as rows it already holds.
+
+A city's night is mostly such tables. Read by Spark, each delivery is a file to open in a task of its own and a size
+that the planner can only guess; read here, thirty departments' rows take about a second, and Spark knows how many there
+are, joins them without a shuffle, and leaves out whatever an empty table would have been joined to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as arrow_dataset
+from pyspark.sql.pandas.types import to_arrow_schema
+from pyspark.sql.types import StructType
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+    from jobs.warehouse import Warehouse
+
+SMALL_ROWS = 100_000
+"""Rows up to which a table is read here: some tens of megabytes. Larger ones are Spark's, with equal rows."""
+
+IN_PLAN_ROWS = 1_000
+"""Rows up to which a table may stand in the plan itself."""
+
+VERSION = ("source_row_id", "known_on", "source_file", "source_row")
+"""What tells versions of one record apart, and their order; the last of them counts."""
+
+
+def delivered_rows(warehouse: Warehouse, paths: Iterable[str], ddl: str, known_before: date) -> pa.Table:
+    """The rows of some delivered folders known before a day, in the columns of `ddl`; one a folder lacks is null."""
+    columns = to_arrow_schema(schema_of(ddl), timezone="UTC")
+    known = pc.field("known_on") < pc.scalar(known_before)
+    parts = [
+        arrow_dataset.dataset(
+            warehouse.local_path(path), schema=columns, filesystem=warehouse.arrow, format="parquet"
+        ).to_table(filter=known)
+        for path in paths
+    ]
+    return pa.concat_tables([columns.empty_table(), *parts])
+
+
+def partition_rows(warehouse: Warehouse, path: str) -> pa.Table:
+    """Every row of one folder of a later layer."""
+    return arrow_dataset.dataset(warehouse.local_path(path), filesystem=warehouse.arrow, format="parquet").to_table()
+
+
+def newest_versions(rows: pa.Table) -> pa.Table:
+    """Of each record the version delivered last."""
+    ids = rows["source_row_id"]
+    if len(rows) == pc.count_distinct(ids).as_py():
+        return rows
+    ordered = rows.sort_by([(name, "ascending") for name in VERSION])
+    ids = ordered["source_row_id"].combine_chunks()
+    last = pa.concat_arrays([pc.not_equal(ids[:-1], ids[1:]), pa.array([True])])
+    return ordered.filter(last)
+
+
+def handed_over(spark: SparkSession, rows: pa.Table, schema: StructType | None = None) -> DataFrame:
+    """The rows as Spark's, which knows their number."""
+    frame = spark.createDataFrame(rows, schema)
+    # Every rule of the planner walks through the rows that stand in a plan: beyond a few they go out of it.
+    return frame if len(rows) <= IN_PLAN_ROWS else frame.localCheckpoint()
+
+
+@cache
+def schema_of(ddl: str) -> StructType:
+    """A schema string as Spark's own type; needs a session."""
+    return StructType.fromDDL(ddl)
