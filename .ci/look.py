@@ -31,11 +31,8 @@ def main(as_of: date) -> int:
     for name in ("lenders", "companies", "disputes"):
         rows = read_pandas(warehouse, f"lists.{name}", as_of)
         hold(f"lists.{name} has {len(rows)} rows", len(rows) > 0)
-        # By rules alone, a dispute of which no fact is recorded scores 0 and has nothing to cite.
-        saying = rows[rows["score"] > 0]
-        hold(
-            f"lists.{name} cites evidence or reasons on each that scores", bool((saying["reasons"].map(len) > 0).all())
-        )
+        hold(f"lists.{name} gives reasons on each line", bool((rows["reasons"].map(len) > 0).all()))
+        hold(f"lists.{name} cites evidence on each line", bool((rows["evidence_ids"].map(len) > 0).all()))
         hold(f"lists.{name} is unreviewed", set(rows["review_status"]) <= {"unreviewed"})
     files = read_pandas(warehouse, "quarantine.delivered_files", as_of)
     whole = files["rows_in"].fillna(0) == files["rows_accepted"].fillna(0) + files["rows_quarantined"].fillna(0)

@@ -121,6 +121,7 @@ def _land(options: argparse.Namespace, settings: Settings) -> int:
             source=options.source,
             delivered=options.delivered or datetime.now(CITY_CLOCK).date(),
             settings=settings,
+            as_is=options.as_is,
         )
     )
     return 0
@@ -142,9 +143,6 @@ def _nightly(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _train(options: argparse.Namespace, settings: Settings) -> int:
-    from jobs.train import train
-    from review.store import ReviewStore
-
     as_of, approver, reason = _as_of(options), options.approver, options.reason
     if options.simulated_city:
         if not _is_untrained_synthetic_city(settings, as_of):
@@ -154,6 +152,10 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
         reason = "first models of a synthetic city, so that its first night shows what a trained night looks like"
     elif options.approve and not (approver and reason):
         raise Fault("an approval needs a name and a reason", "Add --approver NAME --reason TEXT")
+    # Here and not above: every later night asks in vain, and these take seconds to import.
+    from jobs.train import train
+    from review.store import ReviewStore
+
     runner = _runner(settings, "train")
     try:
         trained = train(settings, as_of, runner, run_id=new_run_id(), progress=_progress)
@@ -170,13 +172,15 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
 def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
     from jobs.landing import deliveries, one_source
     from jobs.warehouse import Warehouse
-    from review.store import ReviewStore
 
     if one_source(deliveries(settings.landing, settings.source)) != "synthetic_city":
         return False
     # Once: where a first try found too few cases to train on, every later night would try in vain.
-    nights = Warehouse(settings.warehouse).last_night()
-    return nights is None and not ReviewStore(settings.review_url).approvals_known_before(as_of)
+    if Warehouse(settings.warehouse).last_night() is not None:
+        return False
+    from review.store import ReviewStore
+
+    return not ReviewStore(settings.review_url).approvals_known_before(as_of)
 
 
 def _approve(options: argparse.Namespace, settings: Settings) -> int:

@@ -40,6 +40,11 @@ def _extract_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
         metavar="YYYY-MM-DD",
         help="day of delivery (default: today in Asia/Shanghai)",
     )
+    made.add_argument(
+        "--as-is",
+        action="store_true",
+        help="hand over files of which nothing can be read, too: the night keeps them in quarantine",
+    )
 
 
 def _night_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -20,6 +20,7 @@ from jobs.progress import say
 from jobs.reader import table_ddl
 from jobs.registry import Job
 from jobs.run import Run
+from jobs.small_tables import handed_over, partition_rows, write_small
 from jobs.warehouse import AlreadyCommitted, Manifest, TablePart, Warehouse
 
 if TYPE_CHECKING:
@@ -48,10 +49,15 @@ class Attempt:
             return self.warehouse.batch_path(table, self.run.run_id)
         return self.warehouse.part_path(table, f"as_of={self.run.as_of.isoformat()}", self.run.run_id)
 
-    def write(self, made: Mapping[str, DataFrame]) -> None:
-        """Write, read back, check and digest every table; raises Fault when a failing check forbids the commit."""
+    def write(self, made: Mapping[str, DataFrame], *, small: bool) -> None:
+        """Write, read back, check and digest every table; raises Fault when a failing check forbids the commit.
+
+        Tables of `small` work are written by this process, those of large work by Spark's tasks; the rows are equal.
+        """
+        write_one = self._write_here if small else self._write_by_spark
         with ThreadPoolExecutor(WRITERS) as pool:
-            written = dict(pool.map(lambda item: self._write_one(*item), sorted(made.items())))
+            frames = [(table, self._as_declared(table, frame)) for table, frame in sorted(made.items())]
+            written = dict(zip(sorted(made), pool.map(lambda item: write_one(*item), frames), strict=True))
         for table, (rows, digest) in table_digests(written).items():
             path = self.path(table)
             self.parts[table] = TablePart(path, rows, digest, schema_hash(written[table]))
@@ -74,9 +80,13 @@ class Attempt:
                 f"--as-of {self.run.as_of}`",
             )
 
-    def _write_one(self, table: str, frame: DataFrame) -> tuple[str, DataFrame]:
+    def _write_here(self, table: str, frame: DataFrame) -> DataFrame:
         path = self.path(table)
-        frame = self._as_declared(table, frame)
+        write_small(self.warehouse, path, frame.toArrow(), by_delivery=self.job.delivered)
+        return handed_over(self.run.spark, partition_rows(self.warehouse, path, frame.schema), frame.schema)
+
+    def _write_by_spark(self, table: str, frame: DataFrame) -> DataFrame:
+        path = self.path(table)
         if self.job.delivered:
             from pyspark.sql import functions as F
 
@@ -85,7 +95,7 @@ class Attempt:
             ).parquet(path)
         else:
             frame.write.parquet(path)
-        return table, self.run.spark.read.schema(frame.schema).option("recursiveFileLookup", True).parquet(path)
+        return self.run.spark.read.schema(frame.schema).option("recursiveFileLookup", True).parquet(path)
 
     def _as_declared(self, table: str, frame: DataFrame) -> DataFrame:
         """The frame with its declared columns in their order and types; raises RuntimeError when one is missing."""

@@ -9,6 +9,7 @@ import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, Row
 from pyspark.sql import functions as F
+from pyspark.sql.pandas.types import to_arrow_schema
 
 from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS
@@ -26,6 +27,7 @@ from jobs.ingest.records import (
 from jobs.reader import table_ddl
 from jobs.registry import LANDING, SOURCE_TABLES
 from jobs.run import Run
+from jobs.small_tables import schema_of
 
 READ_HERE_BYTES = 32_000_000
 """Up to here one process reads the files (about 5 MB a second) about as soon as Spark's Python workers do, which take
@@ -80,7 +82,8 @@ def _few(frame: DataFrame, rows: int) -> DataFrame:
 
 def _bronze(records: DataFrame, table: str, rows: int) -> DataFrame:
     if not rows:
-        return records.sparkSession.createDataFrame([], table_ddl(table))
+        schema = schema_of(table_ddl(table))
+        return records.sparkSession.createDataFrame(to_arrow_schema(schema, timezone="UTC").empty_table(), schema)
     contract = contracts()[table.removeprefix("bronze.")]
     common = {"source_row_id": "row_id"}
     columns = [F.col(common.get(name, name)).alias(name) for name, _ in BRONZE_COLUMNS]

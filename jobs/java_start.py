@@ -11,6 +11,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 ARCHIVE = Path(sys.prefix) / "share" / "mingjing" / "spark-classes.jsa"
 # A night's jobs live for seconds: the second compiler would spend more than its code gives back.
@@ -19,8 +23,11 @@ _NO_WARNINGS = "-Xlog:disable -Xlog:all=error:stderr"
 
 
 def start_options() -> str:
-    """Options for Java that shorten its start; they go into SPARK_SUBMIT_OPTS, which every way to start Spark reads."""
-    return f"{_FIRST_COMPILER} -XX:SharedArchiveFile={ARCHIVE} {_NO_WARNINGS}" if ARCHIVE.exists() else _FIRST_COMPILER
+    """Options that shorten and quieten Java's start, for SPARK_SUBMIT_OPTS, which every way to start Spark reads."""
+    options = [_FIRST_COMPILER, f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties').as_uri()}"]
+    if ARCHIVE.exists():
+        options += [f"-XX:SharedArchiveFile={ARCHIVE}", _NO_WARNINGS]
+    return " ".join(options)
 
 
 def write_archive() -> int:
@@ -52,12 +59,24 @@ def write_archive() -> int:
 
 
 def _exercise(folder: str) -> None:
-    """What every job does, once: write and read parquet, join, window, group, hash, hand rows to pandas and back."""
-    from pyspark.sql import SparkSession, Window
-    from pyspark.sql import functions as F
+    """What every job does, once as small work and once as large: see `jobs.sessions.fit_to`."""
+    from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.config("spark.sql.shuffle.partitions", "2")
     spark = builder.config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
+    for small in ("true", "false"):
+        spark.conf.set("spark.sql.adaptive.enabled", "false" if small == "true" else "true")
+        spark.conf.set("spark.sql.codegen.wholeStage", "false" if small == "true" else "true")
+        spark.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN" if small == "true" else "FALLBACK")
+        _work(spark, f"{folder}/{small}")
+    spark.stop()
+
+
+def _work(spark: SparkSession, folder: str) -> None:
+    """Write and read parquet, join, window, group, hash, hand rows to Arrow and pandas and back."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as F
+
     rows = [(f"r{number}", number % 7, float(number), f"2026-01-{number % 28 + 1:02d}") for number in range(200)]
     made = spark.createDataFrame(rows, "row string, kind bigint, value double, day string")
     dated = made.withColumn("on", F.to_date("day")).withColumn("parts", F.array("row", "day"))
@@ -65,6 +84,7 @@ def _exercise(folder: str) -> None:
     read = spark.read.schema("row string, value double, on date, parts array<string>, kind bigint").parquet(
         f"{folder}/parts"
     )
+    read = spark.createDataFrame(read.toArrow()).localCheckpoint()
     latest = F.row_number().over(Window.partitionBy("kind").orderBy(F.col("on").desc(), "row"))
     sums = read.groupBy("kind").agg(
         F.sum("value").alias("total"), F.countDistinct("row").alias("n"), F.sort_array(F.collect_list("row")).alias("l")
@@ -75,7 +95,6 @@ def _exercise(folder: str) -> None:
     hashed.unionByName(hashed).distinct().orderBy("h").write.json(f"{folder}/json")
     grown = near.groupBy("kind").applyInPandas(lambda frame: frame[["kind", "value"]], "kind bigint, value double")
     grown.mapInPandas(lambda frames: frames, "kind bigint, value double").toPandas()
-    spark.stop()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from expectations.sources import sources
 from expectations.sources.declaration import Source
 from jobs import landing
 from jobs.faults import Fault
+from jobs.ingest.files import why_refused
 from jobs.settings import Settings
 
 
@@ -45,13 +46,15 @@ class Summary:
         return "\n".join((*map(str, self.files), counted))
 
 
-def land(folder: Path, *, source: str, delivered: date, settings: Settings) -> Summary:
+def land(folder: Path, *, source: str, delivered: date, settings: Settings, as_is: bool = False) -> Summary:
     """Copy a folder's files into deliveries of one day, each under the department and table that its mapping declares.
 
     Files that no mapping takes go to `landing/<source>/unmapped/`, so that a night names each with its reason. A source
     without mappings is a city's own: its folder is laid out as `<department>/<table>/<files>` and taken as it is.
     All deliveries are handed over, or none is. Raises Fault when the folder is missing or empty, when the source is
-    unknown and the folder not laid out so, and when one of the deliveries is already there.
+    unknown and the folder not laid out so, when one of the deliveries is already there, and when nothing of a file
+    could be read: whoever hands it over can still ask for a better one. With `as_is` such files are handed over too,
+    and the night names them in quarantine.
     """
     if not folder.is_dir():
         raise Fault(f"there is no folder {folder}", "Name the folder that holds the extracts")
@@ -60,6 +63,8 @@ def land(folder: Path, *, source: str, delivered: date, settings: Settings) -> S
         raise Fault(f"{folder} holds no files", "Name the folder that holds the extracts")
     known = sources().get(source)
     placed = {path: _by_mapping(known, path) if known else _by_place(path, folder, source) for path in files}
+    if not as_is:
+        _require_readable(placed, source)
     _hand_over(placed, folder, source, delivered, settings)
     return Summary(source, delivered, tuple(placed.values()))
 
@@ -81,6 +86,20 @@ def _by_place(path: Path, folder: Path, source: str) -> Landed:
             f"tables are {', '.join(contracts())}",
         )
     return Landed("/".join(inner), department, table)
+
+
+def _require_readable(placed: dict[Path, Landed], source: str) -> None:
+    refused = [
+        (path.name, why)
+        for path, landed in placed.items()
+        if landed.reason is None and (why := why_refused(path, source, landed.table))
+    ]
+    if refused:
+        others = f", nor can {len(refused) - 1} more" if len(refused) > 1 else ""
+        raise Fault(
+            f"{refused[0][0]} cannot be read ({refused[0][1]}){others}",
+            "Nothing was handed over: ask for it again, or add --as-is and the night keeps it in quarantine",
+        )
 
 
 def _hand_over(placed: dict[Path, Landed], folder: Path, source: str, delivered: date, settings: Settings) -> None:

@@ -22,7 +22,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     # follows, and planning alone then takes longer than the night's linking (5 s against 0.4 s for the persons).
     normal = linking.normalised(linking.mentions(tables, declared), run.pseudonyms).localCheckpoint(eager=False)
     persons = linking.link_persons(normal).withColumn("conflict", F.lit(False))
-    linked = persons.unionByName(linking.link_companies(normal)).localCheckpoint(eager=False)
+    linked = persons.unionByName(linking.link_companies(normal)).localCheckpoint()
     crosswalk = linking.crosswalks(linked)
     return {
         "linked.crosswalks": crosswalk,

@@ -148,7 +148,6 @@ REGISTRY: tuple[Job, ...] = (
         "vet_candidates",
         reads=(
             "linked.crosswalks",
-            "linked.entities",
             "bronze.nominations",
             "bronze.criminal_judgments",
             "bronze.judgment_debtors",

@@ -61,12 +61,12 @@ class Runner:
                 name: self._landed(fresh, warehouse) if name == LANDING else reader.read(name) for name in job.reads
             }
             landed = sum(path.stat().st_size for delivery in fresh for path in delivery.files)
-            fit_to(self.spark, self.settings, reader.rows + landed // BYTES_A_ROW)
+            small = fit_to(self.spark, self.settings, reader.rows + landed // BYTES_A_ROW)
             transform = importlib.import_module(f"jobs.{job.name}").transform
             made = transform(tables, run)
             if set(made) != set(job.writes):
                 raise RuntimeError(f"{job.name} returned {sorted(made)} where the registry says {sorted(job.writes)}")
-            attempt.write(made)
+            attempt.write(made, small=small)
             manifest = attempt.manifest(self.code_revision, reader.inputs, fresh)
             attempt.commit(manifest)
         except BaseException:

@@ -66,8 +66,8 @@ SMALL_WORK_ROWS = 400_000
 (64,000 rows delivered), features and evidence took 62 s together and 92 s with the plans of large work."""
 
 
-def fit_to(spark: SparkSession, settings: Settings, rows: int) -> None:
-    """Set a session to the size of what a job reads; the rows it makes are the same either way.
+def fit_to(spark: SparkSession, settings: Settings, rows: int) -> bool:
+    """Set a session to the size of what a job reads and say whether that is small; rows made are equal either way.
 
     Of small work most is planning, compiling and starting tasks, so: one partition, no shuffle, nothing compiled,
     nothing planned twice. Large work gets Spark's own ways back.
@@ -82,6 +82,7 @@ def fit_to(spark: SparkSession, settings: Settings, rows: int) -> None:
     }
     for key, value in chosen.items():
         spark.conf.set(key, str(value).lower() if isinstance(value, bool) else str(value))
+    return small
 
 
 _CONFIGURATION: dict[str, str] = {
@@ -97,6 +98,9 @@ _CONFIGURATION: dict[str, str] = {
     "spark.ui.showConsoleProgress": "false",
     # Paths listed one by one (a partition per delivery) are read by the driver, not by a job of their own.
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "2000",
+    # Every hash table, sort and broadcast takes a page at once, by default 64 MB of a driver of 4 GiB: a night's plans
+    # hold dozens of them for a few rows each.
+    "spark.buffer.pageSize": "2m",
     # A broadcast of a few megabytes beats a shuffle on every machine we run on.
     "spark.sql.autoBroadcastJoinThreshold": "32m",
     "spark.driver.maxResultSize": "2g",

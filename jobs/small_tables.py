@@ -1,8 +1,9 @@
-"""Tables that fit one machine's memory, read by it and handed to Spark as rows it already holds.
+"""Tables that fit one machine's memory, read and written by it, and handed to Spark as rows it already holds.
 
 A city's night is mostly such tables. Read by Spark, each delivery is a file to open in a task of its own and a size
 that the planner can only guess; read here, thirty departments' rows take about a second, and Spark knows how many there
-are, joins them without a shuffle, and leaves out whatever an empty table would have been joined to.
+are, joins them without a shuffle, and leaves out whatever an empty table would have been joined to. Written by Spark, a
+first batch of a thousand small files takes most of a minute.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as arrow_dataset
+import pyarrow.parquet as parquet
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
@@ -28,6 +30,9 @@ SMALL_ROWS = 100_000
 
 IN_PLAN_ROWS = 1_000
 """Rows up to which a table may stand in the plan itself."""
+
+MOST_DELIVERIES = 10_000
+"""Days of delivery in one batch, far beyond any history."""
 
 VERSION = ("source_row_id", "known_on", "source_file", "source_row")
 """What tells versions of one record apart, and their order; the last of them counts."""
@@ -46,9 +51,35 @@ def delivered_rows(warehouse: Warehouse, paths: Iterable[str], ddl: str, known_b
     return pa.concat_tables([columns.empty_table(), *parts])
 
 
-def partition_rows(warehouse: Warehouse, path: str) -> pa.Table:
-    """Every row of one folder of a later layer."""
-    return arrow_dataset.dataset(warehouse.local_path(path), filesystem=warehouse.arrow, format="parquet").to_table()
+def partition_rows(warehouse: Warehouse, path: str, schema: StructType | None = None) -> pa.Table:
+    """Every row of one folder, with the columns of `schema` or of its files."""
+    columns = None if schema is None else to_arrow_schema(schema, timezone="UTC")
+    return arrow_dataset.dataset(
+        warehouse.local_path(path), schema=columns, filesystem=warehouse.arrow, format="parquet"
+    ).to_table()
+
+
+def write_small(warehouse: Warehouse, path: str, rows: pa.Table, *, by_delivery: bool) -> None:
+    """Write a table into a folder of its own, as Spark would; with `by_delivery` into a `delivered=` folder per day."""
+    folder = warehouse.local_path(path)
+    warehouse.arrow.create_dir(folder, recursive=True)
+    if not by_delivery:
+        # One file even without rows: its columns are what a reader of an open-ended table goes by.
+        parquet.write_table(rows, f"{folder}/part-0.parquet", compression="zstd", filesystem=warehouse.arrow)
+        return
+    kind = arrow_dataset.ParquetFileFormat()
+    arrow_dataset.write_dataset(
+        rows.append_column("delivered", pc.cast(rows["known_on"], pa.string())),
+        folder,
+        basename_template="part-{i}.parquet",
+        format=kind,
+        file_options=kind.make_write_options(compression="zstd"),
+        partitioning=arrow_dataset.partitioning(pa.schema([("delivered", pa.string())]), flavor="hive"),
+        filesystem=warehouse.arrow,
+        use_threads=False,
+        max_partitions=MOST_DELIVERIES,
+        existing_data_behavior="error",
+    )
 
 
 def newest_versions(rows: pa.Table) -> pa.Table:
@@ -64,7 +95,8 @@ def newest_versions(rows: pa.Table) -> pa.Table:
 
 def handed_over(spark: SparkSession, rows: pa.Table, schema: StructType | None = None) -> DataFrame:
     """The rows as Spark's, which knows their number."""
-    frame = spark.createDataFrame(rows, schema)
+    # Without rows a table from files may be without any chunk, which Spark does not take.
+    frame = spark.createDataFrame(rows if len(rows) else rows.schema.empty_table(), schema)
     # Every rule of the planner walks through the rows that stand in a plan: beyond a few they go out of it.
     return frame if len(rows) <= IN_PLAN_ROWS else frame.localCheckpoint()
 

@@ -14,19 +14,17 @@ def why_not(list_name: str, items: Sequence[Evidence], *, licensed: bool = False
     """Why a subject may not be listed, or None where it may.
 
     A lender needs evidence for the concern in two steps and from two departments (that it has a lending act is what
-    makes it a row of features.lenders); a company needs any. A licence in force keeps a lender off the list: banks and
-    licensed lenders sue a lot, lawfully. Two valid numbers in one entity go to linkage review, not to a list. Every
-    recent dispute may be listed: what is offered is help.
+    makes it a row of features.lenders); a company or dispute needs any, for a line that cites nothing can be explained
+    to nobody. A licence in force keeps a lender off the list: banks and licensed lenders sue a lot, lawfully. Two valid
+    numbers in one entity go to linkage review, not to a list.
     """
-    if list_name == "disputes":
-        return None
     if licensed and list_name == "lenders":
         return "licensed"
     if conflict:
         return "identity_conflict"
     if not any(item.speaks_for for item in items):
         return "no_evidence"
-    if list_name == "companies":
+    if list_name != "lenders":
         return None
     if len(steps(items)) < LEAST_STEPS:
         return "one_step_only"

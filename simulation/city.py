@@ -54,6 +54,14 @@ class Summary:
     first_delivery: date
     last_delivery: date
 
+    def __str__(self) -> str:
+        return (
+            f"a city of {self.people:,} people and {self.companies:,} companies: {self.records:,} records in "
+            f"{self.files:,} files ({self.bytes / 1e6:.1f} MB), delivered from {self.first_delivery} to "
+            f"{self.last_delivery}; hidden in it {self.rings} rings, {self.look_alikes} look-alikes, "
+            f"{self.fundraisers} fundraisers and {self.disputes} disputes"
+        )
+
 
 @dataclass
 class _Totals:

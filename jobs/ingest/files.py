@@ -79,6 +79,27 @@ def read_file(
         yield from _FileReader(file, plan, decoded, pseudonyms, seen, block_rows).read(sha256)
 
 
+def why_refused(path: Path, source: str, table: str) -> str | None:
+    """Why no row of a file would be read: what keeps it from being decoded, or the header it is refused for.
+
+    None where rows would be read, and where no contract takes the file: that is another matter. Raises OSError.
+    """
+    plan = plan_for(source, table, path.name)
+    if isinstance(plan, NoPlan):
+        return None
+    try:
+        decoded = decode(path.read_bytes())
+    except Undecodable as error:
+        return str(error)
+    looked = [_Looked(sheet, plan) for sheet in decoded.sheets]
+    bound = [bind(sheet.header, plan) for sheet in looked if sheet.header]
+    if any(isinstance(one, Binding) for one in bound):
+        return None
+    if all(sheet.empty for sheet in looked):
+        return "empty_file"
+    return str(next((one for one in bound if isinstance(one, Refusal)), nothing_found(plan)))
+
+
 @dataclass
 class _FileReader:
     file: DeliveredFile

@@ -38,7 +38,7 @@ def put(folder: Path, *names: str) -> None:
 def test_files_go_where_their_mapping_says_and_the_others_are_named(folder: Path, settings: Settings) -> None:
     put(folder, "罚1.csv", "罚2.csv", "目录.csv", "新.csv")
 
-    summary = land(folder, source="place", delivered=DAY, settings=settings)
+    summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
     assert str(summary).splitlines() == [
         "新.csv: unmapped, no declared mapping takes it",
@@ -59,7 +59,7 @@ def test_files_go_where_their_mapping_says_and_the_others_are_named(folder: Path
 def test_a_citys_own_folder_is_taken_as_it_is_laid_out(folder: Path, settings: Settings) -> None:
     put(folder, "courts/civil_cases/a.csv", "courts/civil_cases/part/b.csv")
 
-    land(folder, source="xiamen", delivered=DAY, settings=settings)
+    land(folder, source="xiamen", delivered=DAY, settings=settings, as_is=True)
 
     assert (settings.landing / "courts/civil_cases/2024-12-31/part/b.csv").exists()
 
@@ -68,7 +68,7 @@ def test_an_unknown_source_lists_the_known_ones(folder: Path, settings: Settings
     put(folder, "罚1.csv")
 
     with pytest.raises(Fault, match=r"no source is called plaec.*Known sources: place"):
-        land(folder, source="plaec", delivered=DAY, settings=settings)
+        land(folder, source="plaec", delivered=DAY, settings=settings, as_is=True)
 
 
 def test_a_missing_and_an_empty_folder_are_faults(folder: Path, settings: Settings) -> None:
@@ -78,12 +78,34 @@ def test_a_missing_and_an_empty_folder_are_faults(folder: Path, settings: Settin
         land(folder, source="place", delivered=DAY, settings=settings)
 
 
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"PK\x03\x04 cut off", "villages.csv cannot be read"),
+        (b"", r"villages.csv cannot be read \(empty_file\)"),
+        ("名称\n甲村\n".encode(), "villages.csv cannot be read .(missing|unknown)_column:"),
+    ],
+)
+def test_a_file_of_which_nothing_can_be_read_is_refused_while_it_can_still_be_asked_for(
+    tmp_path: Path, settings: Settings, raw: bytes, why: str
+) -> None:
+    put(tmp_path / "in", "civil_affairs/villages/villages.csv")
+    (tmp_path / "in/civil_affairs/villages/villages.csv").write_bytes(raw)
+
+    with pytest.raises(Fault, match=why):
+        land(tmp_path / "in", source="xiamen", delivered=DAY, settings=settings)
+    assert not list(settings.landing.rglob("*.csv"))
+
+    land(tmp_path / "in", source="xiamen", delivered=DAY, settings=settings, as_is=True)
+    assert list(settings.landing.rglob("*.csv"))
+
+
 def test_a_second_delivery_on_one_day_hands_nothing_over(folder: Path, settings: Settings) -> None:
     put(folder, "罚1.csv")
-    land(folder, source="place", delivered=DAY, settings=settings)
+    land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
     put(folder, "目录.csv")
 
     with pytest.raises(Fault, match="was already delivered on 2024-12-31"):
-        land(folder, source="place", delivered=DAY, settings=settings)
+        land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
     assert not (settings.landing / "place").exists()

@@ -112,11 +112,11 @@ def test_who_may_not_be_listed_is_scored_all_the_same_with_the_reason(draw: Draw
     assert not any(row["eligible"] for row in rows.values())
 
 
-def test_disputes_have_a_band_and_may_always_be_listed(draw: Draw, make_run: MakeRun) -> None:
+def test_disputes_have_a_band_and_without_evidence_are_not_listed(draw: Draw, make_run: MakeRun) -> None:
     fact = item("D1", None, "police", list_name="disputes")
     made = transform(draw(disputes=[{"dispute_id": "D1"}, {"dispute_id": "D2"}], evidence=[fact]), make_run(AS_OF))
     rows = by_subject(made["scores.disputes"])
-    assert [(rows[key]["band"], rows[key]["eligible"]) for key in ("D1", "D2")] == [("moderate", True), ("low", True)]
+    assert [(rows[key]["band"], rows[key]["eligible"]) for key in ("D1", "D2")] == [("moderate", True), ("low", False)]
     assert rows["D1"]["entity_kind"] == "dispute"
 
 

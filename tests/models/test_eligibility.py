@@ -33,10 +33,11 @@ def test_two_numbers_in_one_entity_go_to_linkage_review() -> None:
     assert why_not("companies", [COURTS_1], conflict=True) == "identity_conflict"
 
 
-def test_a_company_needs_any_evidence_and_a_dispute_none() -> None:
+def test_a_company_or_dispute_needs_any_evidence() -> None:
     assert why_not("companies", [COURTS_1]) is None
     assert why_not("companies", []) == "no_evidence"
-    assert why_not("disputes", []) is None
+    assert why_not("disputes", [COURTS_1]) is None
+    assert why_not("disputes", []) == "no_evidence"
 
 
 def test_bands_cut_probabilities_and_shares_at_their_own_places() -> None:
