@@ -31,7 +31,7 @@ RUNS_KEPT = 2
 
 @dataclass(frozen=True)
 class TablePart:
-    """One table's rows as one run wrote them."""
+    """One table's rows as one run wrote them. A manifest keeps `path` without the root, so that a home can move."""
 
     path: str
     rows: int
@@ -56,13 +56,20 @@ class Manifest:
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     """Ingest only: landing folder -> {file: sha256} that this batch covers."""
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+    def to_json(self, root: str) -> str:
+        """The manifest as it is kept under a warehouse's root."""
+        held = asdict(self)
+        for part in held["tables"].values():
+            part["path"] = part["path"].removeprefix(f"{root}/")
+        return json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
 
     @classmethod
-    def from_json(cls, text: str) -> Manifest:
+    def from_json(cls, text: str, root: str) -> Manifest:
+        """The manifest that was kept under a root, with the paths of its parts below it."""
         held = json.loads(text)
-        held["tables"] = {name: TablePart(**part) for name, part in held["tables"].items()}
+        held["tables"] = {
+            name: TablePart(**{**part, "path": f"{root}/{part['path']}"}) for name, part in held["tables"].items()
+        }
         return cls(**held)
 
 
@@ -125,7 +132,7 @@ class Warehouse:
     def commit(self, manifest: Manifest) -> None:
         """Make a run's partition visible, then drop runs of it that no reader needs."""
         folder = f"_manifests/{manifest.job}/{manifest.partition}"
-        self._put(folder, f"{manifest.run_id}.json", manifest.to_json(), exclusive=False)
+        self._put(folder, f"{manifest.run_id}.json", manifest.to_json(self.root), exclusive=False)
         for stale in self._names(folder)[:-RUNS_KEPT]:
             old = self._read(f"{folder}/{stale}")
             # The manifest goes first: a partition without one does not exist, one without rows would be a lie.
@@ -135,7 +142,7 @@ class Warehouse:
 
     def commit_batch(self, manifest: Manifest, number: int) -> None:
         """Make a batch visible as the number-th of its job; raises AlreadyCommitted when that number is taken."""
-        self._put(f"_manifests/{manifest.job}", f"{number:08d}.json", manifest.to_json(), exclusive=True)
+        self._put(f"_manifests/{manifest.job}", f"{number:08d}.json", manifest.to_json(self.root), exclusive=True)
 
     def drop(self, path: str) -> None:
         """Delete a run's own folder, if it is there."""
@@ -163,7 +170,7 @@ class Warehouse:
 
     def _read(self, path: str) -> Manifest:
         with self._fs.open_input_stream(f"{self._base}/{path}") as stream:
-            return Manifest.from_json(stream.read().decode())
+            return Manifest.from_json(stream.read().decode(), self.root)
 
     def _put(self, folder: str, name: str, text: str, *, exclusive: bool) -> None:
         self._fs.create_dir(f"{self._base}/{folder}", recursive=True)

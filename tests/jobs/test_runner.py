@@ -80,6 +80,16 @@ def test_a_run_becomes_visible_with_its_manifest(runner: Runner, vets, settings:
     assert all(check["passed"] for check in manifest.checks)
 
 
+def test_a_warehouse_can_move(runner: Runner, vets, settings: Settings) -> None:
+    vets(lambda tables, run: checks(run, "n1", "n2"))
+    runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+    moved = settings.home / "elsewhere"
+
+    Path(settings.warehouse).rename(moved)
+
+    assert sorted(read_pandas(Warehouse(str(moved)), CHECKS, NIGHT)["nomination_id"]) == ["n1", "n2"]
+
+
 def test_a_job_that_fails_leaves_nothing_visible_and_nothing_behind(runner: Runner, vets, settings: Settings) -> None:
     def fail(tables: Mapping[str, DataFrame], run: Run) -> DataFrame:
         raise ValueError("a fault of ours")
