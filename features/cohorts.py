@@ -7,13 +7,13 @@ filed them (reports, suits on anything but a loan) are in neither.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
 
+from features.compute import in_window
 from features.sources import Inputs, build, relations
 from features.sources.lending import holders
+from features.sources.reading import place
+from features.sql import literal
 
 DISPUTE_DAYS = 90
 """A dispute is looked at while it had an event in so many days before as_of."""
@@ -43,31 +43,31 @@ def lenders(inputs: Inputs) -> DataFrame:
 
     `licensed` comes from the entity of a licence's own row, so from its number and never from a name.
     """
-    held = holders(inputs).select("subject_id", "in_force")
-    return (
-        relations.lenders(inputs)
-        .join(held, "subject_id", how="left")
-        .select(
-            "subject_id",
-            F.col("subject_kind").alias("entity_kind"),
-            F.coalesce("in_force", F.lit(False)).alias("licensed"),
-            F.col("link").alias("weakest_link"),
-        )
+    return inputs.query(
+        f"""
+        select subject_id, subject_kind as entity_kind, coalesce(in_force, false) as licensed, link as weakest_link
+        from {relations.lenders(inputs)}
+        left join (select subject_id, in_force from {holders(inputs)}) using (subject_id)
+        """
     )
 
 
 def companies(inputs: Inputs) -> DataFrame:
     """One company that some department's row is about: subject_id, weakest_link."""
-    named = inputs.all_mentions().where(
-        (F.col("entity_kind") == "company") & F.col("table").isin(*COMPANY_TABLES) & ~F.col("links_only")
+    return inputs.query(
+        f"""
+        select entity_id as subject_id, min(probability) as weakest_link
+        from {place("crosswalk")}
+        where entity_kind = 'company' and table in {literal(COMPANY_TABLES)} and not links_only
+        group by entity_id
+        """
     )
-    return named.groupBy(F.col("entity_id").alias("subject_id")).agg(F.min("probability").alias("weakest_link"))
 
 
 def disputes(inputs: Inputs) -> DataFrame:
     """One dispute with a recorded event in the 90 days before as_of: subject_id, weakest_link."""
-    recent = F.col("event_on").between(
-        F.lit(inputs.as_of - timedelta(days=DISPUTE_DAYS)), F.lit(inputs.as_of - timedelta(days=1))
+    recent = in_window(DISPUTE_DAYS, "event_on", inputs.as_of)
+    events = build(("dispute_events",), inputs)["dispute_events"]
+    return inputs.query(
+        f"select subject_id, min(link) as weakest_link from ({events}) where {recent} group by subject_id"
     )
-    events = build(("dispute_events",), inputs)["dispute_events"].where(recent)
-    return events.groupBy("subject_id").agg(F.min("link").alias("weakest_link"))

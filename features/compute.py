@@ -1,19 +1,22 @@
 """Declared features from source views: every view's rows side by side, grouped once, then one row per subject.
 
-Pure: frames in, frame out. Sums are over integers and every aggregate is independent of the order of rows. Conditions
-become SQL text because a call into Java per comparison costs more than the comparison.
+Pure: frames in, frame out. Sums are over integers and every aggregate is independent of the order of rows. All of it
+is one statement; see features.sql.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import reduce
+from typing import TYPE_CHECKING
 
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
 
-from features.declaration import Condition, Declared, Feature, Ratio, Value, View
+from features.declaration import Condition, Declared, Feature, Ratio, View
+from features.sql import literal
+
+if TYPE_CHECKING:
+    from features.sources import Inputs
 
 PLACES = 9
 """Decimal places kept of a mean, median or ratio."""
@@ -21,11 +24,11 @@ PLACES = 9
 
 def measure(
     subjects: DataFrame,
-    views: Mapping[str, DataFrame],
+    views: Mapping[str, str],
     declared: Iterable[Declared],
     declarations: Mapping[str, View],
     delivered: frozenset[str],
-    as_of: date,
+    inputs: Inputs,
 ) -> DataFrame:
     """One row per row of `subjects` (subject_id and whatever else it holds) with one double column per declaration.
 
@@ -37,37 +40,42 @@ def measure(
     listed = tuple(declared)
     features = [entry for entry in listed if isinstance(entry, Feature)]
     known = [entry for entry in features if set(declarations[entry.source].tables) <= delivered]
-    wide = subjects
-    if known:
-        wide = subjects.join(_grouped(views, known, as_of), "subject_id", how="left")
-    settled = {entry.name: _settled(entry) if entry in known else "cast(null as double)" for entry in features}
+    columns = subjects.columns
     links = "least(weakest_link, _link) as weakest_link" if known else "weakest_link"
-    kept = [links if name == "weakest_link" else name for name in subjects.columns]
-    wide = wide.selectExpr(*kept, *(f"{expression} as {name}" for name, expression in settled.items()))
-    ratios = [entry for entry in listed if isinstance(entry, Ratio)]
-    if ratios:
-        wide = wide.selectExpr("*", *map(_ratio, ratios))
-    return wide.select(*subjects.columns, *(entry.name for entry in listed))
-
-
-def _grouped(views: Mapping[str, DataFrame], features: list[Feature], as_of: date) -> DataFrame:
-    """subject_id, _link, _undated_<view> and _<feature>: one grouping over the contributions of every view."""
-    frames, aggregates = [], ["min(link) as _link"]
-    for source in sorted({feature.source for feature in features}):
-        own = [feature for feature in features if feature.source == source]
-        contributions = (f"{_contribution(feature, as_of)} as _{feature.name}" for feature in own)
-        frames.append(
-            views[source].selectExpr("subject_id", "link", f"event_on is null as _undated_{source}", *contributions)
+    kept = [links if name == "weakest_link" else name for name in columns]
+    settled = [f"{_settled(entry) if entry in known else 'cast(null as double)'} as {entry.name}" for entry in features]
+    ratios = [_ratio(entry) for entry in listed if isinstance(entry, Ratio)]
+    measured = f"left join ({_grouped(views, known, inputs.as_of)}) using (subject_id)" if known else ""
+    return inputs.query(
+        f"""
+        select {", ".join((*columns, *(entry.name for entry in listed)))}
+        from (
+          select {", ".join(("*", *ratios))}
+          from (select {", ".join((*kept, *settled))} from {{subjects}} {measured})
         )
-        aggregates.append(f"max(_undated_{source}) as _undated_{source}")
-        aggregates += [f"{_aggregate(feature)} as _{feature.name}" for feature in own]
-    together = reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
-    return together.groupBy("subject_id").agg(*map(F.expr, aggregates))
+        """,
+        subjects=subjects,
+    )
+
+
+def _grouped(views: Mapping[str, str], features: list[Feature], as_of: date) -> str:
+    """subject_id, _link, _undated_<view> and _<feature>: one grouping over the contributions of every view."""
+    sources = sorted({feature.source for feature in features})
+    names = [f"_undated_{source}" for source in sources] + [f"_{feature.name}" for feature in features]
+    frames = []
+    for source in sources:
+        own = {f"_undated_{source}": "event_on is null"}
+        own |= {f"_{feature.name}": _contribution(feature, as_of) for feature in features if feature.source == source}
+        columns = ", ".join(f"{own.get(name, 'null')} as {name}" for name in names)
+        frames.append(f"select subject_id, link, {columns} from ({views[source]})")
+    aggregates = ["min(link) as _link", *(f"max(_undated_{source}) as _undated_{source}" for source in sources)]
+    aggregates += [f"{_aggregate(feature)} as _{feature.name}" for feature in features]
+    return f"select subject_id, {', '.join(aggregates)} from ({' union all '.join(frames)}) group by subject_id"
 
 
 def in_window(days: int, basis: str, as_of: date) -> str:
     """SQL for: the row's day lies in the window of that many days that ends before as_of; null for an undated row."""
-    return f"({basis} >= date'{as_of - timedelta(days=days)}' and {basis} < date'{as_of}')"
+    return f"({basis} >= {literal(as_of - timedelta(days=days))} and {basis} < {literal(as_of)})"
 
 
 def satisfied(conditions: Iterable[Condition]) -> str:
@@ -83,17 +91,7 @@ def counted(feature: Feature, as_of: date) -> str:
 
 
 def _one(condition: Condition) -> str:
-    if isinstance(condition.value, tuple):
-        return f"{condition.column} in ({', '.join(map(_literal, condition.value))})"
-    return f"{condition.column} {condition.operator} {_literal(condition.value)}"
-
-
-def _literal(value: Value) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-    return f"{value!r}D" if isinstance(value, float) else str(value)
+    return f"{condition.column} {condition.operator} {literal(condition.value)}"
 
 
 def _contribution(feature: Feature, as_of: date) -> str:

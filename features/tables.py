@@ -26,7 +26,7 @@ def feature_table(list_name: ListName, inputs: Inputs) -> DataFrame:
     """The rows of features.<list_name>, with subject_id for its key: named columns, then one per declared feature."""
     declared = FEATURES[list_name]
     views = build(_sources(declared), inputs)
-    return measure(_COHORTS[list_name](inputs), views, declared, VIEWS, _delivered(inputs), inputs.as_of)
+    return measure(_COHORTS[list_name](inputs), views, declared, VIEWS, _delivered(inputs), inputs)
 
 
 def evidence_rows(list_name: ListName, inputs: Inputs, features: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -34,8 +34,8 @@ def evidence_rows(list_name: ListName, inputs: Inputs, features: DataFrame, pseu
     rules, held = rules_of(list_name), measured(list_name)
     cited = [held[name] for rule in rules for name in rule.cites]
     views = build(_sources((*MEASURES[list_name], *cited)), inputs)
-    subjects = measure(features, views, MEASURES[list_name], VIEWS, _delivered(inputs), inputs.as_of)
-    return weigh(subjects, views, rules, held, inputs.as_of, pseudonyms)
+    subjects = measure(features, views, MEASURES[list_name], VIEWS, _delivered(inputs), inputs)
+    return weigh(subjects, views, rules, held, inputs, pseudonyms)
 
 
 def _sources(declared: tuple[Declared, ...]) -> list[str]:

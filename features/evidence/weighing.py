@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from pyspark.sql import DataFrame, Window
-from pyspark.sql import functions as F
+from pyspark.sql import DataFrame
 
 from features.compute import counted, satisfied
 from features.declaration import Declared, Feature
 from features.evidence.declaration import Rule
 from features.sentences import written
+from features.sql import literal
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from features.sources import Inputs
     from identifiers.pseudonyms import Pseudonyms
 
 MOST_CITED = 20
@@ -36,10 +36,10 @@ EVIDENCE_DDL = (
 
 def weigh(
     subjects: DataFrame,
-    views: Mapping[str, DataFrame],
+    views: Mapping[str, str],
     rules: tuple[Rule, ...],
     measured: Mapping[str, Declared],
-    as_of: date,
+    inputs: Inputs,
     pseudonyms: Pseudonyms,
 ) -> DataFrame:
     """One row per subject and rule of one list that fires and can cite a row, with the columns of EVIDENCE_DDL.
@@ -48,27 +48,39 @@ def weigh(
     counts over. Raises KeyError when either is missing.
     """
     # One shuffle by subject and rule serves every step that follows.
-    rows = _cited(views, rules, measured, as_of).join(_fired(subjects, rules), ["subject_id", "rule"], how="inner")
-    rows = rows.repartition("subject_id", "rule")
+    rows = f"""
+              select /*+ repartition(subject_id, rule) */ *
+              from ({_cited(views, rules, measured, inputs.as_of)}) join ({_fired(rules)}) using (subject_id, rule)"""
     # A row behind two rows of a view (two debtors of one suit) is cited once.
-    once = rows.groupBy("subject_id", "rule", "value", "row").agg(F.max("event_on").alias("event_on"))
-    latest = Window.partitionBy("subject_id", "rule", "row.department").orderBy(
-        F.col("event_on").desc_nulls_last(), "row.source_row_id"
-    )
-    turns = once.select("subject_id", "rule", "value", "event_on", "row", F.row_number().over(latest).alias("turn"))
-    in_turn = F.sort_array(F.collect_list(F.struct("turn", "row.*", "event_on")))
-    flat = (
-        turns.groupBy("subject_id", "rule", "value")
-        .agg(F.slice(in_turn, 1, MOST_CITED).alias("cited"))
-        .selectExpr(
-            "subject_id",
-            "rule",
-            "value",
-            "array_sort(array_distinct(cited.department)) as departments",
-            "sort_array(transform(cited, one -> struct(one.source_row_id, one.citation))) as rows",
-            "array_max(cited.event_on) as last_on",
+    once = f"select subject_id, rule, value, row, max(event_on) as event_on from ({rows}) group by all"
+    flat = inputs.query(
+        f"""
+        select
+          subject_id,
+          rule,
+          value,
+          array_sort(array_distinct(cited.department)) as departments,
+          rows.source_row_id as source_row_ids,
+          rows.citation as citations,
+          array_max(cited.event_on) as last_on
+        from (
+          select *, sort_array(transform(cited, one -> struct(one.source_row_id, one.citation))) as rows
+          from (
+            select subject_id, rule, value,
+              slice(sort_array(collect_list(struct(turn, row.*, event_on))), 1, {MOST_CITED}) as cited
+            from (
+              select *,
+                row_number() over (
+                  partition by subject_id, rule, row.department
+                  order by event_on desc nulls last, row.source_row_id
+                ) as turn
+              from ({once})
+            )
+            group by subject_id, rule, value
+          )
         )
-        .selectExpr("*", "rows.source_row_id as source_row_ids", "rows.citation as citations")
+        """,
+        subjects=subjects,
     )
     told = {rule.name: (rule, measured[rule.value]) for rule in rules}
 
@@ -80,18 +92,17 @@ def weigh(
     return flat.mapInPandas(tell, EVIDENCE_DDL)
 
 
-def _fired(subjects: DataFrame, rules: tuple[Rule, ...]) -> DataFrame:
+def _fired(rules: tuple[Rule, ...]) -> str:
+    """subject_id, rule, value of every rule that fires."""
     findings = (
-        f"if({satisfied(rule.when)}, named_struct('rule', '{rule.name}', 'value', "
+        f"if({satisfied(rule.when)}, named_struct('rule', {literal(rule.name)}, 'value', "
         f"round(cast({rule.value} as double), 9)), null)"
         for rule in rules
     )
-    return subjects.selectExpr("subject_id", f"inline(array_compact(array({', '.join(findings)})))")
+    return f"select subject_id, inline(array_compact(array({', '.join(findings)}))) from {{subjects}}"
 
 
-def _cited(
-    views: Mapping[str, DataFrame], rules: tuple[Rule, ...], measured: Mapping[str, Declared], as_of: date
-) -> DataFrame:
+def _cited(views: Mapping[str, str], rules: tuple[Rule, ...], measured: Mapping[str, Declared], as_of: date) -> str:
     """subject_id, rule, event_on, row: each bronze row that a rule of the list would cite, fired or not, even twice."""
     by_view: dict[str, dict[str, list[str]]] = {}
     for rule in rules:
@@ -99,14 +110,14 @@ def _cited(
             feature = measured[name]
             if isinstance(feature, Feature):
                 by_view.setdefault(feature.source, {}).setdefault(rule.name, []).append(counted(feature, as_of))
-    frames = []
+    selects = []
     for view, of_rules in sorted(by_view.items()):
-        hits = ", ".join(f"if({' or '.join(rows)}, '{rule}', null)" for rule, rows in sorted(of_rules.items()))
-        rows = views[view].selectExpr(
-            "subject_id", "event_on", "cited", f"explode(array_compact(array({hits}))) as rule"
+        hits = ", ".join(f"if({' or '.join(rows)}, {literal(rule)}, null)" for rule, rows in sorted(of_rules.items()))
+        selects.append(
+            f"select subject_id, rule, event_on, explode(cited) as row from "
+            f"(select subject_id, event_on, cited, explode(array_compact(array({hits}))) as rule from ({views[view]}))"
         )
-        frames.append(rows.selectExpr("subject_id", "rule", "event_on", "explode(cited) as row"))
-    return reduce(lambda one, other: one.unionByName(other), frames)
+    return " union all ".join(selects)
 
 
 def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudonyms: Pseudonyms) -> pd.DataFrame:

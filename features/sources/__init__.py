@@ -1,4 +1,4 @@
-"""Source views: normalised frames built from bronze tables and the crosswalk, by name.
+"""Source views: normalised rows read from bronze tables and the crosswalk, by name.
 
 A view is declared here (what it holds, in words) and built by the function of the same name in the module that its
 declaration stands under. Features and evidence rules name views; nothing else reads bronze tables.
@@ -7,16 +7,13 @@ declaration stands under. Features and evidence rules name views; nothing else r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
-
-from pyspark.sql import DataFrame
 
 from features.declaration import View
 from features.sources import companies, disputes, lending, relations, reports
 from features.sources.declared import VIEWS
-from features.sources.reading import CITED_TYPE, Inputs
+from features.sources.reading import CITED_TYPE, Inputs, place
 
-Builder = Callable[[Inputs], DataFrame]
+Builder = Callable[[Inputs], str]
 
 _MODULES = (lending, relations, reports, companies, disputes)
 
@@ -30,13 +27,14 @@ def builder(view: str) -> Builder:
     raise KeyError(f"no function builds the view {view!r}: define {view}(inputs) in features/sources/")
 
 
-def build(names: Iterable[str], inputs: Inputs) -> dict[str, DataFrame]:
-    """The named views over one run's tables, each exactly with its declared columns; each view is made once."""
-    return {name: inputs.once(f"view:{name}", partial(_as_declared, name, inputs)) for name in names}
+def build(names: Iterable[str], inputs: Inputs) -> dict[str, str]:
+    """The SELECTs of the named views over one run's tables, each with exactly its declared columns."""
+    return {name: f"select {', '.join(view_columns(VIEWS[name]))} from {_relation(name, inputs)}" for name in names}
 
 
-def _as_declared(name: str, inputs: Inputs) -> DataFrame:
-    return builder(name)(inputs).select(*view_columns(VIEWS[name]))
+def _relation(name: str, inputs: Inputs) -> str:
+    text = builder(name)(inputs)
+    return text if text.startswith("{") else f"({text})"
 
 
 def view_columns(view: View) -> tuple[str, ...]:
@@ -58,8 +56,13 @@ def delivered(inputs: Inputs) -> frozenset[str]:
     Every contract's rows mention somebody, except civil cases, whose parties stand apart: they are looked at.
     """
 
-    linked = {row["table"] for row in inputs.all_mentions().select("table").distinct().collect()}
-    return frozenset(linked if inputs.bronze("civil_cases").isEmpty() else {*linked, "civil_cases"})
+    held = inputs.query(
+        f"""
+        select distinct table from {place("crosswalk")}
+        union all (select 'civil_cases' from {place("bronze.civil_cases")} limit 1)
+        """
+    )
+    return frozenset(row["table"] for row in held.collect())
 
 
 __all__ = ["VIEWS", "Inputs", "build", "builder", "delivered", "view_columns", "view_ddl"]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
-from pyspark.sql import Column, DataFrame
-from pyspark.sql import functions as F
-
 from features.sources.lending import licences, register
-from features.sources.reading import VIEW_COLUMNS, Inputs, says, shaped, union
+from features.sources.reading import VIEW_COLUMNS, Inputs, about, place, says, shaped, with_other
+from features.sql import literal
 from features.wording import FINDING_WORDS, FUNDRAISING_WORDS, NO_FINDING_WORDS
 
 NAMED_IN = (
@@ -26,126 +22,147 @@ NAMED_IN = (
 """Tables whose rows carry a company's name, with the column it stands in."""
 
 
-def _of_companies(inputs: Inputs, table: str) -> DataFrame:
-    return inputs.about(table, "company").where(F.col("subject_kind") == "company")
+def _of_companies(table: str, role: str = "company") -> str:
+    return f"{about(table, role)} where subject_kind = 'company'"
 
 
-def company_penalties(inputs: Inputs) -> DataFrame:
+def company_penalties(inputs: Inputs) -> str:
     """View company_penalties."""
-    return shaped(_of_companies(inputs, "company_penalties"), "fine_fen")
+    return f"select {shaped()}, fine_fen from {_of_companies('company_penalties')}"
 
 
-def tax_penalties(inputs: Inputs) -> DataFrame:
+def tax_penalties(inputs: Inputs) -> str:
     """View tax_penalties."""
-    return shaped(_of_companies(inputs, "tax_penalties"), "fine_fen")
+    return f"select {shaped()}, fine_fen from {_of_companies('tax_penalties')}"
 
 
-def abnormal_listings(inputs: Inputs) -> DataFrame:
+def abnormal_listings(inputs: Inputs) -> str:
     """View abnormal_listings: `current` is false once a removal before as_of is recorded."""
-    current = F.coalesce(F.col("removed_on") >= F.lit(inputs.as_of), F.lit(True))
-    return shaped(_of_companies(inputs, "abnormal_listings"), current.alias("current"))
+    return f"select {shaped()}, {_current(inputs)} from {_of_companies('abnormal_listings')}"
 
 
-def inspections(inputs: Inputs) -> DataFrame:
+def _current(inputs: Inputs) -> str:
+    return f"coalesce(removed_on >= {literal(inputs.as_of)}, true) as current"
+
+
+def inspections(inputs: Inputs) -> str:
     """View inspections: `finding` is null where the result's words say neither."""
-    finding = F.when(says("result", NO_FINDING_FIRST), False).when(says("result", FINDING_WORDS), True)
-    return shaped(
-        _of_companies(inputs, "inspections"),
-        finding.when(says("result", NO_FINDING_WORDS), False).alias("finding"),
-    )
+    return f"""
+        select {shaped()},
+          case
+            when {says("result", NO_FINDING_FIRST)} then false
+            when {says("result", FINDING_WORDS)} then true
+            when {says("result", NO_FINDING_WORDS)} then false
+          end as finding
+        from {_of_companies("inspections")}
+        """
 
 
 NO_FINDING_FIRST = tuple(word for word in NO_FINDING_WORDS if word[0] in "未无")
 """Phrases that deny a finding in a finding's own words (未发现违法): they are looked at before the finding's."""
 
 
-def permits(inputs: Inputs) -> DataFrame:
+def permits(inputs: Inputs) -> str:
     """View permits: `in_force` is null where the source gives neither a grant nor an end."""
-    day = F.lit(inputs.as_of)
-    dated = F.col("granted_on").isNotNull() | F.col("valid_until").isNotNull()
-    running = F.coalesce(F.col("granted_on") < day, F.lit(True)) & F.coalesce(F.col("valid_until") >= day, F.lit(True))
-    return shaped(_of_companies(inputs, "permits"), F.when(dated, running).alias("in_force"))
+    day = literal(inputs.as_of)
+    return f"""
+        select {shaped()},
+          if(
+            granted_on is not null or valid_until is not null,
+            coalesce(granted_on < {day}, true) and coalesce(valid_until >= {day}, true),
+            null
+          ) as in_force
+        from {_of_companies("permits")}
+        """
 
 
-def honours(inputs: Inputs) -> DataFrame:
+def honours(inputs: Inputs) -> str:
     """View honours."""
-    return shaped(_of_companies(inputs, "honours"))
+    return f"select {shaped()} from {_of_companies('honours')}"
 
 
-def tax_filings(inputs: Inputs) -> DataFrame:
+def tax_filings(inputs: Inputs) -> str:
     """View tax_filings: no arrears are recorded as none, so a filing without a sum counts as zero."""
-    arrears = F.coalesce(F.col("arrears_fen"), F.lit(0))
-    return shaped(_of_companies(inputs, "tax_filings"), arrears.alias("arrears_fen"), "revenue_fen")
+    return (
+        f"select {shaped()}, coalesce(arrears_fen, 0) as arrears_fen, revenue_fen from {_of_companies('tax_filings')}"
+    )
 
 
-def insured_headcounts(inputs: Inputs) -> DataFrame:
+def insured_headcounts(inputs: Inputs) -> str:
     """View insured_headcounts."""
-    return shaped(_of_companies(inputs, "insured_headcounts"), "insured")
+    return f"select {shaped()}, insured from {_of_companies('insured_headcounts')}"
 
 
-def judgment_debts(inputs: Inputs) -> DataFrame:
+def judgment_debts(inputs: Inputs) -> str:
     """View judgment_debts: listings of a company as a judgment debtor; `current` while not removed before as_of."""
-    listed = inputs.about("judgment_debtors", "debtor").where(F.col("subject_kind") == "company")
-    return shaped(listed, F.coalesce(F.col("removed_on") >= F.lit(inputs.as_of), F.lit(True)).alias("current"))
+    return f"select {shaped()}, {_current(inputs)} from {_of_companies('judgment_debtors', 'debtor')}"
 
 
-def registrations(inputs: Inputs) -> DataFrame:
+def registrations(inputs: Inputs) -> str:
     """View registrations: the latest registration of one company, with its age on as_of."""
-    age = F.datediff(F.lit(inputs.as_of), "established_on")
-    rows = register(inputs).where(F.col("event_on").isNull() | (F.col("event_on") < F.lit(inputs.as_of)))
-    return shaped(
-        rows,
-        age.alias("age_days"),
-        "capital_fen",
-        _words("business_scope").alias("scope_words"),
-        "scope_lends",
-    )
+    day = literal(inputs.as_of)
+    return f"""
+        select {shaped()},
+          datediff({day}, established_on) as age_days,
+          capital_fen,
+          {_words("business_scope")} as scope_words,
+          scope_lends
+        from {register(inputs)}
+        where event_on is null or event_on < {day}
+        """
 
 
-def officer_exits(inputs: Inputs) -> DataFrame:
+def officer_exits(inputs: Inputs) -> str:
     """View officer_exits: an officer who left, by the day of leaving."""
-    left = _of_companies(inputs, "company_officers").where(F.col("left_on") < F.lit(inputs.as_of))
-    return shaped(left, "office", "left_on").withColumn("event_on", F.col("left_on")).drop("left_on")
+    left = f"left_on < {literal(inputs.as_of)}"
+    return f"select {shaped('left_on')}, office from {_of_companies('company_officers')} and {left}"
 
 
-def shareholdings(inputs: Inputs) -> DataFrame:
+def shareholdings(inputs: Inputs) -> str:
     """View shareholdings: event_on is the last day held so far."""
-    held = inputs.with_other(
-        _of_companies(inputs, "company_shareholders"), "company_shareholders", "holder", "holder_id"
-    )
-    yesterday = F.date_sub(F.lit(inputs.as_of), 1)
-    rows = shaped(held, "holder_id", "held_until")
-    return rows.withColumn("event_on", F.coalesce("held_until", yesterday)).drop("held_until")
+    last_day = f"coalesce(held_until, date_sub({literal(inputs.as_of)}, 1))"
+    return f"""
+        select {shaped(last_day)}, holder_id
+        from {about("company_shareholders", "company")}
+        {with_other("company_shareholders", "holder", "holder_id")}
+        where subject_kind = 'company'
+        """
 
 
-def company_names(inputs: Inputs) -> DataFrame:
+def company_names(inputs: Inputs) -> str:
     """View company_names: how many feature words a company's name holds, in each row that carries the name."""
-    frames = []
-    for table, column in NAMED_IN:
-        rows = _of_companies(inputs, table)
-        frames.append(shaped(rows, _words(column).alias("name_words"), F.lit(table).alias("via")))
-    return union(frames)
-
-
-def compliance_findings(inputs: Inputs) -> DataFrame:
-    """View compliance_findings: what any department found against a company, one row per finding."""
-    found = [
-        company_penalties(inputs),
-        tax_penalties(inputs),
-        abnormal_listings(inputs).where("current"),
-        inspections(inputs).where("finding"),
-        judgment_debts(inputs).where("current"),
-    ]
-    return union([rows.select(*VIEW_COLUMNS) for rows in found]).withColumn(
-        "department", F.col("cited")[0]["department"]
+    behind = "source_row_id, department, source_file, source_row, event_on, event_on_basis, known_on"
+    rows = (
+        f"select {behind}, {column} as name, {literal(table)} as via from {place('bronze.' + table)}"
+        for table, column in NAMED_IN
     )
+    return f"""
+        select {shaped()}, {_words("name")} as name_words, via
+        from ({" union all ".join(rows)})
+        join (
+          select source_row_id, table as via, entity_id as subject_id, probability as link
+          from {place("crosswalk")}
+          where role = 'company' and entity_kind = 'company' and not links_only
+        ) using (source_row_id, via)
+        """
 
 
-def lending_licences(inputs: Inputs) -> DataFrame:
+def compliance_findings(inputs: Inputs) -> str:
+    """View compliance_findings: what any department found against a company, one row per finding."""
+    columns = f"{', '.join(VIEW_COLUMNS)}, cited[0].department as department"
+    return f"""
+        select {columns} from ({company_penalties(inputs)})
+        union all select {columns} from ({tax_penalties(inputs)})
+        union all select {columns} from ({abnormal_listings(inputs)}) where current
+        union all select {columns} from ({inspections(inputs)}) where finding
+        union all select {columns} from ({judgment_debts(inputs)}) where current
+        """
+
+
+def lending_licences(inputs: Inputs) -> str:
     """View lending_licences."""
     return licences(inputs)
 
 
-def _words(column: str) -> Column:
-    found = [F.col(column).contains(word).cast("int") for word in FUNDRAISING_WORDS]
-    return reduce(lambda one, other: one + other, found)
+def _words(column: str) -> str:
+    return " + ".join(f"cast(contains({column}, {literal(word)}) as int)" for word in FUNDRAISING_WORDS)

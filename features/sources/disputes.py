@@ -5,10 +5,8 @@ The subject is the dispute, never a person: an event counts for the dispute it b
 
 from __future__ import annotations
 
-from pyspark.sql import Column, DataFrame, Window
-from pyspark.sql import functions as F
-
-from features.sources.reading import Inputs, cited, recorded, says, union
+from features.sources.reading import CITED, RECORDED, Inputs, place, says
+from features.sql import literal
 from features.wording import DEBT_WORDS
 
 INJURY_LEVELS = (("none", 0), ("minor", 1), ("serious", 2))
@@ -24,66 +22,61 @@ _DEBT_CATEGORIES = ("debt", "debt_collection")
 _FAMILY_CATEGORIES = ("domestic_violence", "family")
 
 
-def dispute_events(inputs: Inputs) -> DataFrame:
+def dispute_events(inputs: Inputs) -> str:
     """View dispute_events."""
-    events = inputs.tables["linked.disputes"].select(
-        "source_row_id",
-        F.col("dispute_id").alias("subject_id"),
-        F.col("table").alias("via"),
-    )
-    facts = union([_facts(inputs, table) for table in EVENT_TABLES])
-    joined = events.join(facts, "source_row_id", how="inner").join(_links(inputs), "source_row_id", how="left")
-    earlier = Window.partitionBy("subject_id").orderBy("happened_on", "source_row_id")
-    return joined.select(
-        "subject_id",
-        F.col("happened_on").alias("event_on"),
-        "known_on",
-        F.coalesce("link", F.lit(UNNAMED)).alias("link"),
-        "cited",
-        "via",
-        "department",
-        "threat",
-        "weapon",
-        "injury_level",
-        "debt",
-        "family_violence",
-        "family",
-        "failed_mediation",
-        "agreed_mediation",
-        F.datediff(F.lit(inputs.as_of), "happened_on").alias("days_ago"),
-        F.datediff("happened_on", F.lag("happened_on").over(earlier)).alias("gap_days"),
-    )
+    # What a dispute's identity rests on is the least probability among the parties of a row.
+    return f"""
+        select
+          subject_id,
+          happened_on as event_on,
+          known_on,
+          coalesce(link, {literal(UNNAMED)}) as link,
+          cited,
+          via,
+          department,
+          threat,
+          weapon,
+          injury_level,
+          debt,
+          family_violence,
+          family,
+          failed_mediation,
+          agreed_mediation,
+          datediff({literal(inputs.as_of)}, happened_on) as days_ago,
+          datediff(
+            happened_on, lag(happened_on) over (partition by subject_id order by happened_on, source_row_id)
+          ) as gap_days
+        from (select source_row_id, dispute_id as subject_id, table as via from {place("linked.disputes")})
+        join ({" union all ".join(map(_facts, EVENT_TABLES))}) using (source_row_id)
+        left join (
+          select source_row_id, min(probability) as link
+          from {place("crosswalk")}
+          where table in {literal(EVENT_TABLES)}
+          group by source_row_id
+        ) using (source_row_id)
+        """
 
 
-def _links(inputs: Inputs) -> DataFrame:
-    """The least probability among the parties of a row: what a dispute's identity rests on."""
-    of_events = inputs.all_mentions().where(F.col("table").isin(*EVENT_TABLES))
-    return of_events.groupBy("source_row_id").agg(F.min("probability").alias("link"))
-
-
-def _facts(inputs: Inputs, table: str) -> DataFrame:
-    rows = inputs.bronze(table)
-    behind = (recorded().alias("happened_on"), "known_on", "department", cited().alias("cited"))
-    return rows.select("source_row_id", *behind, *_columns(table))
-
-
-def _columns(table: str) -> list[Column]:
-    category = F.col("category")
+def _facts(table: str) -> str:
     in_police = table == "police_incidents"
     asked = table in ("police_incidents", "grid_incidents")
-    injury: Column = F.lit(None).cast("int")
-    for word, level in INJURY_LEVELS if in_police else ():
-        injury = F.when(F.col("injury") == word, level).otherwise(injury)
-    debt = F.coalesce(category.isin(*_DEBT_CATEGORIES), F.lit(False)) | F.coalesce(
-        says("narrative", DEBT_WORDS), F.lit(False)
-    )
-    return [
-        (F.col("threat") if asked else F.lit(None).cast("boolean")).alias("threat"),
-        (F.col("weapon") if in_police else F.lit(None).cast("boolean")).alias("weapon"),
-        injury.alias("injury_level"),
-        debt.alias("debt"),
-        F.coalesce(category == "domestic_violence", F.lit(False)).alias("family_violence"),
-        F.coalesce(category.isin(*_FAMILY_CATEGORIES), F.lit(False)).alias("family"),
-        ((F.col("outcome") == "failed") if table == "mediations" else F.lit(False)).alias("failed_mediation"),
-        ((F.col("outcome") == "agreed") if table == "mediations" else F.lit(False)).alias("agreed_mediation"),
-    ]
+    mediated = table == "mediations"
+    levels = " ".join(f"when {literal(word)} then {level}" for word, level in INJURY_LEVELS)
+    return f"""
+        select
+          source_row_id,
+          {RECORDED} as happened_on,
+          known_on,
+          department,
+          {CITED} as cited,
+          {"threat" if asked else "cast(null as boolean)"} as threat,
+          {"weapon" if in_police else "cast(null as boolean)"} as weapon,
+          {f"case injury {levels} end" if in_police else "cast(null as int)"} as injury_level,
+          coalesce(category in {literal(_DEBT_CATEGORIES)}, false)
+            or coalesce({says("narrative", DEBT_WORDS)}, false) as debt,
+          coalesce(category = 'domestic_violence', false) as family_violence,
+          coalesce(category in {literal(_FAMILY_CATEGORIES)}, false) as family,
+          {"outcome = 'failed'" if mediated else "false"} as failed_mediation,
+          {"outcome = 'agreed'" if mediated else "false"} as agreed_mediation
+        from {place("bronze." + table)}
+        """

@@ -5,12 +5,10 @@ A report says something of whom it names and nothing of whoever made it: reporte
 
 from __future__ import annotations
 
-from pyspark.sql import Column, DataFrame
-from pyspark.sql import functions as F
-
-from features.sources.lending import loan_debtors
-from features.sources.reading import Inputs, cited, recorded, says, shaped, union
+from features.sources.lending import in_period, loan_debtors
+from features.sources.reading import CITED, RECORDED, Inputs, about, place, says, shaped, with_other
 from features.sources.relations import lenders, linked_pairs
+from features.sql import literal
 from features.wording import DEBT_WORDS, OTHER_CLAIM_WORDS
 from law.rates import lpr_percent, rate_cap_periods
 
@@ -24,168 +22,140 @@ RETURN_HOURS = 72
 """Money back within this time is a fake flow's (2019-04-09 opinion, step 2); whole days where no hour is recorded."""
 
 
-def harassment_reports(inputs: Inputs) -> DataFrame:
+def harassment_reports(inputs: Inputs) -> str:
     """View harassment_reports: a report of collection, with a debt context, that names a lender as respondent.
 
     Left out: anonymous reports, reports whose text names another claim than a loan's, an entity's reports on itself,
     and reports by a creditor who sued the respondent (theirs is the other side of a debt).
     """
     debt = says("narrative", DEBT_WORDS)
-    other_claim = F.coalesce(says("narrative", OTHER_CLAIM_WORDS), F.lit(False))
-    found = union(
-        [
-            _report(inputs, "police_incidents", "reporter", (F.col("category") == "harassment") & debt),
-            _report(inputs, "hotline_tickets", "caller", F.col("category") == "debt_collection"),
-            _report(inputs, "grid_incidents", "reporter", (F.col("category") == "debt") & debt),
-        ]
+    found = (
+        _reports("police_incidents", "reporter", f"category = 'harassment' and {debt}"),
+        _reports("hotline_tickets", "caller", "category = 'debt_collection'"),
+        _reports("grid_incidents", "reporter", f"category = 'debt' and {debt}"),
     )
-    creditors = loan_debtors(inputs).select(
-        F.col("subject_id").alias("reporter_id"), F.col("debtor_id").alias("subject_id")
-    )
-    of_lenders = lenders(inputs).select("subject_id")
-    return (
-        found.where(~other_claim & (F.col("reporter_id") != F.col("subject_id")))
-        .join(of_lenders, "subject_id", how="left_semi")
-        .join(creditors.distinct(), ["reporter_id", "subject_id"], how="left_anti")
-        .drop("narrative")
-    )
+    return f"""
+        select *
+        from ({" union all ".join(found)})
+        left semi join {lenders(inputs)} using (subject_id)
+        left anti join (
+          select subject_id as reporter_id, debtor_id as subject_id from {loan_debtors(inputs)}
+        ) using (reporter_id, subject_id)
+        """
 
 
-def _report(inputs: Inputs, table: str, role: str, kept: Column) -> DataFrame:
-    named = inputs.about(table, "respondent").where(kept)
-    reported = inputs.with_other(named, table, role, "reporter_id", reporters=True)
-    return shaped(
-        reported.where(F.col("reporter_id_link") > KNOWN_REPORTER),
-        "reporter_id",
-        "narrative",
-        F.lit(table).alias("via"),
-    )
+def _reports(table: str, role: str, kept: str) -> str:
+    return f"""
+        select {shaped()}, reporter_id, {literal(table)} as via
+        from {about(table, "respondent")} {with_other(table, role, "reporter_id", reporters=True)}
+        where {kept}
+          and not coalesce({says("narrative", OTHER_CLAIM_WORDS)}, false)
+          and reporter_id_link > {literal(KNOWN_REPORTER)}
+          and reporter_id != subject_id
+        """
 
 
-def fundraising_complaints(inputs: Inputs) -> DataFrame:
+def fundraising_complaints(inputs: Inputs) -> str:
     """View fundraising_complaints: what investors said of a company; anonymous ones have no complainant_id."""
-    about = inputs.with_other(
-        inputs.about("fundraising_complaints", "company"),
-        "fundraising_complaints",
-        "complainant",
-        "complainant_id",
-        reporters=True,
-    )
-    over = F.col("promised_return_percent") - reference_rate("received_on")
-    return shaped(
-        about,
-        _known("complainant_id"),
-        "promised_return_percent",
-        F.round(over, 4).alias("over_reference"),
-        "invested_fen",
-    )
+    return f"""
+        select {shaped()},
+          {_known("complainant_id")},
+          promised_return_percent,
+          round(promised_return_percent - {reference_rate("received_on")}, 4) as over_reference,
+          invested_fen
+        from {about("fundraising_complaints", "company")}
+        {with_other("fundraising_complaints", "complainant", "complainant_id", reporters=True)}
+        """
 
 
-def reference_rate(on: str) -> Column:
+def reference_rate(on: str) -> str:
     """The one-year loan prime rate in force on a day, in percent; null where law/ does not reach."""
-    rate = F.lit(None).cast("double")
-    for period in rate_cap_periods():
-        percent = lpr_percent(period.from_on)
-        if percent is not None:
-            inside = F.col(on).between(F.lit(period.from_on), F.lit(period.until_on))
-            rate = F.when(inside, F.lit(percent)).otherwise(rate)
-    return rate
+    rates = ((period, lpr_percent(period.from_on)) for period in rate_cap_periods())
+    return in_period(on, ((period.from_on, period.until_on, rate) for period, rate in rates if rate is not None))
 
 
-def money_tickets(inputs: Inputs) -> DataFrame:
+def money_tickets(inputs: Inputs) -> str:
     """View money_tickets: hotline tickets about investments and prepaid cards that name a company."""
-    about = inputs.about("hotline_tickets", "respondent").where(
-        F.col("category").isin(*COMPLAINT_CATEGORIES) & (F.col("subject_kind") == "company")
+    return f"""
+        select {shaped()}, category, {_known("caller_id")}, grid_code
+        from {about("hotline_tickets", "respondent")}
+        {with_other("hotline_tickets", "caller", "caller_id", reporters=True)}
+        where category in {literal(COMPLAINT_CATEGORIES)} and subject_kind = 'company'
+        """
+
+
+def _known(column: str) -> str:
+    return f"if({column}_link > {literal(KNOWN_REPORTER)}, {column}, null) as {column}"
+
+
+def _flows(inputs: Inputs) -> str:
+    return inputs.kept(
+        "flows",
+        lambda: (
+            f"""
+            select
+              payer_id,
+              payee_id,
+              {RECORDED} as paid_on,
+              datediff(paid_on, date'2000-01-01') * 24 + coalesce(paid_hour, 0) as at_hour,
+              paid_hour is null as day_only,
+              known_on,
+              amount_fen,
+              channel,
+              least(coalesce(payer_id_link, 1D), coalesce(payee_id_link, 1D)) as link,
+              {CITED} as cited
+            from {place("bronze.fund_flows")}
+            {with_other("fund_flows", "payer", "payer_id")}
+            {with_other("fund_flows", "payee", "payee_id")}
+            """
+        ),
     )
-    called = inputs.with_other(about, "hotline_tickets", "caller", "caller_id", reporters=True)
-    return shaped(called, "category", _known("caller_id"), "grid_code")
 
 
-def _known(column: str) -> Column:
-    return F.when(F.col(f"{column}_link") > KNOWN_REPORTER, F.col(column)).alias(column)
-
-
-def _flows(inputs: Inputs) -> DataFrame:
-    def make() -> DataFrame:
-        rows = inputs.with_other(inputs.bronze("fund_flows"), "fund_flows", "payer", "payer_id")
-        both = inputs.with_other(rows, "fund_flows", "payee", "payee_id")
-        hour = F.coalesce(F.col("paid_hour"), F.lit(0))
-        return both.select(
-            "payer_id",
-            "payee_id",
-            recorded().alias("paid_on"),
-            (F.datediff("paid_on", F.lit("2000-01-01").cast("date")) * 24 + hour).alias("at_hour"),
-            F.col("paid_hour").isNull().alias("day_only"),
-            "known_on",
-            "amount_fen",
-            "channel",
-            F.least(F.coalesce("payer_id_link", F.lit(1.0)), F.coalesce("payee_id_link", F.lit(1.0))).alias("link"),
-            cited().alias("cited"),
-        )
-
-    return inputs.once("flows", make, keep=True)
-
-
-def round_trips(inputs: Inputs) -> DataFrame:
+def round_trips(inputs: Inputs) -> str:
     """View round_trips: a lender's transfer to somebody, and what came back to it or a related lender within 72 h."""
-    of_lenders = lenders(inputs).select("subject_id")
-    out = (
-        _flows(inputs)
-        .where("channel = 'transfer' and payee_id is not null")
-        .withColumnRenamed("payer_id", "subject_id")
-        .join(of_lenders, "subject_id", how="left_semi")
-        .withColumnRenamed("payee_id", "borrower_id")
-    )
-    taken_by = union(
-        [
-            of_lenders.withColumn("back_to", F.col("subject_id")),
-            linked_pairs(inputs).withColumnRenamed("other_id", "back_to"),
-        ]
-    )
-    back = (
-        _flows(inputs)
-        .where("channel = 'transfer'")
-        .select(
-            F.col("payer_id").alias("borrower_id"),
-            F.col("payee_id").alias("back_to"),
-            *(F.col(name).alias(f"back_{name}") for name in _MOVED),
-        )
-        .join(taken_by, "back_to", how="inner")
-    )
-    return _within(out.join(back, ["subject_id", "borrower_id"], how="inner"))
+    return f"""
+        select {_RETURNED}
+        from ({_lent(inputs)}) as lent
+        join (
+          select subject_id, subject_id as back_to from {lenders(inputs)}
+          union all
+          select subject_id, other_id from ({linked_pairs(inputs)})
+        ) using (subject_id)
+        join {_flows(inputs)} as back on back.payer_id = borrower_id and back.payee_id = back_to
+        where back.channel = 'transfer' and {_WITHIN}
+        """
 
 
-def cash_after_loans(inputs: Inputs) -> DataFrame:
+def cash_after_loans(inputs: Inputs) -> str:
     """View cash_after_loans: a lender's transfer to somebody who took cash of that account within 72 h."""
-    of_lenders = lenders(inputs).select("subject_id")
-    out = (
-        _flows(inputs)
-        .where("channel = 'transfer' and payee_id is not null")
-        .withColumnRenamed("payer_id", "subject_id")
-        .join(of_lenders, "subject_id", how="left_semi")
-        .withColumnRenamed("payee_id", "borrower_id")
-    )
-    taken = (
-        _flows(inputs)
-        .where("channel = 'cash_withdrawal'")
-        .select(F.col("payer_id").alias("borrower_id"), *(F.col(name).alias(f"back_{name}") for name in _MOVED))
-    )
-    return _within(out.join(taken, "borrower_id", how="inner"))
+    return f"""
+        select {_RETURNED}
+        from ({_lent(inputs)}) as lent
+        join {_flows(inputs)} as back on back.payer_id = borrower_id
+        where back.channel = 'cash_withdrawal' and {_WITHIN}
+        """
 
 
-_MOVED = ("at_hour", "day_only", "amount_fen", "known_on", "link", "cited")
+def _lent(inputs: Inputs) -> str:
+    return f"""
+          select * except (payer_id, payee_id), payer_id as subject_id, payee_id as borrower_id
+          from {_flows(inputs)}
+          left semi join {lenders(inputs)} as lender on lender.subject_id = payer_id
+          where channel = 'transfer' and payee_id is not null
+          """
 
 
-def _within(pairs: DataFrame) -> DataFrame:
-    waited = F.col("back_at_hour") - F.col("at_hour")
-    # Where only the day is known on either side, three calendar days stand for 72 hours.
-    slack = F.when(F.col("day_only") | F.col("back_day_only"), 24).otherwise(0)
-    return pairs.where(waited.between(-slack, RETURN_HOURS + slack) & (F.col("amount_fen") > 0)).select(
-        "subject_id",
-        F.col("paid_on").alias("event_on"),
-        F.greatest("known_on", "back_known_on").alias("known_on"),
-        F.least("link", "back_link").alias("link"),
-        F.concat("cited", "back_cited").alias("cited"),
-        "borrower_id",
-        (F.col("back_amount_fen") / F.col("amount_fen")).alias("returned_share"),
-    )
+# Where only the day is known on either side, three calendar days stand for 72 hours.
+_SLACK = "if(lent.day_only or back.day_only, 24, 0)"
+
+_WITHIN = f"back.at_hour - lent.at_hour between -{_SLACK} and {RETURN_HOURS} + {_SLACK} and lent.amount_fen > 0"
+
+_RETURNED = """
+          subject_id,
+          lent.paid_on as event_on,
+          greatest(lent.known_on, back.known_on) as known_on,
+          least(lent.link, back.link) as link,
+          concat(lent.cited, back.cited) as cited,
+          borrower_id,
+          back.amount_fen / lent.amount_fen as returned_share"""
