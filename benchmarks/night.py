@@ -1,9 +1,10 @@
 """How long a night takes and how much memory: `python -m benchmarks.night --people N [--seed S]`.
 
-Writes a synthetic city into a home of its own, trains and approves its first models, then runs every registered job as
-a process of its own, as the schedule does but without Airflow between them. Progress goes to stderr; the last line on
-stdout is one JSON object: `people`, `seconds` and `peak_mb` of the night's jobs together, `jobs: {name: {seconds,
-peak_mb}}`, `rows: {table: n}`, and the same two figures for `simulate` and `train`, which are no part of a night.
+Writes a synthetic city into a home of its own, then runs every registered job as a process of its own, as the schedule
+does but without Airflow between them. It is the city's first night: ingest reads three years of deliveries. With
+`--train` its first models are trained and approved before, and ingest finds its work done. Progress goes to stderr; the
+last line on stdout is one JSON object: `people`, `seconds` and `peak_mb` of the night's jobs together, `jobs: {name:
+{seconds, peak_mb}}`, `rows: {table: n}`, and the same two figures for `simulate` and `train`, no parts of a night.
 
 `peak_mb` is the largest sum of resident memory, in MiB, of a job's process and everything it started (Java, Python's
 workers), looked at five times a second; memory that they share is counted for each of them.
@@ -34,23 +35,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure one night and print its JSON; returns 1 when a command failed."""
     options = _parser().parse_args(arguments)
     if options.home is not None:
-        measured = measure_night(options.home.resolve(), options.people, options.seed, options.as_of)
+        measured = measure_night(options.home.resolve(), options)
     else:
         with tempfile.TemporaryDirectory(prefix="mingjing-night-") as folder:
-            measured = measure_night(Path(folder), options.people, options.seed, options.as_of)
+            measured = measure_night(Path(folder), options)
     print(json.dumps(measured))
     return 0
 
 
-def measure_night(home: Path, people: int, seed: int, as_of: date) -> dict[str, object]:
+def measure_night(home: Path, options: argparse.Namespace) -> dict[str, object]:
     """Figures of one night of a city in `home`; a city and models that are there already are kept.
 
     Raises subprocess.CalledProcessError when a command fails, after what it said on stderr.
     """
+    people, seed, as_of = options.people, options.seed, options.as_of
     environment = {**os.environ, "MINGJING_HOME": str(home), "MINGJING_SEED": str(seed)}
     day = ("--as-of", as_of.isoformat())
     city = ("simulate", "--if-empty", "--people", str(people), "--seed", str(seed), *day)
-    before = {name: measure(words, environment) for name, words in (("simulate", city), ("train", _training(day)))}
+    training = ("train", "--simulated-city", *day)
+    asked = {"simulate": city, **({"train": training} if options.train else {})}
+    before = {name: measure(words, environment) for name, words in asked.items()}
     jobs = {job.name: measure(("run", job.name, *day), environment) for job in REGISTRY}
     return {
         "people": people,
@@ -102,10 +106,6 @@ def _resident(process: psutil.Process) -> int:
     return total
 
 
-def _training(day: tuple[str, str]) -> tuple[str, ...]:
-    return ("train", "--simulated-city", *day)
-
-
 def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m benchmarks.night", description="Time and memory of a night.")
     made.add_argument("--people", type=int, default=20_000, help="inhabitants (default 20000)")
@@ -113,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--as-of", type=date.fromisoformat, default=date(2026, 3, 4), help="the night (default 2026-03-04)"
     )
+    made.add_argument("--train", action="store_true", help="train and approve the city's first models before the night")
     made.add_argument("--home", type=Path, help="keep what is made here (default: a folder that is removed)")
     return made
 

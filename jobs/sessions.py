@@ -61,7 +61,7 @@ def start_spark(settings: Settings, name: str) -> SparkSession:
     return spark
 
 
-SMALL_WORK_ROWS = 400_000
+SMALL_WORK_ROWS = 200_000
 """Rows a job reads up to which one task after another is faster than tasks side by side: measured on 20,000 people
 (64,000 rows delivered), features and evidence took 62 s together and 92 s with the plans of large work."""
 

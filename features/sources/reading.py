@@ -54,13 +54,14 @@ class Inputs:
         return query(text, **frames)
 
     def kept(self, name: str, text: Callable[[], str]) -> str:
-        """The place of rows that are computed once, when first asked for, and whose plan ends there.
+        """The place of rows that are computed there and then, and whose plan ends there.
 
         Views that stack on one another would otherwise be planned again and again, which cost minutes where the rows
         cost milliseconds.
         """
         if name not in self.made:
-            self.made[name] = self.query(text()).localCheckpoint(eager=False)
+            # At once, and not when first asked for: three tables are written side by side, each would begin all of it.
+            self.made[name] = self.query(text()).localCheckpoint()
         return place(name)
 
     def all_mentions(self) -> DataFrame:
