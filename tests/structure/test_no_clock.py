@@ -48,7 +48,7 @@ READS_THE_ENVIRONMENT = {
     "jobs/up.py": "passes the caller's environment on to the servers",
     "jobs/pages.py": "passes the caller's environment on to a kernel",
     "models/registry.py": "switches MLflow's telemetry off before it is imported",
-    "expectations/suites.py": "switches Great Expectations' telemetry off before it is imported",
+    "expectations/engine.py": "switches Great Expectations' telemetry off before it is imported",
     "notebooks/reading.py": "a notebook has no command line: its kernel's environment is where settings come from",
     "notebooks/revealing.py": "the same",
 }
