@@ -81,11 +81,14 @@ def code_revision() -> str:
 
 def _runner(settings: Settings, name: str) -> Runner:
     from expectations import engine
-    from jobs.runner import Runner
     from jobs.sessions import start_spark
 
+    # While Java makes the session, Python has nothing to do but import.
     engine.begin()
-    return Runner(start_spark(settings, name), settings, code_revision())
+    spark = start_spark(settings, name)
+    from jobs.runner import Runner
+
+    return Runner(spark, settings, code_revision())
 
 
 def _progress(text: str) -> None:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from expectations.suites import CheckResult, check_table
 from jobs import landing
-from jobs.digests import schema_hash, table_digests
+from jobs.digests import NO_ROWS, schema_hash, table_digests
 from jobs.faults import Fault
 from jobs.progress import say
 from jobs.reader import table_ddl
 from jobs.registry import Job
 from jobs.run import Run
-from jobs.small_tables import handed_over, partition_rows, write_small
+from jobs.small_tables import handed_over, partition_rows, schema_of, write_small
 from jobs.warehouse import AlreadyCommitted, Manifest, TablePart, Warehouse
 
 if TYPE_CHECKING:
@@ -54,15 +54,18 @@ class Attempt:
 
         Tables of `small` work are written by this process, those of large work by Spark's tasks; the rows are equal.
         """
+        frames = {table: self._as_declared(table, frame) for table, frame in sorted(made.items())}
         write_one = self._write_here if small else self._write_by_spark
         with ThreadPoolExecutor(WRITERS) as pool:
-            frames = [(table, self._as_declared(table, frame)) for table, frame in sorted(made.items())]
-            written = dict(zip(sorted(made), pool.map(lambda item: write_one(*item), frames), strict=True))
-        for table, (rows, digest) in table_digests(written).items():
-            path = self.path(table)
-            self.parts[table] = TablePart(path, rows, digest, schema_hash(written[table]))
-            read_columns = partial(self.warehouse.read_columns, path)
-            self.checks += check_table(table, written[table], read_columns, rows=rows, as_of=self.run.as_of)
+            found = pool.map(write_one, frames, frames.values())
+            written = {table: frame for table, frame in zip(frames, found, strict=True) if frame is not None}
+        digests = table_digests(written)
+        for table, frame in frames.items():
+            rows, digest = digests.get(table, NO_ROWS)
+            self.parts[table] = TablePart(self.path(table), rows, digest, schema_hash(frame))
+            if table in written:
+                read_columns = partial(self.warehouse.read_columns, self.path(table))
+                self.checks += check_table(table, written[table], read_columns, rows=rows, as_of=self.run.as_of)
         for check in self.checks:
             if not check.passed:
                 say(
@@ -80,9 +83,13 @@ class Attempt:
                 f"--as-of {self.run.as_of}`",
             )
 
-    def _write_here(self, table: str, frame: DataFrame) -> DataFrame:
-        path = self.path(table)
-        write_small(self.warehouse, path, frame.toArrow(), by_delivery=self.job.delivered)
+    def _write_here(self, table: str, frame: DataFrame) -> DataFrame | None:
+        """The rows as they were written; None where nothing was: of thirty tables a night's deliveries fill a few, and
+        readers pass over batches without rows."""
+        path, rows = self.path(table), frame.toArrow()
+        if self.job.delivered and not len(rows):
+            return None
+        write_small(self.warehouse, path, rows, by_delivery=self.job.delivered)
         return handed_over(self.run.spark, partition_rows(self.warehouse, path, frame.schema), frame.schema)
 
     def _write_by_spark(self, table: str, frame: DataFrame) -> DataFrame:
@@ -99,13 +106,14 @@ class Attempt:
 
     def _as_declared(self, table: str, frame: DataFrame) -> DataFrame:
         """The frame with its declared columns in their order and types; raises RuntimeError when one is missing."""
-        declared = self.run.spark.createDataFrame([], table_ddl(table)).schema
-        missing = [name for name in declared.names if name not in frame.columns]
-        extra = [name for name in frame.columns if name not in declared.names]
+        declared = schema_of(table_ddl(table))
+        held = frame.columns
+        missing = [name for name in declared.names if name not in held]
+        extra = [name for name in held if name not in declared.names]
         if missing or (extra and not table.startswith("features.")) or (extra and table == "features.evidence_items"):
             raise RuntimeError(f"{self.job.name} made {table} without {missing} and with undeclared {extra}")
-        columns = [frame[name].cast(declared[name].dataType).alias(name) for name in declared.names]
-        return frame.select(*columns, *sorted(extra))
+        columns = [f"cast(`{one.name}` as {one.dataType.simpleString()}) as `{one.name}`" for one in declared]
+        return frame.selectExpr(*columns, *(f"`{name}`" for name in sorted(extra)))
 
     def manifest(
         self, code_revision: str, inputs: dict[str, dict[str, str]], fresh: list[landing.Delivery]

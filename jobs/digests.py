@@ -16,12 +16,18 @@ LEFT_OUT = frozenset({"run_id"})
 """Columns that name the run rather than say something of the city."""
 
 
+NO_ROWS = (0, hashlib.sha256(b"").hexdigest())
+"""Rows and digest of a table without rows."""
+
+
 def table_digests(frames: Mapping[str, DataFrame]) -> dict[str, tuple[int, str]]:
     """(rows, digest) of each table: SHA-256 over the sorted SHA-256 of each row's JSON, `run_id` left out.
 
     Rows are hashed and sorted in 256 groups by their first byte, so no machine holds more than a part of them. All
     tables go through one Spark job: thirty small ones would each cost a job's overhead.
     """
+    if not frames:
+        return {}
     hashed = [
         frame.select(F.lit(table).alias("table"), _row_hash(frame).alias("row")) for table, frame in frames.items()
     ]

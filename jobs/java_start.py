@@ -93,6 +93,11 @@ def _work(spark: SparkSession, folder: str) -> None:
     near = near.join(sums.select("kind", F.col("n").alias("m")).hint("merge"), "kind", "full").cache()
     hashed = near.select("*", F.sha2(F.to_json(F.struct("row", "on", "parts")), 256).alias("h"), F.explode("parts"))
     hashed.unionByName(hashed).distinct().orderBy("h").write.json(f"{folder}/json")
+    spark.sql(
+        "SELECT kind, max(if(place = 1, row, null)) AS first, sum(value) AS total FROM {near} GROUP BY kind", near=near
+    ).createOrReplaceTempView("told")
+    spark.sql("SELECT a.kind, b.first FROM told a LEFT JOIN told b ON a.kind = b.kind WHERE a.total > 0").collect()
+    near.unpersist()
     grown = near.groupBy("kind").applyInPandas(lambda frame: frame[["kind", "value"]], "kind bigint, value double")
     grown.mapInPandas(lambda frames: frames, "kind bigint, value double").toPandas()
 

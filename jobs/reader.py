@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,9 @@ from jobs.warehouse import Manifest, Warehouse
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+READERS = 4
+"""Tables read at once."""
+
 _RECORD_KEYS = {"quarantine.rejected_rows": None, "quarantine.delivered_files": None}
 """Delivered tables that keep every row: a rejection or a file is an event, not a version of something."""
 
@@ -60,8 +64,13 @@ class Reader:
     warehouse: Warehouse
     as_of: date
     inputs: dict[str, dict[str, str]] = field(default_factory=dict)
-    rows: int = 0
-    """Rows of the partitions read so far: how large the work is, known before it begins."""
+    rows_held: dict[str, int] = field(default_factory=dict)
+    """Rows in the partitions of each table read so far: how large the work is, known before it begins."""
+
+    def read_all(self, tables: Sequence[str]) -> dict[str, DataFrame]:
+        """Several tables at once: small ones are mostly a wait for Java."""
+        with ThreadPoolExecutor(READERS) as pool:
+            return dict(zip(tables, pool.map(self.read, tables), strict=True))
 
     def read(self, table: str) -> DataFrame:
         """The table as it was known at the start of `as_of`.
@@ -83,9 +92,8 @@ class Reader:
         }
         self.inputs[table] = {f"batch={run_id}": part.digest for run_id, part in sorted(parts.items())}
         ddl, paths = table_ddl(table), [part.path for part in parts.values()]
-        rows_held = sum(part.rows for part in parts.values())
-        self.rows += rows_held
-        if rows_held <= SMALL_ROWS:
+        self.rows_held[table] = sum(part.rows for part in parts.values())
+        if self.rows_held[table] <= SMALL_ROWS:
             rows = delivered_rows(self.warehouse, paths, ddl, self.as_of)
             return handed_over(self.spark, rows if table in _RECORD_KEYS else newest_versions(rows), schema_of(ddl))
         # A column added to a contract since an older batch was written reads as null there.
@@ -102,7 +110,7 @@ class Reader:
         manifest = self.newest(table, job)
         part = manifest.tables[table]
         self.inputs[table] = {f"{manifest.partition}/{manifest.run_id}": part.digest}
-        self.rows += part.rows
+        self.rows_held[table] = part.rows
         if part.rows <= SMALL_ROWS:
             return handed_over(self.spark, partition_rows(self.warehouse, part.path))
         return self.spark.read.parquet(part.path)

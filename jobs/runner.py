@@ -57,11 +57,11 @@ class Runner:
         run = self._run(job, as_of, run_id, warehouse, fresh)
         attempt = Attempt(job, run, warehouse)
         try:
-            tables = {
-                name: self._landed(fresh, warehouse) if name == LANDING else reader.read(name) for name in job.reads
-            }
+            tables = reader.read_all([name for name in job.reads if name != LANDING])
+            if LANDING in job.reads:
+                tables[LANDING] = self._landed(fresh, warehouse)
             landed = sum(path.stat().st_size for delivery in fresh for path in delivery.files)
-            small = fit_to(self.spark, self.settings, reader.rows + landed // BYTES_A_ROW)
+            small = fit_to(self.spark, self.settings, sum(reader.rows_held.values()) + landed // BYTES_A_ROW)
             transform = importlib.import_module(f"jobs.{job.name}").transform
             made = transform(tables, run)
             if set(made) != set(job.writes):

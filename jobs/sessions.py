@@ -41,7 +41,10 @@ def start_spark(settings: Settings, name: str) -> SparkSession:
 
     Raises Fault when Java is missing or too old.
     """
-    require_java()
+    # Under spark-submit Java is already there.
+    submitted = "SPARK_ENV_LOADED" in os.environ
+    if not submitted:
+        require_java()
     # Spark's workers must run the interpreter that has our packages, whatever `python3` means on this machine.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_SUBMIT_OPTS", start_options())
@@ -49,7 +52,7 @@ def start_spark(settings: Settings, name: str) -> SparkSession:
 
     builder = SparkSession.builder.appName(f"mingjing {name}")
     # Under spark-submit the master comes from the Airflow connection and must not be overruled here.
-    if "SPARK_ENV_LOADED" not in os.environ:
+    if not submitted:
         # One machine talks to itself: no need of a name or address that the network knows.
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = builder.master(settings.spark_master).config("spark.driver.memory", settings.driver_memory)
