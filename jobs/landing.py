@@ -85,7 +85,13 @@ def _source_of(folder: Path, default_source: str) -> str:
     sidecar = folder / SIDECAR
     if not sidecar.exists():
         return default_source
-    return str(json.loads(sidecar.read_text(encoding="utf-8")).get("source", default_source))
+    try:
+        return str(json.loads(sidecar.read_text(encoding="utf-8")).get("source", default_source))
+    except (ValueError, AttributeError):
+        raise Fault(
+            f"{sidecar} is damaged, so nobody knows whose delivery it is",
+            "Remove the folder it lies in and hand the delivery over again",
+        ) from None
 
 
 def one_source(found: Iterable[Delivery]) -> str | None:

@@ -90,6 +90,17 @@ def test_a_misplaced_extract_is_named_and_does_not_vanish(tmp_path: Path, inner:
         deliveries(tmp_path, "xiamen")
 
 
+@pytest.mark.parametrize("text", ["", "[]", "{cut"])
+def test_a_damaged_sidecar_is_named(tmp_path: Path, text: str) -> None:
+    folder = tmp_path / "civil_affairs" / "villages" / "2026-03-01"
+    folder.mkdir(parents=True)
+    (folder / "villages.csv").write_text("x")
+    (folder / "_delivery.json").write_text(text)
+
+    with pytest.raises(Fault, match="_delivery.json is damaged"):
+        deliveries(tmp_path, "xiamen")
+
+
 def test_two_sources_never_share_a_home(tmp_path: Path) -> None:
     for source, day in (("synthetic_city", 30), ("xiamen", 31)):
         hand_over(
