@@ -97,7 +97,7 @@ def test_a_damaged_sidecar_is_named(tmp_path: Path, text: str) -> None:
     (folder / "villages.csv").write_text("x")
     (folder / "_delivery.json").write_text(text)
 
-    with pytest.raises(Fault, match="_delivery.json is damaged"):
+    with pytest.raises(Fault, match=r"_delivery\.json is damaged"):
         deliveries(tmp_path, "xiamen")
 
 
