@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as arrow_dataset
 
 from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS
@@ -154,11 +153,11 @@ def read_pandas(
     ]
     if not parts:
         return pd.DataFrame(columns=list(columns or column_names(table)))
-    frame = pa.concat_tables(parts, promote_options="default").to_pandas()
+    rows = pa.concat_tables(parts, promote_options="default")
     if table in _RECORD_KEYS:
-        return frame
-    newest = frame.sort_values(list(VERSION[1:]), kind="stable").drop_duplicates(VERSION[0], keep="last")
-    return newest[list(columns or frame.columns)].reset_index(drop=True)
+        return rows.to_pandas()
+    newest = newest_versions(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
+    return newest.select(list(columns or rows.column_names)).to_pandas()
 
 
 def column_names(table: str) -> list[str]:
@@ -177,7 +176,7 @@ def _rows(
     for column, values in (only or {}).items():
         among = pc.field(column).isin(pa.array(sorted(values), pa.string()))
         wanted = among if wanted is None else wanted & among
-    dataset = arrow_dataset.dataset(warehouse.local_path(path), filesystem=warehouse.arrow, format="parquet")
+    dataset = warehouse.dataset(path)
     held = None if columns is None else [name for name in columns if name in dataset.schema.names]
     return dataset.to_table(columns=held, filter=wanted)
 

@@ -42,21 +42,14 @@ def delivered_rows(warehouse: Warehouse, paths: Iterable[str], ddl: str, known_b
     """The rows of some delivered folders known before a day, in the columns of `ddl`; one a folder lacks is null."""
     columns = to_arrow_schema(schema_of(ddl), timezone="UTC")
     known = pc.field("known_on") < pc.scalar(known_before)
-    parts = [
-        arrow_dataset.dataset(
-            warehouse.local_path(path), schema=columns, filesystem=warehouse.arrow, format="parquet"
-        ).to_table(filter=known)
-        for path in paths
-    ]
+    parts = [warehouse.dataset(path, columns).to_table(filter=known) for path in paths]
     return pa.concat_tables([columns.empty_table(), *parts])
 
 
 def partition_rows(warehouse: Warehouse, path: str, schema: StructType | None = None) -> pa.Table:
     """Every row of one folder, with the columns of `schema` or of its files."""
     columns = None if schema is None else to_arrow_schema(schema, timezone="UTC")
-    return arrow_dataset.dataset(
-        warehouse.local_path(path), schema=columns, filesystem=warehouse.arrow, format="parquet"
-    ).to_table()
+    return warehouse.dataset(path, columns).to_table()
 
 
 def write_small(warehouse: Warehouse, path: str, rows: pa.Table, *, by_delivery: bool) -> None:

@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.dataset as arrow_dataset
 from pyarrow import fs
 
@@ -152,8 +153,11 @@ class Warehouse:
 
     def read_columns(self, path: str, columns: list[str]) -> pd.DataFrame:
         """Columns of a part without Spark; dates come as `datetime.date`, nulls as None or NaN."""
-        held = arrow_dataset.dataset(self.local_path(path), filesystem=self._fs, format="parquet")
-        return held.to_table(columns=columns).to_pandas()
+        return self.dataset(path).to_table(columns=columns).to_pandas()
+
+    def dataset(self, path: str, schema: pa.Schema | None = None) -> arrow_dataset.Dataset:
+        """A part as Arrow reads it, with the columns of `schema` or of its files."""
+        return arrow_dataset.dataset(self.local_path(path), schema=schema, filesystem=self._fs, format="parquet")
 
     def local_path(self, path: str) -> str:
         """A part's path as the Arrow file system names it."""

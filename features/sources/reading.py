@@ -45,12 +45,12 @@ class Inputs:
 
         Raises KeyError when the job's registry row does not read a table that has a place.
         """
-        named = {f"{place(name)}": frame for name, frame in self.tables.items()}
+        tables = {place(name): frame for name, frame in self.tables.items()}
         for _, name, _, _ in Formatter().parse(text):
             if name == "crosswalk":
                 frames[name] = self.all_mentions()
             elif name and name not in frames:
-                frames[name] = self.made[name] if name in self.made else named["{" + name + "}"]
+                frames[name] = self.made[name] if name in self.made else tables[place(name)]
         return query(text, **frames)
 
     def kept(self, name: str, text: Callable[[], str]) -> str:
