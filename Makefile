@@ -73,7 +73,8 @@ $(READY): requirements.lock setup.cfg pyproject.toml
 	@sh .ci/java
 	@[ -x $(BIN)/uv ] || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 	@echo "installing what requirements.lock names"
-	@$(UV) pip sync --quiet --require-hashes requirements.lock
+	@# Compiled here, once: where the environment forbids Python to keep bytecode, every start of a job would compile it.
+	@$(UV) pip sync --quiet --compile-bytecode --require-hashes requirements.lock
 	@$(UV) pip install --quiet --no-deps --editable .
 	@echo "keeping Java's classes for faster starts"
 	@$(BIN)/python -m jobs.java_start || true
