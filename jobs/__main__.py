@@ -68,14 +68,14 @@ def new_run_id() -> str:
 
 
 def code_revision() -> str:
-    """The checked-out commit, with a mark where files differ from it; the package's version outside a checkout."""
+    """The checked-out commit, with a mark where files differ from it; the package's version outside a checkout
+    and where there is no git."""
     here = Path(__file__).parent
-    said = subprocess.run(
-        ["git", "-C", str(here), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    asked = ["git", "-C", str(here), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    try:
+        said = subprocess.run(asked, capture_output=True, text=True, check=False)
+    except OSError:
+        return f"mingjing {metadata.version('mingjing')}"
     return said.stdout.strip() if said.returncode == 0 else f"mingjing {metadata.version('mingjing')}"
 
 
@@ -101,16 +101,19 @@ def _simulate(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.if_empty and deliveries(settings.landing, settings.source):
         return 0
-    summary = simulate(
-        settings.landing,
-        settings.home / "truth",
-        people=options.people,
-        seed=settings.seed if options.seed is None else options.seed,
-        as_of=_as_of(options),
-        hardness=options.hardness,
-        nights=options.nights,
-        progress=_progress,
-    )
+    try:
+        summary = simulate(
+            settings.landing,
+            settings.home / "truth",
+            people=options.people,
+            seed=settings.seed if options.seed is None else options.seed,
+            as_of=_as_of(options),
+            hardness=options.hardness,
+            nights=options.nights,
+            progress=_progress,
+        )
+    except (ValueError, FileExistsError) as error:
+        raise Fault(str(error), "No city was written") from error
     print(summary)
     return 0
 
@@ -168,7 +171,9 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
     for model in trained:
         print(model)
         if options.approve or options.simulated_city:
-            store.approve_model(model.name, model.version, model.source, approver, reason, approved_on=as_of)
+            store.approve_model(
+                model.name, model.version, model.source, approver, reason, as_of, _known_on(settings, as_of)
+            )
     return 0
 
 
@@ -187,30 +192,44 @@ def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
 
 
 def _approve(options: argparse.Namespace, settings: Settings) -> int:
-    from models.registry import source_of
+    from models.registry import NoSuchVersion, source_of
     from review.store import ReviewStore
 
-    source = source_of(settings.mlflow_uri, options.model, options.version)
+    try:
+        source = source_of(settings.mlflow_uri, options.model, options.version)
+    except NoSuchVersion as error:
+        raise Fault(str(error), "Name a version that `mingjing train` registered; `mingjing up` shows them") from error
+    known_on = _known_on(settings, _as_of(options))
     ReviewStore(settings.review_url).approve_model(
-        options.model, options.version, source, options.approver, options.reason, approved_on=_as_of(options)
+        options.model, options.version, source, options.approver, options.reason, _as_of(options), known_on
     )
-    print(f"{options.model} version {options.version} is in force for nights after {_as_of(options)}")
+    print(f"{options.model} version {options.version} is in force for nights after {known_on}")
     return 0
 
 
 def _decide(options: argparse.Namespace, settings: Settings) -> int:
     from review.store import ReviewStore
 
-    ReviewStore(settings.review_url).record_decision(
+    known_on = _known_on(settings, _as_of(options))
+    review = ReviewStore(settings.review_url).record_decision(
         options.list_name,
         options.subject_id,
         options.decision,
         reviewer=options.reviewer,
         reason=options.reason,
         decided_on=_as_of(options),
+        known_on=known_on,
     )
-    print(f"recorded; nights after {_as_of(options)} show it")
+    print(f"recorded as {review}; nights after {known_on} show it")
     return 0
+
+
+def _known_on(settings: Settings, decided_on: date) -> date:
+    """The day from which nights know a decision: its own, or the last night's, which nothing may change behind it."""
+    from jobs.warehouse import Warehouse
+
+    last_night = Warehouse(settings.warehouse).last_night()
+    return max(decided_on, last_night) if last_night else decided_on
 
 
 def _up(options: argparse.Namespace, settings: Settings) -> int:

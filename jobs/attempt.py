@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
 import shutil
 import sys
 from collections.abc import Mapping
@@ -175,10 +175,16 @@ class Attempt:
 
 
 def publish(staged: Path, published: Path) -> None:
-    """Put a staged folder of pages in place of an older one; a reader sees the old pages or the new, never a mix."""
+    """Put a staged folder of pages in place of an older one: never a mix of both, and one publisher after the other.
+
+    Between two renames there is an instant without pages; a run killed in it is made again to have them back.
+    """
     published.parent.mkdir(parents=True, exist_ok=True)
-    old = published.with_name(f".{published.name}.old-{os.getpid()}")
-    if published.exists():
-        published.rename(old)
-    staged.rename(published)
-    shutil.rmtree(old, ignore_errors=True)
+    old = published.with_name(f".{published.name}.old")
+    with (published.parent / ".publishing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        shutil.rmtree(old, ignore_errors=True)
+        if published.exists():
+            published.rename(old)
+        staged.rename(published)
+        shutil.rmtree(old, ignore_errors=True)

@@ -26,9 +26,14 @@ _KNOWN_CAUSES: tuple[tuple[str, str, str], ...] = (
         "Free space under MINGJING_HOME (or point it, and SPARK_LOCAL_DIRS, at a larger disk) and run the job again",
     ),
     (
+        "database or disk is full",
+        "the disk is full",
+        "Free space under MINGJING_HOME (or point it, and SPARK_LOCAL_DIRS, at a larger disk) and run the job again",
+    ),
+    (
         "Permission denied",
-        "a folder under MINGJING_HOME may not be written",
-        "Make its owner the user who runs the night, or point MINGJING_HOME elsewhere",
+        "a file or folder may not be used",
+        "See that the user who runs the night may read the extracts and write under MINGJING_HOME",
     ),
     (
         "Java gateway process exited",
@@ -45,12 +50,25 @@ _KNOWN_CAUSES: tuple[tuple[str, str, str], ...] = (
 
 def as_fault(error: BaseException) -> Fault | None:
     """The fault that stands behind an error of the system, or None where we know no remedy."""
+    # Here and not above: a database's library is loaded for a review or a fault, not for every command.
+    from law.loading import LawError
+    from review.database import ReviewError
+
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, Fault):
             return seen
         if isinstance(seen, KeyFileError):
             return Fault(str(seen), "Without the old key every pseudonymous id would change")
+        if isinstance(seen, PermissionError) and seen.filename:
+            return Fault(
+                f"{seen.filename} may not be used ({seen.strerror})",
+                "Give the user who runs the night the right to it, or point MINGJING_HOME elsewhere",
+            )
+        if isinstance(seen, ReviewError):
+            return Fault(str(seen), "Nothing was recorded")
+        if isinstance(seen, LawError):
+            return Fault(str(seen), "Correct the table under law/; no job guesses a law")
         text = str(seen)
         for sign, cause, remedy in _KNOWN_CAUSES:
             if sign in text:

@@ -14,6 +14,7 @@ from jobs import landing
 from jobs.faults import Fault
 from jobs.ingest.files import why_refused
 from jobs.settings import Settings
+from jobs.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
@@ -51,22 +52,35 @@ def land(folder: Path, *, source: str, delivered: date, settings: Settings, as_i
 
     Files that no mapping takes go to `landing/<source>/unmapped/`, so that a night names each with its reason. A source
     without mappings is a city's own: its folder is laid out as `<department>/<table>/<files>` and taken as it is.
-    All deliveries are handed over, or none is. Raises Fault when the folder is missing or empty, when the source is
-    unknown and the folder not laid out so, when one of the deliveries is already there, and when nothing of a file
-    could be read: whoever hands it over can still ask for a better one. With `as_is` such files are handed over too,
-    and the night names them in quarantine.
+    All deliveries are handed over, or none is. With `as_is` files of which nothing can be read are handed over too, and
+    the night names them in quarantine. Raises Fault when the folder is missing or empty, when MINGJING_HOME holds
+    another source's extracts, when the source is unknown and the folder not laid out so, when one of the deliveries is already
+    there, and, without `as_is`, when nothing of a file could be read: whoever hands it over can ask for a better one.
     """
     if not folder.is_dir():
         raise Fault(f"there is no folder {folder}", "Name the folder that holds the extracts")
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
     if not files:
         raise Fault(f"{folder} holds no files", "Name the folder that holds the extracts")
+    _require_one_source(source, settings)
     known = sources().get(source)
     placed = {path: _by_mapping(known, path) if known else _by_place(path, folder, source) for path in files}
     if not as_is:
         _require_readable(placed, source)
     _hand_over(placed, folder, source, delivered, settings)
     return Summary(source, delivered, tuple(placed.values()))
+
+
+def _require_one_source(source: str, settings: Settings) -> None:
+    # Once both lie in one home no night runs there, and what is in landing/ nobody takes out again.
+    batches = Warehouse(settings.warehouse).batches("ingest_extracts")
+    held = batches[0].source if batches else None
+    held = held or landing.one_source(landing.deliveries(settings.landing, settings.source))
+    if held and held != source:
+        raise Fault(
+            f"{settings.home} holds the extracts of {held}, and these are of {source}",
+            "Nothing was handed over: set MINGJING_HOME to a folder for this source alone",
+        )
 
 
 def _by_mapping(source: Source, path: Path) -> Landed:
@@ -106,21 +120,21 @@ def _hand_over(placed: dict[Path, Landed], folder: Path, source: str, delivered:
     groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
     for path, landed in placed.items():
         groups[landed.department, landed.table].append(path)
-    # Looked for beforehand: of several deliveries either all are handed over or none.
-    for department, table in sorted(groups):
-        if (settings.landing / department / table / delivered.isoformat()).exists():
-            raise Fault(
-                f"{department}/{table} was already delivered on {delivered}",
-                "Hand corrections over under the day they arrive: --delivered YYYY-MM-DD",
-            )
     own = source not in sources()
-    for (department, table), paths in sorted(groups.items()):
-        landing.hand_over(
-            paths,
-            settings.landing,
-            source=source,
-            department=department,
-            table=table,
-            delivered=delivered,
-            relative_to=folder / department / table if own else folder,
-        )
+    staged: list[landing.Staged] = []
+    try:
+        for (department, table), paths in sorted(groups.items()):
+            staged.append(
+                landing.stage(
+                    paths,
+                    settings.landing,
+                    source=source,
+                    department=department,
+                    table=table,
+                    delivered=delivered,
+                    relative_to=folder / department / table if own else folder,
+                )
+            )
+        landing.hand_over(staged)
+    finally:
+        landing.take_back(staged)

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -101,7 +101,10 @@ def one_source(found: Iterable[Delivery]) -> str | None:
     """
     sources = sorted({delivery.source for delivery in found})
     if len(sources) > 1:
-        raise Fault(f"landing mixes extracts of {' and '.join(sources)}", "Give each source a MINGJING_HOME of its own")
+        raise Fault(
+            f"landing mixes extracts of {' and '.join(sources)}",
+            "Give each source a MINGJING_HOME of its own: take those out whose _delivery.json names the other source",
+        )
     return sources[0] if sources else None
 
 
@@ -111,7 +114,35 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def hand_over(
+@dataclass(frozen=True)
+class Staged:
+    """A delivery copied whole beside its place, where no night looks."""
+
+    delivery: Delivery
+    staging: Path
+    place: Path
+
+
+def hand_over(staged: Sequence[Staged]) -> None:
+    """Put staged deliveries in their places: all of them, or none where one cannot be."""
+    placed: list[Staged] = []
+    try:
+        for each in staged:
+            each.staging.rename(each.place)
+            placed.append(each)
+    except BaseException:
+        for each in placed:
+            each.place.rename(each.staging)
+        raise
+
+
+def take_back(staged: Iterable[Staged]) -> None:
+    """Remove what was staged and is not in its place."""
+    for each in staged:
+        shutil.rmtree(each.staging, ignore_errors=True)
+
+
+def stage(
     files: Iterable[Path],
     landing: Path,
     *,
@@ -120,8 +151,8 @@ def hand_over(
     table: str,
     delivered: date,
     relative_to: Path,
-) -> Delivery:
-    """Copy files into a new delivery folder, all of them or none, and write its sidecar.
+) -> Staged:
+    """Copy files beside the place of a new delivery, all of them or none, and write its sidecar.
 
     Raises Fault when that delivery is already there: what was delivered is never changed.
     """
@@ -156,15 +187,9 @@ def hand_over(
             ),
             encoding="utf-8",
         )
-        staging.rename(folder)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    return Delivery(
-        source,
-        department,
-        table,
-        delivered,
-        str(folder.relative_to(landing)),
-        tuple(sorted(folder / name for name in held)),
-    )
+    files_there = tuple(sorted(folder / name for name in held))
+    where = str(folder.relative_to(landing))
+    return Staged(Delivery(source, department, table, delivered, where, files_there), staging, folder)

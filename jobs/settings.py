@@ -8,6 +8,9 @@ from pathlib import Path
 
 from jobs.faults import Fault
 
+DEFAULT_MASTER = "local[*]"
+"""Spark on every core of this machine."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -60,7 +63,7 @@ class Settings:
             source=environment.get("MINGJING_SOURCE", "xiamen"),
             jurisdiction=environment.get("MINGJING_JURISDICTION", "fujian"),
             seed=whole("MINGJING_SEED", 7),
-            spark_master=environment.get("SPARK_MASTER", "local[*]"),
+            spark_master=environment.get("SPARK_MASTER", DEFAULT_MASTER),
             driver_memory=environment.get("MINGJING_DRIVER_MEMORY", "4g"),
             shuffle_partitions=whole("MINGJING_SHUFFLE_PARTITIONS", 4),
         )

@@ -111,7 +111,7 @@ def up(settings: Settings) -> int:
 def servers(settings: Settings, environment: Mapping[str, str], token: str) -> tuple[Server, ...]:
     """The servers on the ports that the environment chooses, or the usual ones.
 
-    Raises ValueError when a port is not a number.
+    Raises Fault when a port is not a number.
     """
     return (
         _airflow(_port(environment, "MINGJING_AIRFLOW_PORT", 8080)),
@@ -123,7 +123,7 @@ def servers(settings: Settings, environment: Mapping[str, str], token: str) -> t
 def _port(environment: Mapping[str, str], variable: str, usual: int) -> int:
     text = environment.get(variable, str(usual))
     if not text.isdigit():
-        raise ValueError(f"{variable} must be a port number, not {text!r}")
+        raise Fault(f"{variable} must be a port number, not {text!r}", "Correct it or leave it unset")
     return int(text)
 
 

@@ -16,8 +16,9 @@ def why_not(list_name: str, items: Sequence[Evidence], *, licensed: bool = False
     A lender needs evidence for the concern in two steps and from two departments (that it has a lending act is what
     makes it a row of features.lenders); a company or dispute needs any, for a line that cites nothing can be explained
     to nobody. A licence in force keeps a lender off the list: banks and licensed lenders sue a lot, lawfully. Two valid
-    numbers in one entity go to linkage review, not to a list.
+    numbers in one entity go to linkage review, not to a list. Evidence that rests on an opened case opens no list.
     """
+    items = [item for item in items if item.ranks]
     if licensed and list_name == "lenders":
         return "licensed"
     if conflict:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from features.evidence import dossier_only
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -24,6 +26,11 @@ class Evidence:
     departments: tuple[str, ...]
     rows: int
     last_on: date | None
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it may count for a score or a place on a list; what rests on an opened case may not."""
+        return self.rule not in dossier_only()
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Evidence:

@@ -8,7 +8,8 @@ says so. What it adds up is written out here in full:
   share what it adds, so that one pattern told three ways is still one step;
 * smaller parts break ties within the same number of groups and never outweigh one: further rules, further departments,
   and how far values lie beyond their thresholds (`MORE_RULES`, `MORE_DEPARTMENTS`, `BEYOND`; together under GROUP);
-* each piece of counter-evidence takes `AGAINST` away, down to a score of zero.
+* each piece of counter-evidence takes `AGAINST` away, down to a score of zero;
+* evidence that rests on an opened case adds nothing: it says that somebody was investigated, not that they lend.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ BASELINE_HALF = 5.0
 
 def contributions(items: Sequence[Evidence]) -> list[float]:
     """What each piece of evidence adds to the share of rules, in the order given; the score is their sum, in 0..1."""
-    speaking = [item for item in items if item.speaks_for]
+    speaking = [item for item in items if item.speaks_for and item.ranks]
     sizes: dict[str, int] = {}
     for item in speaking:
         sizes[_group(item)] = sizes.get(_group(item), 0) + 1
@@ -44,12 +45,14 @@ def contributions(items: Sequence[Evidence]) -> list[float]:
         else 0.0
     )
     return [
-        (
+        -AGAINST
+        if not item.speaks_for
+        else (
             GROUP * counted / (len(sizes) * sizes[_group(item)])
             + (shared + BEYOND * beyond(item.value, item.threshold)) / len(speaking)
         )
-        if item.speaks_for
-        else -AGAINST
+        if item.ranks
+        else 0.0
         for item in items
     ]
 

@@ -31,6 +31,17 @@ def rules_of(list_name: str) -> tuple[Rule, ...]:
 
 
 @cache
+def dossier_only() -> frozenset[str]:
+    """Names of the rules that rest on records of opened cases (fund flows): somebody was investigated already.
+
+    They stand in evidence and dossiers; nobody is ranked or listed for them.
+    """
+    return frozenset(
+        rule.name for rule in RULES if "fund_flows" in tables_needed(rule, measured(rule.list_name), VIEWS)
+    )
+
+
+@cache
 def measured(list_name: ListName) -> dict[str, Declared]:
     """Every declared feature of a list and every measure kept for its evidence, by name."""
     return {entry.name: entry for entry in (*_FEATURES[list_name], *MEASURES[list_name])}
@@ -51,4 +62,4 @@ def observable_steps(list_name: ListName, delivered_tables: Collection[str]) -> 
     }
 
 
-__all__ = ["MEASURES", "RULES", "Rule", "measured", "observable_steps", "rules_of"]
+__all__ = ["MEASURES", "RULES", "Rule", "dossier_only", "measured", "observable_steps", "rules_of"]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from jobs.__main__ import COMMANDS, main, new_run_id
+from jobs.__main__ import COMMANDS, code_revision, main, new_run_id
 from jobs.arguments import parser
 from jobs.faults import Fault, as_fault
 from jobs.sessions import require_java
 from jobs.settings import Settings
+from jobs.warehouse import Warehouse
+from review.store import ReviewStore
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +103,54 @@ def test_an_error_of_the_machine_is_told_with_its_remedy(said: str, cause: str) 
     assert fault is not None
     assert fault.cause == cause
     assert fault.remedy
+
+
+def test_what_may_not_be_used_is_named() -> None:
+    fault = as_fault(PermissionError(13, "Permission denied", "/in/extract.csv"))
+    assert fault is not None
+    assert fault.cause == "/in/extract.csv may not be used (Permission denied)"
+
+
+def test_a_full_disk_is_known_from_the_database_too() -> None:
+    fault = as_fault(RuntimeError("sqlite3.OperationalError: database or disk is full"))
+    assert fault is not None
+    assert fault.cause == "the disk is full"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["simulate", "--people", "10"], "a city needs at least"),
+        (["decide", "lenders", "P1", "confirmed", "--reviewer", " ", "--reason", "seen"], "the reviewer is missing"),
+        (["approve", "mingjing-lenders", "99", "--approver", "A", "--reason", "r"], "version 99"),
+    ],
+)
+def test_a_request_that_cannot_be_met_is_told_without_a_trace(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    line = told(capsys)
+    assert said in line
+    assert "unexpected" not in line
+
+
+def test_a_decision_never_changes_a_night_that_was_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Warehouse, "last_night", lambda self: date(2026, 3, 4))
+
+    words = ["decide", "lenders", "P1", "dismissed", "--reviewer", "A", "--reason", "r", "--as-of", "2026-02-01"]
+    assert main(words) == 0
+
+    assert "nights after 2026-03-04 show it" in capsys.readouterr().out
+    store = ReviewStore(Settings.from_environment(os.environ).review_url)
+    assert not store.reviews_known_before(date(2026, 3, 4))
+    assert [row.decided_on for row in store.reviews_known_before(date(2026, 3, 5))] == [date(2026, 2, 1)]
+
+
+def test_jobs_run_where_there_is_no_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert code_revision().startswith("mingjing ")
 
 
 def test_an_error_we_do_not_know_is_not_dressed_up() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -108,4 +111,46 @@ def test_a_second_delivery_on_one_day_hands_nothing_over(folder: Path, settings:
     with pytest.raises(Fault, match="was already delivered on 2024-12-31"):
         land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
-    assert not (settings.landing / "place").exists()
+    assert not list((settings.landing / "place").rglob("*.csv"))
+
+
+def test_another_sources_extracts_are_refused_before_they_are_copied(folder: Path, settings: Settings) -> None:
+    put(folder, "罚1.csv")
+    land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
+    city = folder.parent / "city"
+    put(city, "courts/civil_cases/a.csv")
+
+    with pytest.raises(Fault, match=r"holds the extracts of place, and these are of xiamen\. Nothing was handed over"):
+        land(city, source="xiamen", delivered=DAY, settings=settings, as_is=True)
+
+    assert not (settings.landing / "courts").exists()
+
+
+@pytest.mark.parametrize("fails", ["copyfile", "rename"])
+def test_a_disk_that_fills_up_midway_leaves_nothing_and_a_second_try_works(
+    folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    put(folder, "罚1.csv", "目录.csv")
+    calls = []
+    if fails == "copyfile":
+        monkeypatch.setattr(shutil, "copyfile", failing_second(shutil.copyfile, calls))
+    else:
+        monkeypatch.setattr(Path, "rename", failing_second(Path.rename, calls))
+
+    with pytest.raises(OSError, match="No space left"):
+        land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
+
+    assert not [path for path in settings.landing.rglob("*") if path.is_file()]
+    monkeypatch.undo()
+    monkeypatch.setattr(landing_command, "sources", lambda: {"place": PLACE})
+    assert len(land(folder, source="place", delivered=DAY, settings=settings, as_is=True).files) == 2
+
+
+def failing_second(real: Callable[..., object], calls: list[int]) -> Callable[..., object]:
+    def call(*arguments: object) -> object:
+        calls.append(1)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(*arguments)
+
+    return call

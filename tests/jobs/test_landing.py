@@ -10,7 +10,7 @@ import pytest
 
 from jobs import landing
 from jobs.faults import Fault
-from jobs.landing import deliveries, hand_over, one_source
+from jobs.landing import deliveries, hand_over, one_source, stage
 
 DAY = date(2026, 1, 31)
 
@@ -24,7 +24,7 @@ def extract(folder: Path, text: str = "a,b\n1,2\n", name: str = "f.csv") -> Path
 def test_a_delivery_is_copied_whole_with_its_digests(tmp_path: Path) -> None:
     path = extract(tmp_path / "in")
 
-    made = hand_over(
+    staged = stage(
         [path],
         tmp_path / "landing",
         source="xiamen",
@@ -33,6 +33,9 @@ def test_a_delivery_is_copied_whole_with_its_digests(tmp_path: Path) -> None:
         delivered=DAY,
         relative_to=tmp_path / "in",
     )
+
+    hand_over([staged])
+    made = staged.delivery
 
     assert [file.name for file in made.files] == ["f.csv"]
     sidecar = json.loads((tmp_path / "landing/courts/civil_cases/2026-01-31/_delivery.json").read_text())
@@ -44,19 +47,19 @@ def test_a_delivery_is_copied_whole_with_its_digests(tmp_path: Path) -> None:
 def test_what_was_delivered_is_never_changed(tmp_path: Path) -> None:
     path = extract(tmp_path / "in")
     given = {"source": "s", "department": "d", "table": "t", "delivered": DAY, "relative_to": tmp_path / "in"}
-    hand_over([path], tmp_path / "landing", **given)
+    hand_over([stage([path], tmp_path / "landing", **given)])
 
     with pytest.raises(
         Fault, match=r"already delivered on 2026-01-31\. Hand corrections over under the day they arrive"
     ):
-        hand_over([path], tmp_path / "landing", **given)
+        stage([path], tmp_path / "landing", **given)
 
 
 def test_a_delivery_that_cannot_be_copied_leaves_nothing(tmp_path: Path) -> None:
     path = extract(tmp_path / "in")
 
     with pytest.raises(FileNotFoundError):
-        hand_over(
+        stage(
             [path, tmp_path / "in" / "gone.csv"],
             tmp_path / "landing",
             source="s",
@@ -103,15 +106,10 @@ def test_a_damaged_sidecar_is_named(tmp_path: Path, text: str) -> None:
 
 def test_two_sources_never_share_a_home(tmp_path: Path) -> None:
     for source, day in (("synthetic_city", 30), ("xiamen", 31)):
-        hand_over(
-            [extract(tmp_path / "in")],
-            tmp_path / "landing",
-            source=source,
-            department="d",
-            table="t",
-            delivered=date(2026, 1, day),
-            relative_to=tmp_path / "in",
-        )
+        delivered = date(2026, 1, day)
+        paths, place = [extract(tmp_path / "in")], {"department": "d", "table": "t"}
+        landed = tmp_path / "landing"
+        hand_over([stage(paths, landed, source=source, delivered=delivered, relative_to=tmp_path / "in", **place)])
 
     with pytest.raises(Fault, match=r"synthetic_city and xiamen\. Give each source a MINGJING_HOME of its own"):
         one_source(deliveries(tmp_path / "landing", "x"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from features.evidence import dossier_only
 from models.bands import band
 from models.eligibility import why_not
 from models.services import FAILED_MEDIATION, FAMILY_VIOLENCE, service
@@ -16,6 +17,15 @@ def test_a_lender_needs_two_steps_from_two_departments() -> None:
     assert why_not("lenders", [COURTS_1, evidence("v3", step=1, departments=("police",))]) == "one_step_only"
     assert why_not("lenders", [COURTS_1, evidence("v3", step=4, departments=("courts",))]) == "one_department_only"
     assert why_not("lenders", []) == "no_evidence"
+
+
+def test_what_rests_on_an_opened_case_opens_no_list() -> None:
+    flows = [
+        evidence(f"f{n}", rule=rule, step=2, departments=("banks",)) for n, rule in enumerate(sorted(dossier_only()))
+    ]
+    assert flows
+    assert why_not("lenders", [COURTS_1, *flows]) == "one_step_only"
+    assert why_not("lenders", flows) == "no_evidence"
 
 
 def test_what_speaks_for_the_subject_makes_no_second_step() -> None:

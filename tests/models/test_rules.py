@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from features.evidence import dossier_only
 from models import rules
 from models.evidence import Evidence
 from tests.models.drawn import evidence
@@ -34,6 +35,16 @@ def test_further_rules_and_departments_and_values_far_beyond_their_threshold_bre
     assert further == pytest.approx(plain + 0.05 * 3 / 3)
     assert wider == pytest.approx(plain + 0.05 * (1 - 1 / 2))
     assert more == pytest.approx(plain + 0.05 * (1 - 1 / 2))
+
+
+def test_what_rests_on_an_opened_case_changes_no_score() -> None:
+    items = [evidence("v1", step=1), evidence("v2", step=4), evidence("v3", speaks_for=False)]
+    flows = [
+        evidence(f"f{n}", rule=rule, step=2, departments=("banks",)) for n, rule in enumerate(sorted(dossier_only()))
+    ]
+    assert dossier_only() == {"rule_2_money_back", "rule_2_cash_taken"}
+    assert score(*items, *flows) == score(*items)
+    assert rules.contributions([*items, *flows]) == [*rules.contributions(items), 0.0, 0.0]
 
 
 def test_counter_evidence_takes_away_but_never_below_zero() -> None:

@@ -44,9 +44,11 @@ def test_a_cluster_is_spark_master(tmp_path: Path) -> None:
     assert "SPARK_LOCAL_IP" not in made, "a cluster's workers must be able to reach the driver"
 
 
-def test_spark_on_one_machine_is_the_default(settings: Settings) -> None:
+def test_spark_on_one_machine_is_the_default_and_left_to_the_connection_that_people_edit(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"MINGJING_HOME": str(tmp_path)})
     made = airflow_environment(settings, {})
-    assert json.loads(made["AIRFLOW_CONN_SPARK_DEFAULT"])["host"] == settings.spark_master
+    assert "AIRFLOW_CONN_SPARK_DEFAULT" not in made, "it would go before the connection on Airflow's page"
+    assert made["SPARK_LOCAL_IP"] == "127.0.0.1"
     assert made["SPARK_DRIVER_MEMORY"] == settings.driver_memory
 
 

@@ -30,7 +30,7 @@ def test_ports_can_be_chosen(settings: Settings) -> None:
 
 
 def test_a_port_that_is_no_number_is_refused(settings: Settings) -> None:
-    with pytest.raises(ValueError, match="MINGJING_MLFLOW_PORT"):
+    with pytest.raises(Fault, match="MINGJING_MLFLOW_PORT"):
         servers(settings, {"MINGJING_MLFLOW_PORT": "http"}, "secret")
 
 

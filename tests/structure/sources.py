@@ -73,12 +73,11 @@ def modules() -> tuple[Module, ...]:
 @cache
 def committed_files() -> tuple[Path, ...]:
     """Files that are, or are about to be, in the repository; every file that is not ignored where git is missing."""
-    said = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    names = said.stdout.splitlines() if said.returncode == 0 else []
+    asked = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"]
+    try:
+        said = subprocess.run(asked, capture_output=True, text=True, check=False)
+        names = said.stdout.splitlines() if said.returncode == 0 else []
+    except OSError:
+        names = []
     files = [ROOT / name for name in names] or [path for room in ROOMS for path in (ROOT / room).rglob("*")]
     return tuple(sorted(path for path in files if path.is_file()))
