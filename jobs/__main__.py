@@ -224,6 +224,42 @@ def _decide(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _undo(options: argparse.Namespace, settings: Settings) -> int:
+    from review.store import ReviewStore
+
+    on = _as_of(options)
+    known_on = _known_on(settings, on)
+    ReviewStore(settings.review_url).undo_decision(options.review_id, options.reviewer, options.reason, on, known_on)
+    print(f"taken back; nights after {known_on} no longer see it")
+    return 0
+
+
+def _correct(options: argparse.Namespace, settings: Settings) -> int:
+    from review.store import ReviewStore
+
+    known_on = _known_on(settings, _as_of(options))
+    review = ReviewStore(settings.review_url).record_correction(
+        options.list_name,
+        options.subject_id,
+        options.reviewer,
+        options.reason,
+        decided_on=_as_of(options),
+        known_on=known_on,
+        source_row_id=options.row,
+    )
+    print(f"recorded as {review}; nights after {known_on} show it, and the department mends its record")
+    return 0
+
+
+def _sign(options: argparse.Namespace, settings: Settings) -> int:
+    from review.store import ReviewStore
+
+    signed_on = _known_on(settings, _as_of(options))
+    left = ReviewStore(settings.review_url).sign_candidate(options.nomination_id, options.signer, signed_on)
+    print(f"signed; {f'{left} more has to sign' if left else f'nights after {signed_on} show it'}")
+    return 0
+
+
 def _known_on(settings: Settings, decided_on: date) -> date:
     """The day from which nights know a decision: its own, or the last night's, which nothing may change behind it."""
     from jobs.warehouse import Warehouse
@@ -246,6 +282,9 @@ COMMANDS = {
     "train": _train,
     "approve": _approve,
     "decide": _decide,
+    "undo": _undo,
+    "correct": _correct,
+    "sign": _sign,
     "up": _up,
 }
 

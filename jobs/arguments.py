@@ -76,9 +76,31 @@ def _review_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     _with_as_of(made)
 
     made = _command(commands, "decide", "record a reviewer's decision on a list row")
-    made.add_argument("list_name", choices=["lenders", "companies", "disputes", "candidates"], metavar="LIST")
-    made.add_argument("subject_id", help="the row's pseudonymous id")
+    _with_subject(made)
     made.add_argument("decision", choices=["confirmed", "dismissed", "needs_more"])
+    _with_reviewer(made)
+
+    made = _command(commands, "undo", "take a decision back; it stays in the history")
+    made.add_argument("review_id", help="what `mingjing decide` printed, e.g. decision-12")
+    _with_reviewer(made)
+
+    made = _command(commands, "correct", "record that a list row, or a department's row behind it, was found wrong")
+    _with_subject(made)
+    made.add_argument("--row", default=None, help="source_row_id of the department's row, if it is one")
+    _with_reviewer(made)
+
+    made = _command(commands, "sign", "sign a candidate's checked papers; two people do")
+    made.add_argument("nomination_id", help="the nomination's pseudonymous id")
+    made.add_argument("--signer", required=True, help="who signs")
+    _with_as_of(made)
+
+
+def _with_subject(made: argparse.ArgumentParser) -> None:
+    made.add_argument("list_name", choices=["lenders", "companies", "disputes"], metavar="LIST")
+    made.add_argument("subject_id", help="the row's pseudonymous id")
+
+
+def _with_reviewer(made: argparse.ArgumentParser) -> None:
     made.add_argument("--reviewer", required=True, help="who decides")
     made.add_argument("--reason", required=True, help="why")
     _with_as_of(made)

@@ -54,8 +54,8 @@ def land(folder: Path, *, source: str, delivered: date, settings: Settings, as_i
     without mappings is a city's own: its folder is laid out as `<department>/<table>/<files>` and taken as it is.
     All deliveries are handed over, or none is. With `as_is` files of which nothing can be read are handed over too, and
     the night names them in quarantine. Raises Fault when the folder is missing or empty, when MINGJING_HOME holds
-    another source's extracts, when the source is unknown and the folder not laid out so, when one of the deliveries is already
-    there, and, without `as_is`, when nothing of a file could be read: whoever hands it over can ask for a better one.
+    another source's extracts, when the source is unknown and the folder not laid out so, when one of the deliveries is
+    already there, and, without `as_is`, when nothing of a file could be read: whoever hands it over can ask again.
     """
     if not folder.is_dir():
         raise Fault(f"there is no folder {folder}", "Name the folder that holds the extracts")

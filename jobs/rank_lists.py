@@ -9,6 +9,7 @@ from typing import Any
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
+from expectations.contracts import contracts
 from expectations.contracts.layers import LAYER_TABLES
 from features.evidence import observable_steps
 from jobs.evidence_rows import by_subject
@@ -35,7 +36,8 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     last_deliveries: dict[str, date] = {}
     for department, _, last in delivered:
         last_deliveries[department] = max(last, last_deliveries.get(department, last))
-    missing = missing_departments(last_deliveries, run.as_of)
+    never = {contract.department for contract in contracts().values()} - set(last_deliveries)
+    missing = tuple(sorted({*missing_departments(last_deliveries, run.as_of), *never}))
     made = {}
     for name, plan in PLANS.items():
         observable = (
@@ -77,17 +79,11 @@ def _standing(plan: ListPlan, tables: Mapping[str, DataFrame], run: Run) -> list
 
 def _not_dismissed(scores: DataFrame, plan: ListPlan, tables: Mapping[str, DataFrame], run: Run) -> DataFrame:
     """Scores with `review_status`; whom a reviewer dismissed comes back only on evidence that is newer than that."""
-    latest = Window.partitionBy("subject_id").orderBy(
-        F.col("decided_on").desc(), F.col("known_on").desc(), F.col("review_id").desc()
-    )
-    decisions = (
-        tables["bronze.reviews"]
-        .where(
-            (F.col("kind") == "decision") & (F.col("list_name") == plan.name) & (F.col("known_on") < F.lit(run.as_of))
-        )
-        .withColumn("_place", F.row_number().over(latest))
-        .where("_place = 1")
-        .select("subject_id", "decision", "decided_on")
+    known = tables["bronze.reviews"].where((F.col("list_name") == plan.name) & (F.col("known_on") < F.lit(run.as_of)))
+    # That a line was found wrong is shown; it brings nobody back whom somebody dismissed.
+    decisions = _latest(known.where("kind = 'decision'")).select("subject_id", "decision", "decided_on")
+    statuses = _latest(known.where("kind IN ('decision', 'correction')")).select(
+        "subject_id", F.col("decision").alias("status")
     )
     newest = (
         tables["features.evidence_items"]
@@ -95,12 +91,24 @@ def _not_dismissed(scores: DataFrame, plan: ListPlan, tables: Mapping[str, DataF
         .groupBy("subject_id")
         .agg(F.max("last_on").alias("last_on"))
     )
-    known = scores.join(decisions, "subject_id", how="left").join(newest, "subject_id", how="left")
+    held = (
+        scores.join(decisions, "subject_id", how="left")
+        .join(statuses, "subject_id", how="left")
+        .join(newest, "subject_id", how="left")
+    )
     newer = F.coalesce(F.col("last_on") > F.col("decided_on"), F.lit(False))
     dismissed = F.coalesce(F.col("decision") == "dismissed", F.lit(False))
-    return known.where(~dismissed | newer).select(
-        *scores.columns, F.coalesce("decision", F.lit(UNREVIEWED)).alias("review_status")
+    return held.where(~dismissed | newer).select(
+        *scores.columns, F.coalesce("status", F.lit(UNREVIEWED)).alias("review_status")
     )
+
+
+def _latest(reviews: DataFrame) -> DataFrame:
+    """Of each subject the review decided last."""
+    order = Window.partitionBy("subject_id").orderBy(
+        F.col("decided_on").desc(), F.col("known_on").desc(), F.col("review_id").desc()
+    )
+    return reviews.withColumn("_place", F.row_number().over(order)).where("_place = 1")
 
 
 def _reasons(table: DataFrame, plan: ListPlan) -> DataFrame:

@@ -151,6 +151,7 @@ REGISTRY: tuple[Job, ...] = (
             "bronze.nominations",
             "bronze.criminal_judgments",
             "bronze.judgment_debtors",
+            "bronze.reviews",
         ),
         writes=("lists.candidate_checks",),
     ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from expectations.contracts.layers import MODEL_APPROVALS, REVIEWS, LayerTable
 from jobs.run import Run
+from review.schema import ReviewRow
 from review.store import ReviewStore
 
 if TYPE_CHECKING:
@@ -20,9 +22,30 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     """
     store = ReviewStore(run.settings.review_url)
     return {
-        REVIEWS.name: _table(run.spark, REVIEWS, store.reviews_known_before(run.as_of)),
+        REVIEWS.name: _table(
+            run.spark, REVIEWS, [*store.reviews_known_before(run.as_of), *_signatures(store, run.as_of)]
+        ),
         MODEL_APPROVALS.name: _table(run.spark, MODEL_APPROVALS, store.approvals_known_before(run.as_of)),
     }
+
+
+def _signatures(store: ReviewStore, as_of: date) -> list[ReviewRow]:
+    """Signatures under candidates' papers, in the form of reviews: who signed, and when."""
+    given = enumerate(store.signatures_known_before(as_of), 1)
+    return [
+        ReviewRow(
+            review_id=f"signature-{number}",
+            kind="signature",
+            list_name="candidates",
+            subject_id=row.nomination_id,
+            decision="signed",
+            reviewer=row.signer,
+            reason="the checked papers were read",
+            decided_on=row.signed_on,
+            known_on=row.signed_on,
+        )
+        for number, row in given
+    ]
 
 
 def _table(spark: SparkSession, table: LayerTable, rows: Sequence[tuple[object, ...]]) -> DataFrame:

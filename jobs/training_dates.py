@@ -66,11 +66,14 @@ def training_dates(plan: ListPlan, as_of: date, first_delivery: date) -> tuple[d
 def make_partitions(
     runner: Runner, warehouse: Warehouse, days: Iterable[date], names: tuple[str, ...], run_id: str, say: Say
 ) -> None:
-    """Run the named jobs for each day unless this code revision has made that partition already."""
+    """Run the named jobs for each day unless this code revision has made that partition already.
+
+    Code that differs from its revision has no name of its own, so what it made is made again.
+    """
     for day in sorted(days):
         for name in names:
             made = warehouse.newest(name, f"as_of={day.isoformat()}")
-            if made is None or made.code_revision != runner.code_revision:
+            if made is None or made.code_revision != runner.code_revision or made.code_revision.endswith("dirty"):
                 say(f"training: {name} as of {day}")
                 runner.run(job(name), day, run_id)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pyspark.sql import functions as F
+
 from jobs.run import Run
 from vetting.checks import check_candidates
 
@@ -19,6 +21,9 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         crosswalks=tables["linked.crosswalks"],
         criminal_judgments=tables["bronze.criminal_judgments"],
         judgment_debtors=tables["bronze.judgment_debtors"],
+        signatures=tables["bronze.reviews"]
+        .where("kind = 'signature'")
+        .select(F.col("subject_id").alias("nomination_id"), F.col("reviewer").alias("signer")),
         as_of=run.as_of,
     )
     return {"lists.candidate_checks": checks}

@@ -46,7 +46,10 @@ def ordered(standing: Sequence[Standing]) -> list[Standing]:
 
 
 def missing_departments(last_deliveries: Mapping[str, date], as_of: date) -> tuple[str, ...]:
-    """Departments that have delivered before and sent nothing known in the last FRESH_DAYS days, sorted."""
+    """Departments that delivered before, and nothing that is known of the last FRESH_DAYS days; sorted.
+
+    `last_deliveries` is each department's last day of delivery; one that never delivered is not in it.
+    """
     return tuple(sorted(name for name, last in last_deliveries.items() if last < as_of - timedelta(days=FRESH_DAYS)))
 
 

@@ -95,7 +95,8 @@ REVIEW_STATUSES: dict[str, Word] = {
     "confirmed": Word("已确认", "confirmed"),
     "dismissed": Word("已排除", "dismissed"),
     "needs_more": Word("需补充", "needs more"),
-    "corrected": Word("已更正", "corrected"),
+    "corrected": Word("已提出更正", "a correction was recorded"),
+    "signed": Word("两人已签字", "signed by two people"),
 }
 
 WHY_NOT: dict[str, Word] = {

@@ -13,6 +13,8 @@ from vetting.documents import SHOWS, debtor_listings, is_juvenile_record, judgme
 from vetting.identity import birth_on, may_be_the_same, name_form, number_form, valid_number
 from vetting.sentences import Sentences, sentences
 
+SIGNATURES_NEEDED = 2
+SIGNED = "signed"
 NO_DOCUMENT, FOUND, NOT_PROVEN = "no_document_found", "document_found_confirm", "identity_not_proven"
 
 
@@ -21,16 +23,19 @@ def check_candidates(
     crosswalks: DataFrame,
     criminal_judgments: DataFrame,
     judgment_debtors: DataFrame,
+    signatures: DataFrame,
     as_of: date,
 ) -> DataFrame:
     """One row per nomination and ground in force at `as_of`, with the columns of lists.candidate_checks.
 
     Takes bronze.nominations, linked.crosswalks, bronze.criminal_judgments and bronze.judgment_debtors as known before
-    `as_of`. A document is found when it carries the candidate's valid citizen id and the same name. Identity is not
-    proven when the candidate has no valid id, or when a document that would show the ground matches in part: the same
-    id under another name, or the same name with the same birth date or with a damaged or masked writing of the id.
-    A name alone is nothing. The day asked about is the election's, or `as_of` where none is set. `entity_id` is null
-    whenever identity is not proven. Raises LawError when the table of grounds is malformed.
+    `as_of`, and `signatures` (nomination_id, signer): papers are unreviewed until two people signed them.
+
+    A document is found when it carries the candidate's valid citizen id and the same name. Identity is not proven when
+    the candidate has no valid id, or when a document that would show the ground matches in part: the same id under
+    another name, or the same name with the same birth date or with a damaged or masked writing of the id. A name alone
+    is nothing. The day asked about is the election's, or `as_of` where none is set. `entity_id` is null whenever
+    identity is not proven. Raises LawError when the table of grounds is malformed.
     """
     grounds = candidate_grounds(as_of)
     candidates = _candidates(nominations, as_of)
@@ -42,7 +47,7 @@ def check_candidates(
     asked = candidates.withColumn("ground", F.explode(F.array(*(_ground(ground, as_of) for ground in grounds))))
     asked = asked.select("*", F.col("ground.*")).withColumn("ground", F.col("ground.id"))
     answered = asked.join(shown, on=["nomination_id", "ground"], how="left")
-    return _rows(answered, _entities(crosswalks), as_of)
+    return _rows(answered, _entities(crosswalks), _signed(signatures), as_of)
 
 
 def _candidates(nominations: DataFrame, as_of: date) -> DataFrame:
@@ -118,15 +123,23 @@ def _entities(crosswalks: DataFrame) -> DataFrame:
     return crosswalks.where(candidates).select(F.col("source_row_id").alias("nomination_id"), "entity_id")
 
 
-def _rows(answered: DataFrame, entities: DataFrame, as_of: date) -> DataFrame:
+def _signed(signatures: DataFrame) -> DataFrame:
+    """nomination_id of the papers that enough people signed."""
+    signers = signatures.groupBy("nomination_id").agg(F.count_distinct("signer").alias("signers"))
+    return signers.where(F.col("signers") >= SIGNATURES_NEEDED).select("nomination_id", F.lit(SIGNED).alias("signed"))
+
+
+def _rows(answered: DataFrame, entities: DataFrame, signed: DataFrame, as_of: date) -> DataFrame:
     documents = F.when(F.col("proven"), F.col("certain")).otherwise(F.col("doubtful"))
     outcome = (
         F.when(F.col("number").isNull() | ~F.col("proven"), NOT_PROVEN)
         .when(F.col("proven"), FOUND)
         .otherwise(NO_DOCUMENT)
     )
-    told = answered.join(entities, on="nomination_id", how="left").withColumns(
-        {"documents": documents, "outcome": outcome}
+    told = (
+        answered.join(entities, on="nomination_id", how="left")
+        .join(signed, on="nomination_id", how="left")
+        .withColumns({"documents": documents, "outcome": outcome})
     )
     day = F.date_format("on_day", "yyyy-MM-dd")
     nothing = F.array().cast("array<string>")
@@ -154,5 +167,5 @@ def _rows(answered: DataFrame, entities: DataFrame, as_of: date) -> DataFrame:
         sentence("zh").alias("sentence_zh"),
         sentence("en").alias("sentence_en"),
         F.lit(as_of).alias("as_of"),
-        F.lit("unreviewed").alias("review_status"),
+        F.coalesce("signed", F.lit("unreviewed")).alias("review_status"),
     )

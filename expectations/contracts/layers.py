@@ -32,10 +32,10 @@ REVIEWS = LayerTable(
     ("review_id",),
     (
         ("review_id", "string", "never null"),
-        ("kind", "string", "decision or correction"),
+        ("kind", "string", "decision, correction or signature"),
         ("list_name", "string", "lenders, companies, disputes or candidates"),
         ("subject_id", "string", "entity, dispute or nomination the review is about"),
-        ("decision", "string", "confirmed, dismissed, needs_more or corrected"),
+        ("decision", "string", "confirmed, dismissed, needs_more, corrected or signed"),
         ("reviewer", "string", "who decided"),
         ("reason", "string", "why, in the reviewer's words"),
         ("decided_on", "date", "when it was decided"),
@@ -296,7 +296,7 @@ CANDIDATE_CHECKS = LayerTable(
         ("sentence_zh", "string", "in Chinese"),
         ("sentence_en", "string", "in English"),
         ("as_of", "date", "the night"),
-        ("review_status", "string", "unreviewed until two people signed"),
+        ("review_status", "string", "unreviewed, or signed once two people signed"),
     ),
 )
 

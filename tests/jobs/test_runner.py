@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -13,14 +15,14 @@ from pyspark.sql import DataFrame, SparkSession
 
 from jobs.attempt import Attempt
 from jobs.digests import table_digests
-from jobs.faults import Fault
+from jobs.faults import Fault, as_fault
 from jobs.reader import Reader, read_pandas, table_ddl
 from jobs.registry import job
 from jobs.run import Run
 from jobs.runner import Runner
 from jobs.settings import Settings
 from jobs.small_tables import SMALL_ROWS
-from jobs.warehouse import TablePart, Warehouse
+from jobs.warehouse import AlreadyCommitted, TablePart, Warehouse
 
 VILLAGES_DIGEST = "cfd3d3370b4ff1d9009d721a53ad9ae2ed239ffe67833fb465b1d391925e009a"
 NIGHT = date(2026, 3, 4)
@@ -53,6 +55,10 @@ def _linked(spark: SparkSession, settings: Settings, make_run: Callable[..., Run
     attempt.write(
         {table: spark.createDataFrame([], table_ddl(table)) for table in job("link_identities").writes}, small=True
     )
+    attempt.commit(attempt.manifest("revision-of-a-test", {}, []))
+    snapshot = job("snapshot_reviews")
+    attempt = Attempt(snapshot, replace(run, pages=settings.home / ".pages-reviews"), Warehouse(settings.warehouse))
+    attempt.write({table: spark.createDataFrame([], table_ddl(table)) for table in snapshot.writes}, small=True)
     attempt.commit(attempt.manifest("revision-of-a-test", {}, []))
 
 
@@ -102,6 +108,53 @@ def test_a_job_that_fails_leaves_nothing_visible_and_nothing_behind(runner: Runn
         list(visible(settings))
     assert not list(Path(settings.warehouse).glob("lists/**/*.parquet"))
     assert not list(settings.home.glob(".pages-vet*"))
+
+
+@pytest.mark.parametrize("writer", ["rows", "manifest"])
+def test_a_full_disk_leaves_nothing_visible_and_a_second_try_works(
+    runner: Runner, vets, settings: Settings, monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    vets(lambda tables, run: checks(run, "n1"))
+    if writer == "rows":
+        monkeypatch.setattr("jobs.small_tables.parquet.write_table", full)
+    else:
+        monkeypatch.setattr(Warehouse, "_put", full)
+    with pytest.raises(OSError, match="No space left") as stopped:
+        runner.run(VETTING, NIGHT, "20260304T020000Z-a")
+
+    fault = as_fault(stopped.value)
+    assert fault is not None
+    assert fault.cause == "the disk is full"
+    with pytest.raises(Fault, match="was not made"):
+        list(visible(settings))
+    assert not list(Path(settings.warehouse).glob("lists/**/*.parquet"))
+    monkeypatch.undo()
+    vets(lambda tables, run: checks(run, "n1"))
+    runner.run(VETTING, NIGHT, "20260304T030000Z-b")
+    assert list(visible(settings)) == ["n1"]
+
+
+def test_two_ingests_of_one_delivery_at_once_keep_one(settings: Settings, make_run: Callable[..., Run]) -> None:
+    warehouse = Warehouse(settings.warehouse)
+    ingest = job("ingest_extracts")
+    attempts = [
+        Attempt(ingest, make_run(as_of=NIGHT, run_id=f"2026030{day}", pages=settings.home / f".pages-{day}"), warehouse)
+        for day in (1, 2)
+    ]
+    manifests = [
+        replace(attempt.manifest("r", {}, []), deliveries={"courts/civil_cases/2026-03-01": {"a.csv": "digest"}})
+        for attempt in attempts
+    ]
+    attempts[0].commit(manifests[0])
+    with pytest.raises(Fault, match="another run ingested these deliveries at the same time"):
+        attempts[1].commit(manifests[1])
+
+    assert [manifest.run_id for manifest in warehouse.batches("ingest_extracts")] == ["20260301"]
+    with pytest.raises(AlreadyCommitted):
+        warehouse.commit_batch(manifests[1], 1)
 
 
 def test_a_run_killed_before_its_commit_is_not_visible(

@@ -29,8 +29,12 @@ def test_a_night_copies_what_was_known_before_it_and_nothing_of_its_own_day(make
     store.record_decision("lenders", "Pabc", "dismissed", "reviewer one", "a friend's loan", BEFORE)
     store.record_decision("lenders", "Pdef", "confirmed", "reviewer one", "seen the deeds", AS_OF)
     store.approve_model("mingjing-lenders", "1", "synthetic_city", "head", "better than the rules", BEFORE)
+    store.sign_candidate("rabc", "signer one", BEFORE)
+    store.sign_candidate("rabc", "signer two", AS_OF)
     made = transform({}, run)
-    (review,) = made["bronze.reviews"].collect()
+    (signature,) = made["bronze.reviews"].where("kind = 'signature'").collect()
+    assert (signature.subject_id, signature.reviewer, signature.known_on) == ("rabc", "signer one", BEFORE)
+    (review,) = made["bronze.reviews"].where("kind = 'decision'").collect()
     assert (review.subject_id, review.decision, review.kind, review.known_on) == (
         "Pabc",
         "dismissed",

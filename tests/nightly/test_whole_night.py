@@ -74,6 +74,7 @@ def test_rows_in_are_rows_accepted_and_rows_quarantined(night: Night) -> None:
 def test_a_list_row_says_what_it_rests_on(night: Night, name: str) -> None:
     rows = night.read(f"lists.{name}")
     evidence = set(night.read("features.evidence_items")["evidence_id"])
+    assert len(rows), "a city has somebody for every list"
     assert list(rows.sort_values("rank")["rank"]) == list(range(1, len(rows) + 1))
     assert (rows["method"] == "rules_only").all(), "nothing was trained yet, and the list says so"
     assert (rows["review_status"] == "unreviewed").all()

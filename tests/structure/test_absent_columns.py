@@ -9,6 +9,7 @@ import pytest
 from expectations.contracts import contracts
 from expectations.contracts.declaration import PERSONAL_TYPES
 from expectations.contracts.layers import LAYER_TABLES
+from expectations.sources import sources
 from features.catalogue import FEATURES_BY_TABLE
 from identifiers.redaction import redact
 
@@ -34,6 +35,12 @@ ALLOWED: dict[str, str] = {
     "features.disputes.dispute_events_family_violence_max_365d": "the kind of an incident in this dispute, no relative",
 }
 """`table.column` -> why a word above means something else there."""
+
+NOWHERE_ZH: tuple[str, ...] = (
+    *("宗教", "信仰", "民族", "族别", "籍贯", "祖籍", "出生地", "户籍", "户口", "户别", "政治面貌", "党派"),
+    *("工会", "信访人", "上访", "病", "健康", "残疾", "性取向", "指纹", "虹膜", "人脸", "照片", "车牌", "轨迹", "性别"),
+)
+"""The same in departments' own headers, that no contract may read."""
 
 NO_SCORE_FROM = frozenset({"age", "aged", "birth", "district", "street", "grid", "neighbour", "neighbours", "family"})
 """Words that no declared feature may carry: sex, age and place of living never feed a score, nor do relatives."""
@@ -67,6 +74,19 @@ def forbidden(held: dict[str, tuple[str, ...]], words: Iterable[str]) -> list[st
 def test_no_table_has_a_column_for(kind: str) -> None:
     found = forbidden(columns(), NOWHERE[kind])
     assert not found, f"{found}: {kind} has no column anywhere. Drop it; if the word means something else, see ALLOWED"
+
+
+def test_no_contract_and_no_mapping_reads_such_a_header() -> None:
+    headers = {
+        f"{contract.table}.{column.name}": column.headers for contract in contracts().values() for column in contract
+    }
+    for source in sources().values():
+        for place, mapping in enumerate(source.files):
+            headers |= {
+                f"{source.name} {place} {mapping.table}.{name}": (header,) for name, header in mapping.headers.items()
+            }
+    found = [name for name, held in headers.items() if any(word in text for text in held for word in NOWHERE_ZH)]
+    assert not found, f"{found}: no column may hold this, whatever it is called"
 
 
 def test_injury_is_kept_in_incidents_alone() -> None:

@@ -15,13 +15,19 @@ import pytest
 from drawn_tables import bronze, citizen_id
 from pyspark.sql import DataFrame, SparkSession
 
-from expectations.contracts.layers import CANDIDATE_CHECKS
+from expectations.contracts.layers import CANDIDATE_CHECKS, REVIEWS
 from jobs.run import Run
 from jobs.vet_candidates import transform
 from vetting.checks import check_candidates
 
 AS_OF = date(2026, 3, 4)
 ELECTION = date(2026, 3, 20)
+SIGNED = [
+    ("r-nominations-1", "one"),
+    ("r-nominations-1", "two"),
+    ("r-nominations-2", "one"),
+    ("r-nominations-2", "one"),
+]
 BORN = "19800101"
 LETTERS = {"no_document_found": "-", "document_found_confirm": "D", "identity_not_proven": "?"}
 GROUNDS = ("deprivation_of_political_rights", "criminal_punishment", "listed_judgment_debtor")
@@ -169,6 +175,7 @@ def check(spark: SparkSession, tables: dict[str, DataFrame]) -> DataFrame:
         crosswalk(spark, [f"n-{name}" for name in CASES]),
         tables["criminal_judgments"],
         tables["judgment_debtors"],
+        spark.createDataFrame([], "nomination_id string, signer string"),
         AS_OF,
     )
 
@@ -223,6 +230,7 @@ def test_the_job_gives_the_layers_columns_and_works_on_empty_tables(
         f"bronze.{name}": bronze(spark, name, []) for name in ("nominations", "criminal_judgments", "judgment_debtors")
     }
     tables["linked.crosswalks"] = crosswalk(spark, [])
+    tables["bronze.reviews"] = spark.createDataFrame([], REVIEWS.ddl)
     made = transform(tables, make_run())
     assert made.keys() == {"lists.candidate_checks"}
     checks = made["lists.candidate_checks"]
@@ -240,9 +248,17 @@ def test_every_nomination_has_a_row_per_ground_without_any_document_or_link(
         "bronze.criminal_judgments": bronze(spark, "criminal_judgments", []),
         "bronze.judgment_debtors": bronze(spark, "judgment_debtors", []),
         "linked.crosswalks": crosswalk(spark, []),
+        "bronze.reviews": spark.createDataFrame(
+            [
+                (f"signature-{number}", "signature", "candidates", paper, "signed", signer, "read", AS_OF, AS_OF)
+                for number, (paper, signer) in enumerate(SIGNED)
+            ],
+            REVIEWS.ddl,
+        ),
     }
     rows = transform(tables, make_run())["lists.candidate_checks"].collect()
     assert sorted((row.nomination_id, row.ground) for row in rows) == sorted(
         (f"r-nominations-{place}", ground) for place in (1, 2) for ground in GROUNDS
     )
-    assert {row.review_status for row in rows} == {"unreviewed"}
+    statuses = {(row.nomination_id, row.review_status) for row in rows}
+    assert statuses == {("r-nominations-1", "signed"), ("r-nominations-2", "unreviewed")}, "two people sign"
