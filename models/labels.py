@@ -53,10 +53,14 @@ def lender_marks(tables: Mapping[str, DataFrame]) -> DataFrame:
 def company_marks(tables: Mapping[str, DataFrame]) -> DataFrame:
     """source_row_id and role of every mention that marks a company, or a person who may answer for one."""
     opened = tables["bronze.opened_cases"].where(F.col("charge").isin(*FUNDRAISING_CRIMES))
+    judged = tables["bronze.criminal_judgments"].where(
+        F.col("charge").isin(*FUNDRAISING_CRIMES) & (F.col("status") == "effective")
+    )
     licences = tables["bronze.lending_licences"].where(F.col("revoked_on").isNotNull())
     companies = tables["bronze.companies"].where(F.col("revoked_on").isNotNull())
     return (
         _mentions(opened, "suspect")
+        .unionByName(_mentions(judged, "defendant"))
         .unionByName(_mentions(licences, "company"))
         .unionByName(_mentions(companies, "company"))
     )

@@ -73,8 +73,9 @@ def test_revoked_licences_and_companies_mark_companies(spark: SparkSession) -> N
         spark,
         licences=[("l1", BEGIN), ("l2", None)],
         companies=[("c1", BEGIN), ("c2", None)],
+        judged=[("j1", "fundraising_fraud", "effective"), ("j2", "fundraising_fraud", "under_appeal")],
     )
-    assert ids(labels.company_marks(tables)) == {"l1", "c1"}
+    assert ids(labels.company_marks(tables)) == {"l1", "c1", "j1"}
 
 
 def test_a_company_answers_for_its_legal_representative_and_for_no_other_officer(
