@@ -19,6 +19,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(?:\d{4}|\d{6}))?")
 _CHINESE = re.compile(
     rf"([{NUMERAL_CHARACTERS}]{{4}})年([{NUMERAL_CHARACTERS}]{{1,3}})月([{NUMERAL_CHARACTERS}]{{1,3}})[日号]"
 )
+# 2023.1 may have been 2023.10 before a spreadsheet took it for a number, so a single 1 behind a point names no month.
+_MONTH = re.compile(r"(\d{4})\s*(?:年\s*(\d{1,2})\s*月份?|[-/]\s*(\d{1,2})|\.(\d{2}|[2-9]))")
+_CHINESE_MONTH = re.compile(rf"([{NUMERAL_CHARACTERS}]{{4}})年([{NUMERAL_CHARACTERS}]{{1,3}})月份?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 # Day 0 of the 1900 date system once its false 29 February 1900 is allowed for; holds from 1900-03-01 on.
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -49,6 +52,21 @@ def parse_date(value: object) -> date | None:
             return _parse_text(str(value))
         return _from_serial(int(value))
     raise ValueError("not a date")
+
+
+def parse_month(text: str) -> date:
+    """The first day of the month that a text names without a day: 2023年5月, 2023-05, 2023/5, 2023.05, 二〇二三年五月.
+
+    Whoever holds that day must say beside it that it stands for a month. Raises ValueError on anything else.
+    """
+    written = half_width(text)
+    found = _MONTH.fullmatch(written)
+    if found:
+        return date(int(found[1]), int(found[2] or found[3] or found[4]), 1)
+    chinese = _CHINESE_MONTH.fullmatch(written)
+    if chinese:
+        return date(parse_integer(chinese[1]), parse_integer(chinese[2]), 1)
+    raise ValueError("not a month")
 
 
 @lru_cache(maxsize=65_536)

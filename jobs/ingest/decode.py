@@ -1,84 +1,107 @@
-"""Bytes to rows of text, whatever the file is called: CSV and TSV in four encodings, XLSX and XLS, JSON lines.
+"""Bytes to rows of text, whatever the file is called: CSV and TSV in four encodings, XLSX and XLS, JSON lines, Parquet,
+and gzip and zip archives of these.
 
 Nothing is replaced in silence: a byte that an encoding does not know makes the file unreadable, with the reason. A
 row's number is the one a spreadsheet shows for it (a quoted line break does not count, a blank line does); in JSON
-lines it is the line. Rows of a workbook's second sheet are numbered from 10,000,001, of its third from 20,000,001.
+lines it is the line, in Parquet the place. Rows of a workbook's second sheet, or of an archive's second, are numbered
+from 10,000,001, of its third from 20,000,001.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator
 
-from python_calamine import CalamineWorkbook
+from jobs.ingest.apart import PARQUET, WORKBOOK, read_apart
+from jobs.ingest.archives import EMPTY_ZIP, GZIP, ZIP, Budget, gzip_content, is_workbook, zip_contents
+from jobs.ingest.json_lines import json_lines, looks_like_json_lines
+from jobs.ingest.sheets import (
+    ARCHIVE_LEVELS,
+    CELL_CHARACTERS,
+    DELIMITERS_IN_A_ROW,
+    ROW_TOO_WIDE,
+    SHEET_STEP,
+    TOO_MANY_ROWS,
+    CutOff,
+    Decoded,
+    Sheet,
+    Undecodable,
+)
 
-SHEET_STEP = 10_000_000
-"""Distance between the row numbers of two sheets; a sheet has at most 1,048,576 rows."""
+__all__ = ["SHEET_STEP", "CutOff", "Decoded", "Sheet", "Undecodable", "decode"]
 
-_WORKBOOKS = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls"}
-_LARGEST_CELL = 1 << 20
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_PARQUET = b"PAR1"
+_ENCRYPTED_PARQUET = b"PARE"
 _SAMPLE_LINES = 40
 _DELIMITERS = ",\t;|"
 # Control characters that no text holds; a file with one is something else, or is damaged.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-# Digits a float keeps whole; beyond, a spreadsheet's number has lost its end and must look like it.
-_EXACT_FLOAT = 10**15
-
-
-class Undecodable(Exception):
-    """The file cannot be read; the message is the reason, without a value from the file."""
-
-
-class CutOff(Exception):
-    """The rows cannot be taken apart from here on: a cell is larger than any cell, as behind a quote that never closes.
-
-    `number` is the row's.
-    """
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"row {number}")
-        self.number = number
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Rows of one table-like part of a file: (row number, cells) pairs, in order, once. Reading them may raise CutOff.
-
-    `header` is the names of the columns where the form itself says them (JSON lines), else None: then one of the rows
-    is the header. `broken` rows could not be taken apart: (row number, text).
-    """
-
-    rows: Iterator[tuple[int, list[str]]]
-    header: list[str] | None = None
-    broken: tuple[tuple[int, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Decoded:
-    """A file's sheets and the encoding or workbook format it was found to have."""
-
-    encoding: str
-    sheets: tuple[Sheet, ...]
 
 
 def decode(raw: bytes) -> Decoded:
     """Take a file's bytes apart. Raises Undecodable."""
-    if not raw.strip():
+    return _decode(raw, Budget(), ARCHIVE_LEVELS)
+
+
+def _decode(raw: bytes, budget: Budget, levels: int) -> Decoded:
+    if not raw or raw.isspace():
         raise Undecodable("empty_file")
-    workbook = _WORKBOOKS.get(raw[:4])
-    if workbook:
-        return Decoded(workbook, _sheets(raw))
+    if raw.startswith(ZIP) and is_workbook(raw):
+        return Decoded("xlsx", read_apart(raw, WORKBOOK))
+    if raw.startswith(_OLD_WORKBOOK):
+        return Decoded("xls", read_apart(raw, WORKBOOK))
+    if raw.startswith(_PARQUET):
+        return Decoded("parquet", read_apart(raw, PARQUET))
+    if raw.startswith(_ENCRYPTED_PARQUET):
+        raise Undecodable("encrypted_parquet")
+    if raw.startswith((GZIP, ZIP, EMPTY_ZIP)):
+        return _archive(raw, budget, levels)
     encoding, text = _text(raw)
-    if _looks_like_json_lines(text):
-        return Decoded(encoding, (_json_lines(text),))
+    if looks_like_json_lines(text):
+        return Decoded(encoding, (json_lines(text),))
     return Decoded(encoding, (Sheet(_delimited(text)),))
+
+
+def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:
+    """The sheets of all files in an archive, one after another; one file that cannot be read spoils it."""
+    if not levels:
+        raise Undecodable("archive_too_deep")
+    form, contents = (
+        ("gzip", [gzip_content(raw, budget)]) if raw.startswith(GZIP) else ("zip", zip_contents(raw, budget))
+    )
+    encodings: dict[str, None] = {}
+    sheets: list[Sheet] = []
+    for place, content in enumerate(contents, 1):
+        try:
+            decoded = _decode(content, budget, levels - 1)
+        except Undecodable as error:
+            raise Undecodable(str(error) if form == "gzip" else f"file {place} of archive:{error}") from None
+        encodings[decoded.encoding] = None
+        first = len(sheets)
+        many = len(contents) > 1
+        sheets += [_moved(sheet, first, inner) if many else sheet for inner, sheet in enumerate(decoded.sheets)]
+    return Decoded(f"{form}:{'+'.join(encodings)}", tuple(sheets))
+
+
+def _moved(sheet: Sheet, before: int, inner: int) -> Sheet:
+    """The sheet numbered behind those of the files before it; `inner` is its place in its own file."""
+    step, last = before * SHEET_STEP, (inner + 1) * SHEET_STEP
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        try:
+            for number, cells in sheet.rows:
+                if number > last:
+                    raise CutOff(number, TOO_MANY_ROWS)
+                yield number + step, cells
+        except CutOff as error:
+            raise CutOff(error.number + step, error.reason) from None
+
+    broken = tuple((number + step, text) for number, text in sheet.broken)
+    merged = tuple(range(under.start + step, under.stop + step) for under in sheet.merged)
+    return Sheet(rows(), sheet.header, broken, merged)
 
 
 def _text(raw: bytes) -> tuple[str, str]:
@@ -129,91 +152,41 @@ def _checked(text: str) -> str:
 
 
 def _delimited(text: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    csv.field_size_limit(CELL_CHARACTERS)
+    delimiter = _delimiter(text)
+    lines = _Lines(text, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter)
     number = 0
     try:
         for number, cells in enumerate(reader, 1):
             yield number, cells
+            lines.delimiters = 0
     except csv.Error:
         raise CutOff(number + 1) from None
+    except _TooWide:
+        raise CutOff(number + 1, ROW_TOO_WIDE) from None
+
+
+class _TooWide(Exception):
+    """A row has more delimiters than any row."""
+
+
+class _Lines:
+    """Lines of a text, as long as those of one row have no more delimiters than the limit."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self._delimiter = delimiter
+        self.delimiters = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.delimiters += line.count(self._delimiter)
+            if self.delimiters > DELIMITERS_IN_A_ROW:
+                raise _TooWide
+            yield line
 
 
 def _delimiter(text: str) -> str:
     head = "\n".join(text[:65_536].split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
     return max(_DELIMITERS, key=head.count)
-
-
-def _looks_like_json_lines(text: str) -> bool:
-    first = text.lstrip()[:65_536].split("\n", 1)[0].strip()
-    if not first.startswith("{"):
-        return False
-    try:
-        return isinstance(json.loads(first), dict)
-    except ValueError:
-        return False
-
-
-def _json_lines(text: str) -> Sheet:
-    records: list[tuple[int, dict[str, Any]]] = []
-    broken: list[tuple[int, str]] = []
-    header: dict[str, None] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            record = None
-        if not isinstance(record, dict):
-            broken.append((number, line))
-            continue
-        records.append((number, record))
-        header.update(dict.fromkeys(record))
-    names = list(header)
-    rows = ((number, [_cell(record.get(name)) for name in names]) for number, record in records)
-    return Sheet(rows, names, tuple(broken))
-
-
-def _sheets(raw: bytes) -> tuple[Sheet, ...]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        found = []
-        for place, name in enumerate(workbook.sheet_names):
-            sheet = workbook.get_sheet_by_name(name)
-            # The reader leaves empty rows above the first cell out; the numbers must not.
-            start = sheet.start
-            first = start[0] + 1 if start else 1
-            rows = sheet.to_python(skip_empty_area=True)
-            found.append(Sheet(_numbered(rows, place * SHEET_STEP + first)))
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # the reader raises its own errors, Python's, and panics that are no Exception
-        raise Undecodable(f"damaged_workbook:{type(error).__name__}") from None
-    return tuple(found)
-
-
-def _numbered(rows: Iterable[list[Any]], first: int) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(rows, first):
-        yield number, [_cell(value) for value in row]
-
-
-def _cell(value: Any) -> str:
-    """Text of one typed cell, as the person who typed it would have read it."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        if value.is_integer() and abs(value) < _EXACT_FLOAT:
-            return str(int(value))
-        return format(Decimal(repr(value)), "f") if abs(value) < _EXACT_FLOAT else f"{value:.5E}"
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ") if value.time() != time() else value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return str(value)

@@ -14,7 +14,7 @@ from expectations.contracts.declaration import Column
 from identifiers import citizen_ids, credit_codes, phones
 from identifiers.amounts import MoneyUnit, parse_fen
 from identifiers.booleans import parse_boolean
-from identifiers.dates import parse_date
+from identifiers.dates import parse_date, parse_month
 from identifiers.percents import parse_percent
 from identifiers.redaction import redact
 from identifiers.writing import half_width, is_blank
@@ -80,7 +80,7 @@ def _typed(column: Column, unit: MoneyUnit, order: DateOrder) -> CellReader:
         "text": _text,
         "code": lambda written: Cell(_one_line(written)),
         "category": _category(column),
-        "date": lambda written: _date(written, order),
+        "date": lambda written: _date(name, written, order),
         "integer": _integer,
         "money": lambda written: _money(written, unit),
         "percent": _percent,
@@ -134,7 +134,7 @@ def _category(column: Column) -> CellReader:
     return read
 
 
-def _date(written: str, order: DateOrder) -> Cell:
+def _date(name: str, written: str, order: DateOrder) -> Cell:
     text = half_width(written)
     found = _SLASHED.fullmatch(text) if order.day_first or order.month_first else None
     if found:
@@ -144,8 +144,16 @@ def _date(written: str, order: DateOrder) -> Cell:
     try:
         day_read = parse_date(text)
     except ValueError:
-        return Cell(None, "not_a_date")
+        return _month(name, text)
     return Cell(day_read.isoformat()) if day_read else BLANK
+
+
+def _month(name: str, text: str) -> Cell:
+    try:
+        first = parse_month(text)
+    except ValueError:
+        return Cell(None, "not_a_date")
+    return Cell(first.isoformat(), doubt=f"{name}_month_only")
 
 
 def _integer(written: str) -> Cell:

@@ -1,0 +1,106 @@
+"""Lines of JSON, one object a line, to rows of text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from jobs.ingest.cells import cell_text
+from jobs.ingest.sheets import (
+    BROKEN_LINES,
+    CELL_CHARACTERS,
+    CELLS_IN_A_SHEET,
+    COLUMNS_IN_A_ROW,
+    JSON_DEPTH,
+    Sheet,
+    Undecodable,
+)
+
+# What only an escape brings into a text: control characters, and halves of a character that no encoding can write.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def looks_like_json_lines(text: str) -> bool:
+    """Whether the first line that is not blank is a JSON object."""
+    first = text[:CELL_CHARACTERS].lstrip().split("\n", 1)[0]
+    return first.startswith("{") and _record(first) is not None
+
+
+def json_lines(text: str) -> Sheet:
+    """One sheet with the union of all names as its header, in the order in which they first come.
+
+    Broken are lines that are no JSON object, name one thing twice, are nested too deep, or hold what is no text. Raises
+    Undecodable where there are too many of them, or more cells than a sheet may have.
+    """
+    rows: list[tuple[int, list[str]]] = []
+    broken: list[tuple[int, str]] = []
+    places: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        cells = _cells(line, places)
+        if cells is not None:
+            rows.append((number, cells))
+            continue
+        broken.append((number, line.rstrip("\r")))
+        if len(broken) > BROKEN_LINES:
+            raise Undecodable("too_many_broken_lines")
+    if len(places) * len(rows) > CELLS_IN_A_SHEET:
+        raise Undecodable("sheet_too_large")
+    width = len(places)
+    padded = ((number, cells + [""] * (width - len(cells))) for number, cells in rows)
+    return Sheet(padded, list(places), tuple(broken))
+
+
+def _cells(line: str, places: dict[str, int]) -> list[str] | None:
+    """Cells of one line by the places of their names, new names at the end; None for a broken line."""
+    record = _record(line)
+    if record is None:
+        return None
+    texts = {}
+    for name, value in record.items():
+        if isinstance(value, dict | list) and _deeper(value, JSON_DEPTH):
+            return None
+        texts[name] = cell_text(value)
+    if "\\" in line and any(_NO_TEXT.search(text) for pair in texts.items() for text in pair):
+        return None
+    if any(len(text) > CELL_CHARACTERS for text in texts.values()):
+        return None
+    for name in texts:
+        places.setdefault(name, len(places))
+    if len(places) > COLUMNS_IN_A_ROW:
+        raise Undecodable("too_many_columns")
+    cells = [""] * len(places)
+    for name, text in texts.items():
+        cells[places[name]] = text
+    return cells
+
+
+def _record(line: str) -> dict[str, Any] | None:
+    try:
+        record = json.loads(line, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        raise ValueError("one name twice: which value counts cannot be known")
+    return record
+
+
+def _deeper(value: Any, levels: int) -> bool:
+    """Whether a value has more levels than that, found without recursion."""
+    level = [value]
+    while level and levels:
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, dict | list)
+        ]
+        levels -= 1
+    return bool(level)

@@ -1,0 +1,93 @@
+"""XLSX, XLS and ODS workbooks to rows of text. Runs in the process of `jobs.ingest.apart`, for a damaged one can abort
+its reader."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Any
+
+from jobs.ingest.archives import ZIP, check_sizes
+from jobs.ingest.cells import cell_text
+from jobs.ingest.sheets import CELLS_IN_A_SHEET, SHEET_STEP, Sheet, Undecodable
+
+_SHEETS = 100
+"""Sheets of a workbook that hold tables; each is read whole."""
+
+# A formula without the value a spreadsheet computes for it: programs that write workbooks leave it out.
+_FORMULA_WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+
+
+def sheets(raw: bytes) -> Iterator[Sheet]:
+    """The sheets of a workbook, each to be read before the next. Raises Undecodable, and whatever the reader raises."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    is_archive = raw.startswith(ZIP)
+    try:
+        if is_archive:
+            check_sizes(raw)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    except PasswordError:
+        raise Undecodable("encrypted_workbook") from None
+    except Undecodable as error:
+        raise Undecodable(str(error).replace("archive", "workbook")) from None
+    tables = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    if len(tables) > _SHEETS:
+        raise Undecodable("workbook_of_too_many_sheets")
+    formulas = is_archive and _has_formulas_without_value(raw)
+    for place, name in enumerate(tables):
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.height * sheet.width > CELLS_IN_A_SHEET:
+            raise Undecodable("sheet_too_large")
+        # The reader leaves empty rows above the first cell out; the numbers must not.
+        first = place * SHEET_STEP + 1
+        start = sheet.start[0] if sheet.start else 0
+        rows = _numbered(sheet.to_python(skip_empty_area=True), first + start)
+        if formulas:
+            rows = _numbered(_with_formulas(raw, name), first)
+        yield Sheet(rows, merged=_below_first_rows(sheet.merged_cell_ranges or (), first))
+
+
+def _numbered(rows: Iterable[Iterable[Any]], first: int) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows, first):
+        yield number, [cell_text(value) for value in row]
+
+
+def _below_first_rows(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], first: int) -> tuple[range, ...]:
+    """Rows that lie under the first row of a merged cell, as ranges that do not overlap."""
+    found: list[range] = []
+    for (top, _), (bottom, _) in sorted(merged):
+        if bottom <= top:
+            continue
+        rows = range(first + top + 1, first + bottom + 1)
+        if found and rows.start <= found[-1].stop:
+            found[-1] = range(found[-1].start, max(found[-1].stop, rows.stop))
+        else:
+            found.append(rows)
+    return tuple(found)
+
+
+def _has_formulas_without_value(raw: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return any(
+            _FORMULA_WITHOUT_VALUE.search(archive.read(info))
+            for info in archive.infolist()
+            if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")
+        )
+
+
+def _with_formulas(raw: bytes, name: str) -> Iterator[list[Any]]:
+    """Rows of a sheet with the text of each formula that has no value, which would be an empty cell otherwise."""
+    from openpyxl import load_workbook
+
+    values, formulas = (
+        load_workbook(io.BytesIO(raw), read_only=True, data_only=data_only)[name] for data_only in (True, False)
+    )
+    for sheet in (values, formulas):
+        sheet.reset_dimensions()  # rows would be filled up to the size that the sheet says it has
+    both = zip_longest(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), fillvalue=())
+    for row in both:
+        yield [formula if value is None else value for value, formula in zip_longest(*row)]
