@@ -39,16 +39,18 @@ _PHONE = re.compile(
     rf"(?<![0-9A-Za-z*])(?:(?:\+|00)?86{_SEP})?1[3-9][0-9](?:{_SEP}[0-9*×]){{8}}(?![0-9A-Za-z*])"
     r"|(?<![0-9A-Za-z*])[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?[ \-—]?[2-9][0-9]{6,7}(?![0-9])"
 )
-_FIRST_CHARACTERS = "".join(sorted({name[0] for name in NATIONALITIES} | set("民维穿少")))
+_FIRST_CHARACTERS = "".join(sorted({name[0] for name in NATIONALITIES} | set("民族维穿少")))
 _ETHNICITY = re.compile(
-    rf"(?=[\s{_FIRST_CHARACTERS}])(?:民族\s*[:：]\s*(?:{_NAMES})族?|(?<=[男女][，,、])\s*(?:{_NAMES})(?:族)?(?=[，,、])|(?<!本)(?:{_NAMES}|维|穿青)族{_PLACE_TAIL}|"
+    rf"(?=[\s{_FIRST_CHARACTERS}])(?:(?:民族|族别)(?:\s*[:：]\s*|\s+)(?:{_NAMES})族?|(?<=[男女][，,、])\s*(?:{_NAMES})(?:族)?(?=[，,、])|(?<!本)(?:{_NAMES}|维|穿青)族{_PLACE_TAIL}|"
     r"少数民族(?:人士|身份)?|[藏回苗]民(?=[，,。、]))"
 )
 _NATIVE_PLACE = re.compile(
     rf"(?:籍贯|祖籍|原籍)\s*(?:是|为|在|[:：])?\s*{_CLAUSE}{{0,20}}|出生地\s*(?:是|为|在|[:：])?\s*{_CLAUSE}{{1,20}}|"
-    r"(?<=[，,、])\s*(?:系|为|是)?[\u4e00-\u9fff]{2,14}[省市县区州旗]人(?=[，,。；;、])"
+    r"(?:(?<=[，,、])\s*(?:系|为|是)?|(?<=系))[\u4e00-\u9fff]{2,14}[省市县区州旗镇乡]人(?=[，,。；;、）)])|"
+    r"(?:香港|澳门)(?:特别行政区)?居民|台湾(?:地区|省)?居民|(?<![发产诞])生于[\u4e00-\u9fff]{1,14}[省市县区州旗镇乡村]"
 )
 _HOUSEHOLD = re.compile(
+    rf"[（(]户[籍口](?:所在)?地?[)）]\s*{_CLAUSE}{{0,40}}|身份证(?:登记)?(?:住址|地址)\s*(?:是|为|在|位于|[:：])?\s*{_CLAUSE}{{1,40}}|"
     rf"(?:户籍|户口)(?:所在)?(?:地|登记地|登记|地址|住址)?(?:址)?\s*(?:是|为|在|位于|[:：])?\s*{_CLAUSE}{{1,40}}|"
     r"(?:非农业|农业|非农|城镇|农村|居民|外来|本地|集体)(?:户口|户籍)"
 )
@@ -61,12 +63,31 @@ _POLITICAL = re.compile(
 )
 
 _PHRASES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
-    ("household_registration", _HOUSEHOLD, ("户籍", "户口")),
-    ("native_place", _NATIVE_PLACE, ("籍", "出生地", "人")),
+    ("household_registration", _HOUSEHOLD, ("户籍", "户口", "身份证")),
+    ("native_place", _NATIVE_PLACE, ("籍", "出生地", "生于", "居民", "人")),
     ("ethnicity", _ETHNICITY, ("族", "民", "男", "女")),
     ("religion", _RELIGION, ("教", "徒", "穆斯林")),
     ("political_status", _POLITICAL, ("党", "政治", "团员")),
 )
+# Written for RE2 too: no look-around, and white space spelt out, of which its \s knows the ASCII part alone.
+_WHITE = "[\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_DIGIT = "[0-9０-９]"
+_DIGIT_OR_MASK = "[0-9０-９*＊×XxＸｘ]"
+_MAY_HOLD_KINDS = {
+    "phone": rf"[1１][3-9３-９]{_DIGIT}(?:[ \-－—_.·]?{_DIGIT_OR_MASK}){{8}}|"
+    rf"[0０](?:[1１][0０]|[2２]{_DIGIT}|[3-9３-９]{_DIGIT}{{2}})[)）]?[ \-－—]?[2-9２-９]{_DIGIT}{{6}}",
+    "long_number": rf"{_DIGIT}{_DIGIT_OR_MASK}{{2}}(?:[ \-－—_·]?{_DIGIT_OR_MASK}){{11}}",
+    "household_registration": "户籍|户口|身份证(?:登记)?(?:住址|地址)",
+    "native_place": "籍贯|祖籍|原籍|出生地|[省市县区州旗镇乡]人[，,。；;、）)]|"
+    "(?:香港|澳门|台湾)(?:特别行政区|地区|省)?居民|(?:^|[^发产诞])生于[\u4e00-\u9fff]{1,14}[省市县区州旗镇乡村]",
+    "ethnicity": f"(?:{_NAMES}|维|穿青)族|民族|族别|[男女][，,、]{_WHITE}*(?:{_NAMES})[，,、]|[藏回苗]民[，,。、]",
+    "religion": "信仰|信奉|皈依|教徒|穆斯林",
+    "political_status": "政治面貌|党员|团员|民主党派",
+}
+MAY_HOLD: str = "|".join(_MAY_HOLD_KINDS.values())
+"""One expression for Python and RE2 (Arrow) that matches each text `redact` changes, and few others: a column's texts
+that it does not match need not be redacted."""
+
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９Ｘｘ＊－＋", "0123456789Xx*-+")
 _HAS_NUMBER = re.compile(r"[0-9][0-9*×Xx \-—_.·()（）]{5,}")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from identifiers.redaction import NATIONALITIES, redact
+from identifiers.redaction import MAY_HOLD, NATIONALITIES, redact
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,19 @@ from identifiers.redaction import NATIONALITIES, redact
         ("1980年出生，福建省厦门市人，住本市", "native_place"),
         ("户籍所在地福建省泉州市安溪县，现住本市", "household_registration"),
         ("农业户口", "household_registration"),
+        ("1983年生，，汉族，住厦门市", "ethnicity"),
+        ("民族 回，已婚", "ethnicity"),
+        ("族别：维吾尔，住本市", "ethnicity"),
+        ("1980年出生，贵州省人，住本市", "native_place"),
+        ("男，泉州市人。", "native_place"),
+        ("1980年出生，泉州区人，住本市", "native_place"),
+        ("被告系福建省泉州市人，务农", "native_place"),
+        ("1960年生于福建省泉州市，住本市", "native_place"),
+        ("香港特别行政区居民，现住本市", "native_place"),
+        ("无业，（户籍地）住泉州市某路，现住本市", "household_registration"),
+        ("户籍地：泉州市某镇，现住本市", "household_registration"),
+        ("身份证住址泉州市某区。", "household_registration"),
+        ("农民，户籍住址为泉州市某区某路", "household_registration"),
         ("宗教信仰：佛教", "religion"),
         ("政治面貌：群众", "political_status"),
     ],
@@ -57,6 +74,11 @@ def test_each_kind_is_found_counted_and_gone(text: str, kind: str) -> None:
         "思明区人民法院",
         "本土家族企业经营水族馆",
         "邻里因停车发生口角，经劝解后离开。",
+        "纠纷发生于厦门市思明区某路",
+        "双方系同村人，多年往来。",
+        "住重庆市彭水苗族土家族自治县。",
+        "身份证复印件一份",
+        "工伤，产生于某区工地",
     ],
 )
 def test_what_names_nobody_stays_as_it_was(text: str) -> None:
@@ -94,3 +116,37 @@ def test_no_id_number_survives_wherever_it_stands(number: str, mark: str) -> Non
     left, hits = redact(f"甲{mark}{number}{mark}乙")
     assert number not in left
     assert sum(hits.values()) == 1
+
+
+PIECES = re.findall(
+    r"\S+",
+    "身份证 号住址 （户籍） 户口 地：口 祖籍 出生于 发生于 福建省 厦门市 思明区 本镇人 居民 香港 民族 族别 汉族 回民 "
+    "土家族自治县 男， 女、 维 信仰佛 教徒 政治面貌 党员 团员 农业 系是为 13800138000 ０５９２ 5551234 (010) 6222 0212 "
+    "3456 7890 -_·. * × X Ｘ ＊ － 86 + ，。； ：",
+)
+BETWEEN = st.sampled_from(["", "", "", " ", "\n", "\u3000", "\u2003"])
+PIECE = st.sampled_from(PIECES) | BETWEEN | st.text(max_size=3) | st.text("0123456789*X- ", max_size=9)
+WRITTEN = st.lists(PIECE, max_size=12)
+
+
+@settings(max_examples=500, deadline=None)
+@given(WRITTEN.map("".join))
+def test_a_text_that_may_hold_nothing_is_left_as_it_is(text: str) -> None:
+    if redact(text)[0] != text:
+        assert re.search(MAY_HOLD, text)
+        assert pc.match_substring_regex(pa.array([text]), MAY_HOLD).to_pylist() == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人与被申请人因民间借贷发生纠纷，双方当事人均为本地商户。",
+        "2023-05-07 10:30 来电人反映某公司门口有人聚集，请民警到场。",
+        "（2021）闽0203民初1234号民事判决，本金1,234,500.00元。",
+        "居民反映小区物业收费过高，村民代表已经到场。",
+        "合同编号20230507-0012，金额120000元，利率24%。",
+    ],
+)
+def test_plain_sentences_need_not_be_redacted(text: str) -> None:
+    assert not re.search(MAY_HOLD, text)
+    assert pc.match_substring_regex(pa.array([text]), MAY_HOLD).to_pylist() == [False]
