@@ -64,6 +64,10 @@ def test_three_ways_of_writing_one_door() -> None:
     assert address_form("思明区湖滨南路0120号3幢201室(近公园)") == expected
 
 
+def test_notes_in_notes_leave_an_address() -> None:
+    assert address_form("厦门市思明区五一路12号((旧)公园旁)") == "厦门市思明区五一路12号"
+
+
 def test_numerals_in_street_names_stay() -> None:
     assert address_form("厦门市思明区五一路12号") == "厦门市思明区五一路12号"
 
