@@ -47,13 +47,14 @@ class CitizenIdCheck(NamedTuple):
         return self.status == "valid"
 
 
-_CHECK_DIGITS = "10X98765432"
+CHECK_CHARACTERS = "10X98765432"
+"""The 18th character by the weighted sum modulo 11."""
 _MASK = re.compile(r"[*×●•○◯■□_#?？…]|X{2,}|某")
 # Numbers were first given out in 1984; nobody alive then was born before this year.
 _FIRST_BIRTH_YEAR = 1860
 
 # GB/T 2260 province codes, with 81-83 for holders of a residence permit from Hong Kong, Macao and Taiwan.
-_PROVINCES = frozenset(re.findall("..", "1112131415212223313233343536374142434445465051525354616263646571818283"))
+PROVINCES = frozenset(re.findall("..", "1112131415212223313233343536374142434445465051525354616263646571818283"))
 # Xiamen's codes and the last birth year in which the office gave them out. 350205 and 350211 were given to other
 # districts before, so both are known at every date. Later codes have no first year: elders registered late carry them.
 _XIAMEN_LAST_YEAR: dict[str, int | None] = {
@@ -69,6 +70,10 @@ _XIAMEN_LAST_YEAR: dict[str, int | None] = {
 }
 
 
+XIAMEN_AT_ANY_TIME = frozenset(code for code, last in _XIAMEN_LAST_YEAR.items() if last is None)
+"""Codes of Xiamen's offices that fit whoever was born whenever."""
+
+
 def normalise(value: str) -> str:
     """Half width, no spaces or hyphens, upper-case X. Wrong values come back as they are, so that they can be shown."""
     if len(value) == 18 and value.isascii() and value.isalnum():
@@ -81,7 +86,7 @@ def check_digit(first_seventeen: str) -> str:
 
     Reading the digits in base 13 gives the same sum, since 13 = 2 modulo 11, and is much faster than a loop.
     """
-    return _CHECK_DIGITS[2 * int(first_seventeen, 13) % 11]
+    return CHECK_CHARACTERS[2 * int(first_seventeen, 13) % 11]
 
 
 def check(value: str | None, as_of: date | None = None) -> CitizenIdCheck:
@@ -116,7 +121,7 @@ def area_known(code: str, birth_on: date) -> bool:
 
     Xiamen's codes are known one by one; elsewhere only the province is.
     """
-    if code[:2] not in _PROVINCES:
+    if code[:2] not in PROVINCES:
         return False
     if code[:4] != "3502":
         return True

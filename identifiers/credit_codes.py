@@ -34,10 +34,11 @@ class CreditCodeCheck(NamedTuple):
         return self.status == "valid"
 
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""Characters of a code, each worth its place (GB 32100, table 2)."""
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
-_FORM = re.compile(rf"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
+_FORM = re.compile(rf"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{10}}")
 _MASK = re.compile(r"[*×●•○◯■□_#?？…]|X{4,}")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}")
 
@@ -55,7 +56,7 @@ def check_character(first_seventeen: str) -> str:
     Raises KeyError on a character outside the standard's alphabet (no I, O, S, V, Z).
     """
     total = sum(_VALUES[character] * weight for character, weight in zip(first_seventeen, _WEIGHTS, strict=True))
-    return _ALPHABET[-total % 31]
+    return ALPHABET[-total % 31]
 
 
 def check(value: str | None) -> CreditCodeCheck:

@@ -2,137 +2,83 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, Row
 from pyspark.sql import functions as F
-from pyspark.sql.pandas.types import to_arrow_schema
 
-from expectations.contracts import contracts
-from expectations.contracts.declaration import BRONZE_COLUMNS
+from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from jobs.faults import Fault
-from jobs.ingest.records import (
-    ACCEPTED,
-    FILE,
-    FILE_HELD,
-    RECORD_DDL,
-    RECORD_SCHEMA,
-    REJECTED,
-    REJECTED_HELD,
-    FileReader,
-)
+from jobs.ingest.files import DeliveredFile
+from jobs.ingest.records import PIECE_DDL, FileReader, TaskReader, arrow_schema, unpacked
 from jobs.reader import table_ddl
 from jobs.registry import LANDING, SOURCE_TABLES
 from jobs.run import Run
-from jobs.small_tables import schema_of
+from jobs.small_tables import handed_over, schema_of
 
 READ_HERE_BYTES = 32_000_000
-"""Up to here one process reads the files (about 5 MB a second) about as soon as Spark's Python workers do, which take
-their time to start; a night's new deliveries are a hundredth of it."""
+"""Up to here one process reads the files about as soon as Spark's Python workers do, which take their time to start; a
+night's new deliveries are a hundredth of it."""
 
 TASKS_PER_CORE = 4
 """Files are dealt out by table and day, unevenly: with several tasks for each core no core waits long for the last."""
 
 ROWS_PER_TASK = 200_000
 
-REJECTED_ROWS, DELIVERED_FILES = "quarantine.rejected_rows", "quarantine.delivered_files"
+WRITTEN = (*SOURCE_TABLES, REJECTED_ROWS.name, DELIVERED_FILES.name)
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """`landing.files` to all departments' bronze tables, `quarantine.rejected_rows` and `quarantine.delivered_files`.
 
-    Files are decoded once; every table is a selection of the kept result. Raises Fault when the rows of a file do not
-    add up: rows in = rows accepted + rows quarantined.
+    Files are decoded once; every table is a selection of the result. Raises Fault when the rows of a file do not add
+    up: rows in = rows accepted + rows quarantined.
     """
-    records = _records(tables[LANDING], run).persist(StorageLevel.MEMORY_AND_DISK)
-    accounts = _accounts(records).collect()
-    _require_identity(accounts)
-    rows: Counter[str] = Counter()
-    for account in accounts:
-        rows[account["table"]] += account["rows_accepted"]
-    made = {table: _bronze(records, table, rows[table.removeprefix("bronze.")]) for table in SOURCE_TABLES}
-    rejected = _few(_rejected(records), sum(account["rows_quarantined"] for account in accounts))
-    files_read = run.spark.createDataFrame(accounts, table_ddl(DELIVERED_FILES))
-    return {**made, REJECTED_ROWS: rejected, DELIVERED_FILES: files_read}
-
-
-def _records(landed: DataFrame, run: Run) -> DataFrame:
-    """Every delivered file read, as records.
-
-    A record may come twice among what becomes known on one day, so one reader takes all of that; of two versions the
-    one delivered last is read first and wins.
-    """
-    read = FileReader(run.pseudonyms)
-    order = ("table", "known_on", F.col("delivered").desc(), "source_file")
+    landed = tables[LANDING]
     size = landed.agg(F.sum("bytes")).collect()[0][0] or 0
-    if size <= READ_HERE_BYTES:
-        files = landed.orderBy(*order).toArrow()
-        return run.spark.createDataFrame(pa.Table.from_batches(read(files.to_batches()), RECORD_SCHEMA), RECORD_DDL)
+    read = _read_here if size <= READ_HERE_BYTES else _read_by_tasks
+    # A record may come twice among what becomes known on one day, so one reader takes all of that; of two versions the
+    # one delivered last is read first and wins.
+    made = read(landed, ("table", "known_on", F.col("delivered").desc(), "source_file"), run)
+    _require_identity(made[DELIVERED_FILES.name].collect())
+    return made
+
+
+def _read_here(landed: DataFrame, order: tuple[str | F.Column, ...], run: Run) -> dict[str, DataFrame]:
+    """Every table, from files that this process reads."""
+    files = (DeliveredFile(**row.asDict()) for row in landed.orderBy(*order).collect())
+    parts: dict[str, list[pa.Table]] = defaultdict(list)
+    for piece in FileReader(run.pseudonyms).pieces(files):
+        parts[piece.table].append(piece.rows)
+    return {
+        table: handed_over(
+            run.spark,
+            pa.concat_tables([arrow_schema(table).empty_table(), *parts[table]]),
+            schema_of(table_ddl(table)),
+        )
+        for table in WRITTEN
+    }
+
+
+def _read_by_tasks(landed: DataFrame, order: tuple[str | F.Column, ...], run: Run) -> dict[str, DataFrame]:
+    """Every table, from files that Spark's tasks read; what they found is kept until all tables are written."""
     tasks = run.spark.sparkContext.defaultParallelism * TASKS_PER_CORE
-    return landed.repartition(tasks, *order[:2]).sortWithinPartitions(*order).mapInArrow(read, RECORD_DDL)
-
-
-def _few(frame: DataFrame, rows: int) -> DataFrame:
-    """The frame in as few partitions as its rows fill: most tables are small, and a task costs more than its rows."""
-    return frame.coalesce(1 + rows // ROWS_PER_TASK)
-
-
-def _bronze(records: DataFrame, table: str, rows: int) -> DataFrame:
-    if not rows:
-        schema = schema_of(table_ddl(table))
-        return records.sparkSession.createDataFrame(to_arrow_schema(schema, timezone="UTC").empty_table(), schema)
-    contract = contracts()[table.removeprefix("bronze.")]
-    common = {"source_row_id": "row_id"}
-    columns = [F.col(common.get(name, name)).alias(name) for name, _ in BRONZE_COLUMNS]
-    values = [
-        F.col("held")[place].cast(column.spark_type).alias(column.name) for place, column in enumerate(contract.columns)
-    ]
-    mine = (F.col("record") == ACCEPTED) & (F.col("table") == contract.table)
-    return _few(records.where(mine).select(*columns, *values), rows)
-
-
-def _rejected(records: DataFrame) -> DataFrame:
-    return records.where(F.col("record") == REJECTED).select(
-        F.col("row_id").alias("rejection_id"),
-        "source",
-        "department",
-        "table",
-        "source_file",
-        "source_row",
-        *(F.col("held")[place].alias(name) for place, name in enumerate(REJECTED_HELD)),
-        "known_on",
-    )
-
-
-def _accounts(records: DataFrame) -> DataFrame:
-    """One row per file: what was found in it, and what the other records say became of it."""
-
-    def count(record: str) -> F.Column:
-        return F.count(F.when(F.col("record") == record, True))
-
-    its = F.first(F.when(F.col("record") == FILE, F.struct("table", "held")), ignorenulls=True)
-    grouped = records.groupBy("source", "department", "source_file", "known_on").agg(
-        its.alias("its"), count(ACCEPTED).alias("rows_accepted"), count(REJECTED).alias("rows_quarantined")
-    )
-    held = {name: F.col("its.held")[place] for place, name in enumerate(FILE_HELD)}
-    return grouped.select(
-        "source",
-        "department",
-        F.col("its.table").alias("table"),
-        "source_file",
-        held["status"].alias("status"),
-        held["reason"].alias("reason"),
-        held["encoding"].alias("encoding"),
-        held["rows_in"].cast("bigint").alias("rows_in"),
-        "rows_accepted",
-        "rows_quarantined",
-        held["bytes"].cast("bigint").alias("bytes"),
-        held["sha256"].alias("sha256"),
-        "known_on",
-    )
+    dealt = landed.repartition(tasks, *order[:2]).sortWithinPartitions(*order)
+    pieces = dealt.mapInArrow(TaskReader(FileReader(run.pseudonyms)), PIECE_DDL).persist(StorageLevel.MEMORY_AND_DISK)
+    rows = {row["table"]: row["rows"] for row in pieces.groupBy("table").agg(F.sum("rows").alias("rows")).collect()}
+    made = {}
+    for table in WRITTEN:
+        ddl, count = table_ddl(table), rows.get(table, 0)
+        if not count:
+            made[table] = handed_over(run.spark, arrow_schema(table).empty_table(), schema_of(ddl))
+            continue
+        # As few partitions as the rows fill: most tables are small, and a task costs more than its rows.
+        held = pieces.where(F.col("table") == table).select("held").repartition(1 + count // ROWS_PER_TASK)
+        made[table] = held.mapInArrow(unpacked, ddl)
+    return made
 
 
 def _require_identity(accounts: Iterable[Row]) -> None:

@@ -19,7 +19,6 @@ from jobs.ingest.rows import Block, Rejected, Row, RowReader, SeenRecords, only_
 BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held."""
 
-CUT_OFF = "cell_too_large"
 NOT_JSON = "not_json"
 NO_HEADER = Refusal("sheet_without_header", None)
 """A note or an overview beside the sheet that holds the table: its rows are kept in quarantine, not read."""
@@ -117,8 +116,8 @@ class _FileReader:
             if sheet.empty:
                 continue
             bound = self._bound(sheet, anywhere)
-            for block in self._blocks(sheet, bound):
-                rows_in += len(block.accepted) + len(block.rejected)
+            for rows, block in self._blocks(sheet, bound):
+                rows_in += rows
                 yield block
             if isinstance(bound, Binding):
                 read = True
@@ -137,8 +136,9 @@ class _FileReader:
             return bind(sheet.header, self.plan)
         return NO_HEADER if anywhere else nothing_found(self.plan)
 
-    def _blocks(self, sheet: _Looked, bound: Binding | Refusal) -> Iterator[Block]:
-        read = self._reader(sheet, bound).read if isinstance(bound, Binding) else _refuse(bound)
+    def _blocks(self, sheet: _Looked, bound: Binding | Refusal) -> Iterator[tuple[int, Block]]:
+        """Blocks, each with the rows it was made of as they were counted before anything read them."""
+        read = self._reader(sheet, bound).read if isinstance(bound, Binding) else _refuse(bound, self.plan.table)
         rows = sheet.data_rows()
         cut_off: CutOff | None = None
         while cut_off is None:
@@ -150,12 +150,12 @@ class _FileReader:
                 cut_off = error
             if not batch:
                 break
-            yield read(batch)
+            yield len(batch), read(batch)
         left = [Rejected(number, None, NOT_JSON, line) for number, line in sheet.sheet.broken]
         if cut_off:
-            left.append(Rejected(cut_off.number, None, CUT_OFF, ""))
+            left.append(Rejected(cut_off.number, None, cut_off.reason, ""))
         if left:
-            yield Block([], left)
+            yield len(left), Block(self.plan.table, None, left)
 
     def _reader(self, sheet: _Looked, binding: Binding) -> RowReader:
         mapping = self.plan.mapping
@@ -172,6 +172,7 @@ class _FileReader:
             title_year,
             self.pseudonyms,
             self.seen,
+            sheet.sheet.lies_under_a_merged_cell if sheet.sheet.merged else None,
         )
 
 
@@ -222,8 +223,9 @@ class _Looked:
         yield from self.sheet.rows
 
 
-def _refuse(refusal: Refusal) -> Callable[[list[Row]], Block]:
+def _refuse(refusal: Refusal, table: str) -> Callable[[list[Row]], Block]:
     def reject(rows: list[Row]) -> Block:
-        return Block([], [Rejected(number, refusal.header, refusal.rule, "\t".join(cells)) for number, cells in rows])
+        rejected = [Rejected(number, refusal.header, refusal.rule, "\t".join(cells)) for number, cells in rows]
+        return Block(table, None, rejected)
 
     return reject

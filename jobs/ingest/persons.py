@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from identifiers import citizen_ids, credit_codes
 from identifiers.names import is_masked_person, person_name_form
 from identifiers.writing import without_space
@@ -26,7 +29,16 @@ _UNIT_ENDS = re.compile(r"[厂店社院所馆局部校厅处站铺吧司]$|公�
 _COMPOUND_SURNAMES = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "司空", "夏侯")
 )
+_SURELY_A_UNIT = "^[一-\u9fa5A-WYZa-wyz0-9()]{7,}$"
 _HIDDEN_ID = re.compile(r"[0-9]{3,6}[*×Xx]{4,}[0-9*]{0,4}[0-9Xx]?")
+
+
+def units(names: pa.StringArray) -> pa.BooleanArray:
+    """Names that `is_person` takes for no person whatever number stands beside them, and nulls.
+
+    They have seven characters or more of Chinese, Latin and digits, nothing hidden.
+    """
+    return pc.fill_null(pc.match_substring_regex(names, _SURELY_A_UNIT), True)
 
 
 def is_person(name: str, number: str | None, *, unnumbered: bool) -> bool:

@@ -1,140 +1,174 @@
-"""The one shape in which Spark's tasks hand decoded files back, whatever table a row belongs to.
+"""The one shape in which decoded files are handed on, whatever table a row belongs to.
 
-One pass over the files serves every table: a record is an accepted row, a rejected row or a file's account, and its
-`held` are the values in the order that the kind of record fixes.
+One pass over the files serves every table: a piece is some accepted rows of one table, some rejected rows, or a file's
+account, as an Arrow table with the columns it will be written with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from expectations.contracts import contracts
+from expectations.contracts.declaration import BRONZE_COLUMNS
+from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.rows import Accepted, Rejected, SeenRecords
 
-ACCEPTED, REJECTED, FILE = "accepted", "rejected", "file"
+_KINDS: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "boolean": pa.bool_(),
+    "array<string>": pa.list_(pa.string()),
+}
 
-RECORD_DDL = (
-    "record string, `table` string, source string, department string, source_file string, known_on date, "
-    "source_row bigint, row_id string, event_on date, event_on_basis string, flags array<string>, held array<string>"
-)
 
-REJECTED_HELD = ("column", "rule", "original_text")
-"""What `held` of a rejected row holds, in order."""
+class Piece(NamedTuple):
+    """Rows of one file for one table, named with its layer."""
 
-FILE_HELD = ("status", "reason", "encoding", "sha256", "rows_in", "bytes")
-"""What `held` of a file's account holds, in order."""
+    table: str
+    source_file: str
+    rows: pa.Table
 
-_STRINGS = pa.list_(pa.string())
-RECORD_SCHEMA = pa.schema(
-    [
-        ("record", pa.string()),
-        ("table", pa.string()),
-        ("source", pa.string()),
-        ("department", pa.string()),
-        ("source_file", pa.string()),
-        ("known_on", pa.date32()),
-        ("source_row", pa.int64()),
-        ("row_id", pa.string()),
-        ("event_on", pa.date32()),
-        ("event_on_basis", pa.string()),
-        ("flags", _STRINGS),
-        ("held", _STRINGS),
-    ]
-)
+
+@cache
+def arrow_schema(table: str) -> pa.Schema:
+    """The columns of a table that ingest writes; raises KeyError when it writes none of that name."""
+    layer, name = table.split(".")
+    if layer == "bronze":
+        columns = [*BRONZE_COLUMNS, *((column.name, column.spark_type) for column in contracts()[name])]
+    else:
+        columns = [(column, kind) for column, kind, _ in _QUARANTINE[table].columns]
+    return pa.schema([(column, _KINDS[kind]) for column, kind in columns])
+
+
+_QUARANTINE = {table.name: table for table in (REJECTED_ROWS, DELIVERED_FILES)}
 
 
 @dataclass(frozen=True)
 class FileReader:
-    """Reads the files of one task. Files of one table that become known on one day must come to one task, the latest
-    delivery first, so that a record's repeats are found."""
+    """Reads delivered files, one after the other. Files of one table that become known on one day must come to one
+    reader, the latest delivery first, so that a record's repeats are found."""
 
     pseudonyms: Pseudonyms
 
-    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def pieces(self, files: Iterable[DeliveredFile]) -> Iterator[Piece]:
+        """What became of every row and of every file; a file's account comes after its rows."""
         group, seen = None, SeenRecords()
-        for row in chain.from_iterable(batch.to_pylist() for batch in batches):
-            file = DeliveredFile(**row)
+        for file in files:
             if group != (file.table, file.known_on):
                 group, seen = (file.table, file.known_on), SeenRecords()
-            table: str | None = file.table
+            accepted = rejected = 0
             for part in read_file(file, self.pseudonyms, seen):
                 if isinstance(part, Account):
-                    yield _account(file, part)
+                    yield _account(file, part, accepted, rejected)
                     continue
                 if part.accepted:
-                    yield _accepted(file, table, part.accepted)
+                    accepted += len(part.accepted)
+                    yield _accepted(file, part.table, part.accepted)
                 if part.rejected:
-                    yield self._rejected(file, table, part.rejected)
+                    rejected += len(part.rejected)
+                    yield self._rejected(file, part.table, part.rejected)
 
-    def _rejected(self, file: DeliveredFile, table: str | None, rows: list[Rejected]) -> pa.RecordBatch:
+    def _rejected(self, file: DeliveredFile, table: str, rows: list[Rejected]) -> Piece:
         of, where = self.pseudonyms.of, file.source_file
-        empty: list[None] = [None] * len(rows)
-        return _batch(
-            file,
-            REJECTED,
-            table,
-            [row.number for row in rows],
-            [of("rejection", where, str(row.number)) for row in rows],
-            empty,
-            empty,
-            empty,
-            [[row.column, row.rule, row.text] for row in rows],
-        )
+        held = {
+            "rejection_id": [of("rejection", where, str(row.number)) for row in rows],
+            "source_row": [row.number for row in rows],
+            "column": [row.column for row in rows],
+            "rule": [row.rule for row in rows],
+            "original_text": [row.text for row in rows],
+        }
+        return _piece(REJECTED_ROWS.name, file, {**held, "table": table}, len(rows))
 
 
-def _accepted(file: DeliveredFile, table: str | None, rows: list[Accepted]) -> pa.RecordBatch:
-    numbers, ids, days, bases, flags, values = zip(*rows, strict=True)
-    return _batch(file, ACCEPTED, table, numbers, ids, days, bases, flags, values)
+def _accepted(file: DeliveredFile, table: str, rows: Accepted) -> Piece:
+    values = zip((column.name for column in contracts()[table]), rows.values, strict=True)
+    held = {
+        "source_row_id": rows.row_ids,
+        "source_row": rows.numbers,
+        "event_on": rows.event_on,
+        "event_on_basis": rows.event_on_basis,
+        "flags": rows.flags,
+        **dict(values),
+    }
+    return _piece(f"bronze.{table}", file, held, len(rows))
 
 
-def _account(file: DeliveredFile, account: Account) -> pa.RecordBatch:
-    held = [
-        account.status,
-        account.reason,
-        account.encoding,
-        account.sha256,
-        str(account.rows_in),
-        str(file.bytes),
-    ]
-    return _batch(file, FILE, account.table, [None], [None], [None], [None], [None], [held])
+def _account(file: DeliveredFile, account: Account, accepted: int, rejected: int) -> Piece:
+    held = {
+        "table": account.table,
+        "status": account.status,
+        "reason": account.reason,
+        "encoding": account.encoding,
+        "sha256": account.sha256,
+        "rows_in": account.rows_in,
+        "rows_accepted": accepted,
+        "rows_quarantined": rejected,
+        "bytes": file.bytes,
+    }
+    return _piece(DELIVERED_FILES.name, file, held, 1)
 
 
-def _batch(
-    file: DeliveredFile,
-    record: str,
-    table: str | None,
-    numbers: Iterable[int | None],
-    ids: Iterable[str | None],
-    days: Iterable[object],
-    bases: Iterable[str | None],
-    flags: Iterable[list[str] | None],
-    held: Iterable[Iterable[str | None]],
-) -> pa.RecordBatch:
-    held = list(held)
-    rows = len(held)
+def _piece(table: str, file: DeliveredFile, held: Mapping[str, object], rows: int) -> Piece:
+    """The rows with every column of the table: what the file is to all of them, and what is `held` of each."""
+    every = {
+        "source": file.source,
+        "department": file.department,
+        "source_file": file.source_file,
+        "known_on": file.known_on,
+        **held,
+    }
+    columns = []
+    for name, kind in zip(arrow_schema(table).names, arrow_schema(table).types, strict=True):
+        value = every[name]
+        if isinstance(value, pa.Array):
+            columns.append(value if value.type == kind else pc.cast(value, kind))
+        elif isinstance(value, list):
+            columns.append(pa.array(value, kind))
+        else:
+            columns.append(pa.repeat(pa.scalar(value, kind), rows))
+    return Piece(table, file.source_file, pa.Table.from_arrays(columns, schema=arrow_schema(table)))
 
-    def same(value: object, kind: pa.DataType) -> pa.Array:
-        return pa.repeat(pa.scalar(value, kind), rows)
 
-    return pa.RecordBatch.from_arrays(
-        [
-            same(record, pa.string()),
-            same(table, pa.string()),
-            same(file.source, pa.string()),
-            same(file.department, pa.string()),
-            same(file.source_file, pa.string()),
-            same(file.known_on, pa.date32()),
-            pa.array(numbers, pa.int64()),
-            pa.array(ids, pa.string()),
-            pa.array(days, pa.date32()),
-            pa.array(bases, pa.string()),
-            pa.array(flags, _STRINGS),
-            pa.array(held, _STRINGS),
-        ],
-        schema=RECORD_SCHEMA,
-    )
+PIECE_DDL = "`table` string, source_file string, rows bigint, held binary"
+"""How Spark's tasks hand pieces over: the rows as one Arrow stream."""
+
+PIECE_SCHEMA = pa.schema(
+    [("table", pa.string()), ("source_file", pa.string()), ("rows", pa.int64()), ("held", pa.binary())]
+)
+
+
+@dataclass(frozen=True)
+class TaskReader:
+    """Reads the files of one of Spark's tasks."""
+
+    reader: FileReader
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        rows = chain.from_iterable(batch.to_pylist() for batch in batches)
+        for table, source_file, held in self.reader.pieces(DeliveredFile(**row) for row in rows):
+            sink = pa.BufferOutputStream()
+            with pa.ipc.new_stream(sink, held.schema) as stream:
+                stream.write_table(held)
+            packed = [[table], [source_file], [len(held)], [sink.getvalue().to_pybytes()]]
+            yield pa.RecordBatch.from_arrays(
+                [pa.array(value, kind) for value, kind in zip(packed, PIECE_SCHEMA.types, strict=True)],
+                schema=PIECE_SCHEMA,
+            )
+
+
+def unpacked(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The rows that `held` columns of pieces hold."""
+    for held in chain.from_iterable(batch.column("held") for batch in batches):
+        with pa.ipc.open_stream(held.as_buffer()) as stream:
+            yield from stream

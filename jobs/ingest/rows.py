@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from expectations.contracts.declaration import Column
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from expectations.sources.declaration import header_form
 from identifiers.pseudonyms import Pseudonyms
 from identifiers.writing import half_width
+from jobs.ingest.columns import ColumnReaders, ReadColumn, strings
 from jobs.ingest.headers import Binding
-from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person
+from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person, units
 from jobs.ingest.plans import Plan
-from jobs.ingest.values import DESTROYED, YEAR_FIRST, Cell, CellReader, DateOrder, party_id, reader
+from jobs.ingest.values import DESTROYED, Cell
 
 Row = tuple[int, list[str]]
-Written = Sequence[Sequence[str]]
-"""Cells of a block as they were written, by column of the file."""
 Broken = tuple[str | None, str]
 """The column that broke a rule, if one column did, and the rule."""
 
@@ -29,10 +31,13 @@ DUPLICATE_ROW = "duplicate_row"
 NO_HEADER_ABOVE = "cell_without_header"
 CUT_SHORT = "row_cut_short"
 
+UNDER_MERGED_CELL = "under_merged_cell"
+"""Doubt of a row that lacks a value which stands in a merged cell above it."""
+
 _NAME_TYPES = frozenset({"person_name", "company_name", "party_name"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_REMEMBERED = 20_000
-"""Cells of one column remembered with what they turned out to be: dates, categories and places repeat."""
+_JOINT = "\x1f"
+_NOTHING = "\x1e"
 
 
 class Rejected(NamedTuple):
@@ -44,21 +49,26 @@ class Rejected(NamedTuple):
     text: str
 
 
-class Accepted(NamedTuple):
-    """One row as bronze holds it; `values` follow the contract's columns."""
+@dataclass(frozen=True)
+class Accepted:
+    """Rows of one block as bronze holds them, column by column; `values` follow the contract's columns, as text."""
 
-    number: int
-    row_id: str
-    event_on: date | None
-    event_on_basis: str
-    flags: list[str]
-    values: tuple[str | None, ...]
+    numbers: pa.Int64Array
+    row_ids: pa.StringArray
+    event_on: pa.Date32Array
+    event_on_basis: pa.StringArray
+    flags: pa.ListArray
+    values: tuple[pa.StringArray, ...]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 class Block(NamedTuple):
-    """What became of a block of rows; every row of it is in one of the two."""
+    """What became of a block of rows read under the contract of `table`; every row of it is in one of the two."""
 
-    accepted: list[Accepted]
+    table: str
+    accepted: Accepted | None
     rejected: list[Rejected]
 
 
@@ -69,23 +79,51 @@ class SeenRecords:
     """
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[date, int]] = {}
+        self._seen: dict[date, dict[str, int]] = {}
 
-    def rule_broken(self, row_id: str, delivered: date, values: tuple[str | None, ...]) -> str | None:
-        """None for a record not seen yet, else what kind of repeat this is."""
-        content = hash(values)
-        first = self._seen.get(row_id)
-        if first is None:
-            self._seen[row_id] = (delivered, content)
-            return None
-        if first[0] != delivered:
-            return SUPERSEDED
-        return DUPLICATE_ROW if first[1] == content else DUPLICATE_KEY
+    def repeats(self, row_ids: Sequence[str], delivered: date, contents: Sequence[str]) -> dict[int, str]:
+        """Index -> what kind of repeat that row is, for the rows that were seen before; the others are seen now."""
+        later = [seen for day, seen in self._seen.items() if day != delivered]
+        mine = self._seen.setdefault(delivered, {})
+        found: dict[int, str] = {}
+        for index, (row_id, content) in enumerate(zip(row_ids, contents, strict=True)):
+            if any(row_id in seen for seen in later):
+                found[index] = SUPERSEDED
+                continue
+            content_hash = hash(content)
+            count = len(mine)
+            first = mine.setdefault(row_id, content_hash)
+            if len(mine) == count:
+                found[index] = DUPLICATE_ROW if first == content_hash else DUPLICATE_KEY
+        return found
+
+
+class Written:
+    """Rows of a block as they were written: numbers and cells, a column at a time or a row at a time."""
+
+    def __init__(self, rows: Sequence[Row], width: int) -> None:
+        self.numbers = [number for number, _ in rows]
+        self._rows = rows
+        self._columns = list(zip(*(cells[:width] for _, cells in rows), strict=True)) if rows else []
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def column(self, place: int) -> pa.StringArray:
+        """The cells under one header."""
+        return strings(self._columns[place])
+
+    def text(self, index: int) -> str:
+        """One row, its cells joined by tabs."""
+        return "\t".join(self._rows[index][1])
 
 
 @dataclass
 class RowReader:
-    """Reads the rows of one sheet under a plan; `title_year` is the year its file's name or title says, if any."""
+    """Reads the rows of one sheet under a plan; `title_year` is the year its file's name or title says, if any.
+
+    `merged` says of a row's number whether a value of it stands in a merged cell above.
+    """
 
     plan: Plan
     binding: Binding
@@ -95,15 +133,10 @@ class RowReader:
     title_year: int | None
     pseudonyms: Pseudonyms
     seen: SeenRecords
+    merged: Callable[[int], bool] | None = None
 
     def __post_init__(self) -> None:
-        mapping = self.plan.mapping
-        order = DateOrder(mapping.day_first, mapping.month_first) if mapping else YEAR_FIRST
-        self._readers: dict[str, CellReader] = {
-            column.name: reader(column, self.plan.units.get(column.name, "yuan"), order) for column in self.plan.columns
-        }
-        self._remembered: dict[str, dict[str, Cell]] = {column.name: {} for column in self.plan.columns}
-        self._kinds = {m.id_number: m.kind_column for m in self.plan.contract.mentions if m.id_number and m.kind_column}
+        self._columns = ColumnReaders(self.plan)
         names = [column.name for column in self.plan.columns]
         self._key_places = tuple(names.index(name) for name in self.plan.key)
         self._unnamed = tuple(index for index in range(self.width) if index not in self.binding.named)
@@ -111,28 +144,38 @@ class RowReader:
     def read(self, rows: Iterable[Row]) -> Block:
         """Accept or reject each row of a block."""
         rejected: list[Rejected] = []
-        kept = list(self._well_formed(rows, rejected))
-        if not kept:
-            return Block([], rejected)
-        written = list(zip(*(cells[: self.width] for _, cells in kept), strict=True))
-        columns = {column.name: self._read_column(column, written, len(kept)) for column in self.plan.columns}
-        self._read_parties(written, columns)
+        written = Written(list(self._well_formed(rows, rejected)), self.width)
+        block = self.read_written(written)
+        return Block(block.table, block.accepted, rejected + block.rejected)
+
+    def read_written(self, written: Written) -> Block:
+        """Accept or reject each row of a block, all as wide as the header."""
+        if not len(written):
+            return Block(self.plan.table, None, [])
+        cells = {name: written.column(place) for name, place in self.binding.places.items()}
+        columns = self._columns.read(cells, len(written))
         broken = self._persons(columns, written) | self._broken(columns)
-        flags = _flags(columns.values())
-        accepted: list[Accepted] = []
-        events = self._events(columns, written, len(kept))
-        by_row = zip(*(column.values for column in columns.values()), strict=True)
-        for index, ((number, row), event, values) in enumerate(zip(kept, events, by_row, strict=True)):
-            rule = broken.get(index)
-            if rule is None:
-                row_id = self._row_id(number, values)
-                repeat = self.seen.rule_broken(row_id, self.delivered, values)
-                if repeat is None:
-                    accepted.append(Accepted(number, row_id, *event, flags.get(index, []), values))
-                    continue
-                rule = (None, repeat)
-            rejected.append(Rejected(number, *rule, "\t".join(row)))
-        return Block(accepted, rejected)
+        values = tuple(column.values for column in columns.values())
+        kept = np.array([index for index in range(len(written)) if index not in broken]) if broken else None
+        row_ids = self._row_ids(written.numbers, values)
+        contents = pc.binary_join_element_wise(
+            *values, _JOINT, null_handling="replace", null_replacement=_NOTHING
+        ).to_pylist()
+        alive = range(len(written)) if kept is None else kept.tolist()
+        repeats = self.seen.repeats([row_ids[i] for i in alive], self.delivered, [contents[i] for i in alive])
+        if repeats:
+            broken |= {alive[index]: (None, rule) for index, rule in repeats.items()}
+        rejected = [Rejected(written.numbers[index], *broken[index], written.text(index)) for index in sorted(broken)]
+        event_on, basis = self._events(columns, written)
+        accepted = Accepted(
+            pa.array(written.numbers, pa.int64()),
+            strings(row_ids),
+            event_on,
+            basis,
+            self._flags(columns, written),
+            values,
+        )
+        return Block(self.plan.table, _without(accepted, broken) if broken else accepted, rejected)
 
     def _well_formed(self, rows: Iterable[Row], rejected: list[Rejected]) -> Iterator[Row]:
         """Rows with as many cells as the header; the others are rejected, for their values have shifted."""
@@ -147,53 +190,23 @@ class RowReader:
             else:
                 yield number, row
 
-    def _read_column(self, column: Column, written: Written, rows: int) -> _ReadColumn:
-        read, remembered = self._readers[column.name], self._remembered[column.name]
-        place = self.binding.places.get(column.name)
-        found = _ReadColumn()
-        if place is None:
-            found.take([read(self.plan.constants.get(column.name, ""))] * rows)
-            return found
-        cells = []
-        for text in written[place]:
-            cell = remembered.get(text)
-            if cell is None:
-                if len(remembered) >= _REMEMBERED:
-                    remembered.clear()
-                cell = remembered[text] = read(text)
-            cells.append(cell)
-        found.take(cells)
-        return found
-
-    def _read_parties(self, written: Written, columns: dict[str, _ReadColumn]) -> None:
-        """Read party numbers again where the party's kind says which number it must be."""
-        for name, kind in self._kinds.items():
-            place = self.binding.places.get(name)
-            if place is None:
-                continue
-            texts = zip(written[place], columns[name].values, columns[kind].values, strict=True)
-            for index, (text, value, is_kind) in enumerate(texts):
-                if value is not None and is_kind is not None:
-                    columns[name].put(index, party_id(name, text, is_kind))
-
-    def _broken(self, columns: dict[str, _ReadColumn]) -> dict[int, Broken]:
+    def _broken(self, columns: dict[str, ReadColumn]) -> dict[int, Broken]:
         """Row index -> the first column that breaks a rule, and the rule."""
         broken: dict[int, Broken] = {}
         names = [columns[column.name].values for column in self.plan.columns if column.type in _NAME_TYPES]
         for column in self.plan.columns:
-            found = columns[column.name]
-            for index, cell in list(found.noted.items()):
+            noted = columns[column.name].noted
+            for index, cell in list(noted.items()):
                 if cell.rule is None:
                     continue
                 # Without its number the row still says whom it is about when it has a name.
-                named = any(values[index] for values in names)
-                if cell.rule == DESTROYED and named and not column.required:
-                    found.put(index, Cell(None, doubt=f"{DESTROYED}:{column.name}"))
+                if cell.rule == DESTROYED and not column.required and any(held[index].as_py() for held in names):
+                    noted[index] = Cell(None, doubt=f"{DESTROYED}:{column.name}")
                 else:
                     broken.setdefault(index, (column.name, cell.rule))
         return broken
 
-    def _persons(self, columns: dict[str, _ReadColumn], written: Written) -> dict[int, Broken]:
+    def _persons(self, columns: dict[str, ReadColumn], written: Written) -> dict[int, Broken]:
         """Rows of tables about companies whose subject is a natural person."""
         found: dict[int, Broken] = {}
         mapping = self.plan.mapping
@@ -203,73 +216,83 @@ class RowReader:
             # What offices publish mixes persons in; a department's own company column was filled in as one.
             may_be = mapping is not None or self.plan.contract.column(mention.name).type == "party_name"
             names = columns[mention.name].values
-            numbers = columns[mention.id_number].values if mention.id_number else [None] * len(names)
-            for index, (name, number) in enumerate(zip(names, numbers, strict=True)):
-                if name and len(name) <= LONGEST_SUBJECT and is_person(name, number, unnumbered=may_be):
+            open_ones = np.flatnonzero(~units(names).to_numpy(zero_copy_only=False))
+            numbers = columns[mention.id_number].values if mention.id_number else None
+            for index in open_ones.tolist():
+                name = names[index].as_py()
+                number = numbers[index].as_py() if numbers is not None else None
+                if len(name) <= LONGEST_SUBJECT and is_person(name, number, unnumbered=may_be):
                     found[index] = (mention.name, SUBJECT_IS_A_PERSON)
         for header, marks in mapping.person_when if mapping else ():
             place = self.binding.others.get(header_form(header))
-            for index, text in enumerate(written[place]) if place is not None else ():
+            for index, text in enumerate(written.column(place).to_pylist()) if place is not None else ():
                 if half_width(text) in marks:
                     found[index] = (header, SUBJECT_IS_A_PERSON)
         return found
 
-    def _row_id(self, number: int, values: tuple[str | None, ...]) -> str:
-        key = [values[place] for place in self._key_places]
-        parts = ["".join(value.split()) for value in key if value is not None]
-        if not parts or len(parts) < len(key):
-            # Without its key only a row's place in its file tells it apart.
-            return self.pseudonyms.of("row", self.plan.table, self.source_file, str(number))
-        return self.pseudonyms.of("row", self.plan.table, *parts)
+    def _row_ids(self, numbers: Sequence[int], values: tuple[pa.StringArray, ...]) -> list[str]:
+        of, table = self.pseudonyms.of, self.plan.table
+        keys = [values[place].to_pylist() for place in self._key_places]
+        ids = []
+        for number, *key in zip(numbers, *keys, strict=True):
+            parts = ["".join(value.split()) for value in key if value is not None]
+            if not parts or len(parts) < len(key):
+                # Without its key only a row's place in its file tells it apart.
+                parts = [self.source_file, str(number)]
+            ids.append(of("row", table, *parts))
+        return ids
 
-    def _events(
-        self, columns: dict[str, _ReadColumn], written: Written, rows: int
-    ) -> Iterator[tuple[date | None, str]]:
+    def _events(self, columns: dict[str, ReadColumn], written: Written) -> tuple[pa.Date32Array, pa.StringArray]:
         """When each row's event was, and how that is known."""
-        column, mapping = self.plan.contract.event_on, self.plan.mapping
-        recorded: Sequence[str | None] = columns[column].values if column else [None] * rows
+        column, mapping, rows = self.plan.contract.event_on, self.plan.mapping, len(written)
+        recorded = pc.cast(columns[column].values, pa.date32()) if column else pa.nulls(rows, pa.date32())
         place = self.binding.others.get(header_form(mapping.year_header)) if mapping and mapping.year_header else None
-        for index, day in enumerate(recorded):
-            if day:
-                yield date.fromisoformat(day), "recorded"
-                continue
-            year = self.title_year if place is None else only_year(written[place][index])
-            yield (date(year, 1, 1), "title_year") if year else (None, "unknown")
+        years = (
+            pa.repeat(pa.scalar(self.title_year, pa.int64()), rows)
+            if place is None
+            else pa.array([only_year(text) for text in written.column(place).to_pylist()], pa.int64())
+        )
+        basis = pc.if_else(pc.is_valid(recorded), "recorded", pc.if_else(pc.is_valid(years), "title_year", "unknown"))
+        if recorded.null_count and years.null_count < rows:
+            first_days = pc.binary_join_element_wise(pc.cast(years, pa.string()), "01-01", "-")
+            recorded = pc.coalesce(recorded, pc.cast(first_days, pa.date32()))
+        return recorded, basis
+
+    def _flags(self, columns: dict[str, ReadColumn], written: Written) -> pa.ListArray:
+        """Each row's doubts, and how much was removed from its texts."""
+        flags: dict[int, list[str]] = {}
+        redacted: dict[int, int] = {}
+        for column in columns.values():
+            for index, cell in column.noted.items():
+                if cell.doubt:
+                    flags.setdefault(index, []).append(cell.doubt)
+                if cell.redacted:
+                    redacted[index] = redacted.get(index, 0) + cell.redacted
+        for index, count in redacted.items():
+            flags.setdefault(index, []).append(f"redacted:{count}")
+        if self.merged:
+            for index, number in enumerate(written.numbers):
+                if self.merged(number):
+                    flags.setdefault(index, []).append(UNDER_MERGED_CELL)
+        none: list[str] = []
+        return pa.array([flags.get(index, none) for index in range(len(written))], pa.list_(pa.string()))
 
 
-class _ReadColumn:
-    """One column of a block: the values, and the cells that broke a rule or raised a doubt by row index."""
-
-    def __init__(self) -> None:
-        self.values: list[str | None] = []
-        self.noted: dict[int, Cell] = {}
-
-    def take(self, cells: Sequence[Cell]) -> None:
-        """Hold a column's cells."""
-        self.values = [cell[0] for cell in cells]
-        self.noted = {index: cell for index, cell in enumerate(cells) if cell[1] or cell[2] or cell[3]}
-
-    def put(self, index: int, cell: Cell) -> None:
-        """Replace one cell."""
-        self.values[index] = cell.value
-        self.noted.pop(index, None)
-        if cell.rule or cell.doubt or cell.redacted:
-            self.noted[index] = cell
-
-
-def _flags(columns: Iterable[_ReadColumn]) -> dict[int, list[str]]:
-    """Row index -> its doubts, and how much was removed from its texts."""
-    flags: dict[int, list[str]] = {}
-    redacted: dict[int, int] = {}
-    for column in columns:
-        for index, cell in column.noted.items():
-            if cell.doubt:
-                flags.setdefault(index, []).append(cell.doubt)
-            if cell.redacted:
-                redacted[index] = redacted.get(index, 0) + cell.redacted
-    for index, count in redacted.items():
-        flags.setdefault(index, []).append(f"redacted:{count}")
-    return flags
+def _without(accepted: Accepted, broken: Iterable[int]) -> Accepted | None:
+    """The block without some of its rows; None where that leaves nothing."""
+    mask = np.ones(len(accepted), bool)
+    mask[list(broken)] = False
+    if not mask.any():
+        return None
+    kept = pa.array(mask)
+    return Accepted(
+        accepted.numbers.filter(kept),
+        accepted.row_ids.filter(kept),
+        accepted.event_on.filter(kept),
+        accepted.event_on_basis.filter(kept),
+        accepted.flags.filter(kept),
+        tuple(values.filter(kept) for values in accepted.values),
+    )
 
 
 def only_year(*texts: str) -> int | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from expectations.sources.declaration import Source, SourceFile, Unmapped
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest import plans
+from jobs.ingest import rows as columns
 from jobs.ingest.files import Account, DeliveredFile, read_file
-from jobs.ingest.rows import Accepted, Rejected, SeenRecords
+from jobs.ingest.rows import Rejected, SeenRecords
 
 DAY = date(2026, 1, 31)
 PENALTIES = "行政处罚决定书文号,行政相对人名称,统一社会信用代码,罚款金额（元）,处罚决定日期,违法行为类型\n"
@@ -46,8 +48,28 @@ MAPPED = Source(
     (Unmapped(("目录.csv",), "a catalogue"),),
 )
 
+
+class Accepted(NamedTuple):
+    """One accepted row."""
+
+    number: int
+    row_id: str
+    event_on: date | None
+    event_on_basis: str
+    flags: list[str]
+    values: tuple[str | None, ...]
+
+
 Read = tuple[list[Accepted], list[Rejected], Account]
 Reader = Callable[..., Read]
+
+
+def rows_of(block: columns.Accepted | None) -> list[Accepted]:
+    if block is None:
+        return []
+    told = (block.numbers, block.row_ids, block.event_on, block.event_on_basis, block.flags)
+    values = zip(*(column.to_pylist() for column in block.values), strict=True)
+    return [Accepted(*row, value) for *row, value in zip(*(part.to_pylist() for part in told), values, strict=True)]
 
 
 @pytest.fixture
@@ -75,7 +97,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
             if isinstance(part, Account):
                 account = part
             else:
-                accepted += part.accepted
+                accepted += rows_of(part.accepted)
                 rejected += part.rejected
         assert account is not None
         assert account.rows_in == len(accepted) + len(rejected)
