@@ -14,7 +14,8 @@ from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.decode import CutOff, Decoded, Sheet, Undecodable, decode
 from jobs.ingest.headers import LOOKED_THROUGH, Binding, Header, Refusal, bind, find, given, nothing_found
 from jobs.ingest.plans import NoPlan, Plan, plan_for
-from jobs.ingest.rows import Block, Rejected, Row, RowReader, SeenRecords, only_year
+from jobs.ingest.repeats import SeenRecords
+from jobs.ingest.rows import Block, Rejected, Row, RowReader, only_year
 
 BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held."""

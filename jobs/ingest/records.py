@@ -20,7 +20,8 @@ from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.files import Account, DeliveredFile, read_file
-from jobs.ingest.rows import Accepted, Rejected, SeenRecords
+from jobs.ingest.repeats import SeenRecords
+from jobs.ingest.rows import Accepted, Rejected
 
 _KINDS: dict[str, pa.DataType] = {
     "string": pa.string(),

@@ -19,15 +19,13 @@ from jobs.ingest.columns import ColumnReaders, ReadColumn, strings
 from jobs.ingest.headers import Binding
 from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person, units
 from jobs.ingest.plans import Plan
+from jobs.ingest.repeats import SeenRecords
 from jobs.ingest.values import DESTROYED, Cell
 
 Row = tuple[int, list[str]]
 Broken = tuple[str | None, str]
 """The column that broke a rule, if one column did, and the rule."""
 
-SUPERSEDED = "superseded"
-DUPLICATE_KEY = "duplicate_key"
-DUPLICATE_ROW = "duplicate_row"
 NO_HEADER_ABOVE = "cell_without_header"
 CUT_SHORT = "row_cut_short"
 
@@ -70,32 +68,6 @@ class Block(NamedTuple):
     table: str
     accepted: Accepted | None
     rejected: list[Rejected]
-
-
-class SeenRecords:
-    """Records of one table that become known on one day, so that none is accepted twice.
-
-    Deliveries are read the latest first: of two that become known together the later corrects the earlier.
-    """
-
-    def __init__(self) -> None:
-        self._seen: dict[date, dict[str, int]] = {}
-
-    def repeats(self, row_ids: Sequence[str], delivered: date, contents: Sequence[str]) -> dict[int, str]:
-        """Index -> what kind of repeat that row is, for the rows that were seen before; the others are seen now."""
-        later = [seen for day, seen in self._seen.items() if day != delivered]
-        mine = self._seen.setdefault(delivered, {})
-        found: dict[int, str] = {}
-        for index, (row_id, content) in enumerate(zip(row_ids, contents, strict=True)):
-            if any(row_id in seen for seen in later):
-                found[index] = SUPERSEDED
-                continue
-            content_hash = hash(content)
-            count = len(mine)
-            first = mine.setdefault(row_id, content_hash)
-            if len(mine) == count:
-                found[index] = DUPLICATE_ROW if first == content_hash else DUPLICATE_KEY
-        return found
 
 
 class Written:

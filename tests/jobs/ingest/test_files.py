@@ -14,7 +14,8 @@ from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest import plans
 from jobs.ingest import rows as columns
 from jobs.ingest.files import Account, DeliveredFile, read_file
-from jobs.ingest.rows import Rejected, SeenRecords
+from jobs.ingest.repeats import SeenRecords
+from jobs.ingest.rows import Rejected
 
 DAY = date(2026, 1, 31)
 PENALTIES = "行政处罚决定书文号,行政相对人名称,统一社会信用代码,罚款金额（元）,处罚决定日期,违法行为类型\n"

@@ -1,0 +1,36 @@
+"""Records that come twice among what becomes known on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+SUPERSEDED = "superseded"
+DUPLICATE_KEY = "duplicate_key"
+DUPLICATE_ROW = "duplicate_row"
+
+
+class SeenRecords:
+    """Records of one table that become known on one day, so that none is accepted twice.
+
+    Deliveries are read the latest first: of two that become known together the later corrects the earlier.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[date, dict[str, int]] = {}
+
+    def repeats(self, row_ids: Sequence[str], delivered: date, contents: Sequence[str]) -> dict[int, str]:
+        """Index -> what kind of repeat that row is, for the rows that were seen before; the others are seen now."""
+        later = [seen for day, seen in self._seen.items() if day != delivered]
+        mine = self._seen.setdefault(delivered, {})
+        found: dict[int, str] = {}
+        for index, (row_id, content) in enumerate(zip(row_ids, contents, strict=True)):
+            if any(row_id in seen for seen in later):
+                found[index] = SUPERSEDED
+                continue
+            content_hash = hash(content)
+            count = len(mine)
+            first = mine.setdefault(row_id, content_hash)
+            if len(mine) == count:
+                found[index] = DUPLICATE_ROW if first == content_hash else DUPLICATE_KEY
+        return found
