@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from jobs.ingest.apart import PARQUET, WORKBOOK, read_apart
 from jobs.ingest.archives import EMPTY_ZIP, GZIP, ZIP, Budget, gzip_content, is_workbook, zip_contents
 from jobs.ingest.json_lines import json_lines, looks_like_json_lines
+from jobs.ingest.plain_text import PlainText
 from jobs.ingest.sheets import (
     ARCHIVE_LEVELS,
     CELL_CHARACTERS,
@@ -62,7 +63,8 @@ def _decode(raw: bytes, budget: Budget, levels: int) -> Decoded:
     encoding, text = _text(raw)
     if looks_like_json_lines(text):
         return Decoded(encoding, (json_lines(text),))
-    return Decoded(encoding, (Sheet(_delimited(text)),))
+    plain = PlainText.of(text, _delimiter(text))
+    return Decoded(encoding, (Sheet(plain.rows(), plain=plain) if plain else Sheet(_delimited(text)),))
 
 
 def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:

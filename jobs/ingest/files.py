@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -13,9 +13,10 @@ from expectations.sources.declaration import header_form
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.decode import CutOff, Decoded, Sheet, Undecodable, decode
 from jobs.ingest.headers import LOOKED_THROUGH, Binding, Header, Refusal, bind, find, given, nothing_found
+from jobs.ingest.plain_text import PlainText
 from jobs.ingest.plans import NoPlan, Plan, plan_for
 from jobs.ingest.repeats import SeenRecords
-from jobs.ingest.rows import Block, Rejected, Row, RowReader, only_year
+from jobs.ingest.rows import Block, Rejected, Row, RowReader, Written, only_year
 
 BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held."""
@@ -139,7 +140,14 @@ class _FileReader:
 
     def _blocks(self, sheet: _Looked, bound: Binding | Refusal) -> Iterator[tuple[int, Block]]:
         """Blocks, each with the rows it was made of as they were counted before anything read them."""
-        read = self._reader(sheet, bound).read if isinstance(bound, Binding) else _refuse(bound, self.plan.table)
+        if isinstance(bound, Binding):
+            reader = self._reader(sheet, bound)
+            if sheet.sheet.plain and not (self.plan.mapping and self.plan.mapping.given_header):
+                yield from self._plain_blocks(sheet, sheet.sheet.plain, reader)
+                return
+            read: Callable[[list[Row]], Block] = reader.read
+        else:
+            read = _refuse(bound, self.plan.table)
         rows = sheet.data_rows()
         cut_off: CutOff | None = None
         while cut_off is None:
@@ -157,6 +165,16 @@ class _FileReader:
             left.append(Rejected(cut_off.number, None, cut_off.reason, ""))
         if left:
             yield len(left), Block(self.plan.table, None, left)
+
+    def _plain_blocks(self, sheet: _Looked, text: PlainText, reader: RowReader) -> Iterator[tuple[int, Block]]:
+        """Blocks of a text whose lines are its rows: taken apart many at once, or one by one where a line is odd."""
+        forms = sheet.header.forms if sheet.header else ()
+        for lines in text.blocks(sheet.last_above, self.block_rows):
+            columns = lines.columns(forms, reader.binding.named)
+            if columns is not None:
+                yield len(lines), reader.read_written(Written(lines.numbers, columns, lines.text))
+            elif rows := list(sheet.data_among(lines.rows())):
+                yield len(rows), reader.read(rows)
 
     def _reader(self, sheet: _Looked, binding: Binding) -> RowReader:
         mapping = self.plan.mapping
@@ -200,13 +218,18 @@ class _Looked:
         first = self.header.place + 1 if self.header else 0
         self.titles = [cell for _, cells in top[: max(first - 1, 0)] for cell in cells]
         self._top = top[first:]
+        self.last_above = top[first - 1][0] if first else 0
         self.empty = not sheet.broken and self._cut_off is None and not any(any(cells) for _, cells in top)
 
     def data_rows(self) -> Iterator[Row]:
         """Rows below the header without blank ones and those that repeat it. Raises CutOff where they end early."""
+        return self.data_among(chain(self._top, self._rest()))
+
+    def data_among(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Those of the rows that are not blank and do not repeat the header."""
         forms = self.header.forms if self.header else ()
         anchor = next((index for index, form in enumerate(forms) if form), None)
-        for number, cells in chain(self._top, self._rest()):
+        for number, cells in rows:
             if not any(map(str.strip, cells)):
                 continue
             if (

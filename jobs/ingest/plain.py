@@ -69,17 +69,25 @@ def _matching(pattern: str) -> PlainCells:
     return find
 
 
+def _half_width_brackets(written: pa.StringArray) -> pa.StringArray:
+    """Brackets as Unicode's normal form has them: case numbers and companies' names are full of the wide ones."""
+    return pc.replace_substring(pc.replace_substring(written, "（", "("), "）", ")")
+
+
 def _one_line(written: pa.StringArray) -> Plain:
-    kept = pc.and_(pc.match_substring_regex(written, _ONE_LINE), pc.match_substring_regex(written, _SURELY_NO_BLANK))
-    return Plain(kept, written)
+    narrow = _half_width_brackets(written)
+    kept = pc.and_(pc.match_substring_regex(narrow, _ONE_LINE), pc.match_substring_regex(narrow, _SURELY_NO_BLANK))
+    return Plain(kept, narrow)
 
 
 def _code(written: pa.StringArray) -> Plain:
-    return Plain(pc.and_not(_one_line(written).mask, pc.match_substring_regex(written, _DIGIT_THEN_E)), written)
+    mask, narrow = _one_line(written)
+    return Plain(pc.and_not(mask, pc.match_substring_regex(narrow, _DIGIT_THEN_E)), narrow)
 
 
 def _name(written: pa.StringArray) -> Plain:
-    return Plain(pc.and_not(pc.match_substring_regex(written, _NAME), pc.is_in(written, _BLANK_NAMES)), written)
+    narrow = _half_width_brackets(written)
+    return Plain(pc.and_not(pc.match_substring_regex(narrow, _NAME), pc.is_in(narrow, _BLANK_NAMES)), narrow)
 
 
 def _text(written: pa.StringArray) -> Plain:

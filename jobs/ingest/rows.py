@@ -70,24 +70,22 @@ class Block(NamedTuple):
     rejected: list[Rejected]
 
 
+@dataclass(frozen=True)
 class Written:
-    """Rows of a block as they were written: numbers and cells, a column at a time or a row at a time."""
+    """Rows of a block as they were written, all as wide as the header: numbers, columns, and a row's cells as text."""
 
-    def __init__(self, rows: Sequence[Row], width: int) -> None:
-        self.numbers = [number for number, _ in rows]
-        self._rows = rows
-        self._columns = list(zip(*(cells[:width] for _, cells in rows), strict=True)) if rows else []
+    numbers: Sequence[int]
+    columns: Sequence[pa.StringArray]
+    text: Callable[[int], str]
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def column(self, place: int) -> pa.StringArray:
-        """The cells under one header."""
-        return strings(self._columns[place])
-
-    def text(self, index: int) -> str:
-        """One row, its cells joined by tabs."""
-        return "\t".join(self._rows[index][1])
+    @classmethod
+    def of(cls, rows: Sequence[Row], width: int) -> Written:
+        """Rows that were taken apart one by one."""
+        columns = [strings(cells) for cells in zip(*(cells[:width] for _, cells in rows), strict=True)]
+        return cls([number for number, _ in rows], columns, lambda index: "\t".join(rows[index][1]))
 
 
 @dataclass
@@ -116,15 +114,14 @@ class RowReader:
     def read(self, rows: Iterable[Row]) -> Block:
         """Accept or reject each row of a block."""
         rejected: list[Rejected] = []
-        written = Written(list(self._well_formed(rows, rejected)), self.width)
-        block = self.read_written(written)
+        block = self.read_written(Written.of(list(self._well_formed(rows, rejected)), self.width))
         return Block(block.table, block.accepted, rejected + block.rejected)
 
     def read_written(self, written: Written) -> Block:
         """Accept or reject each row of a block, all as wide as the header."""
         if not len(written):
             return Block(self.plan.table, None, [])
-        cells = {name: written.column(place) for name, place in self.binding.places.items()}
+        cells = {name: written.columns[place] for name, place in self.binding.places.items()}
         columns = self._columns.read(cells, len(written))
         broken = self._persons(columns, written) | self._broken(columns)
         values = tuple(column.values for column in columns.values())
@@ -197,7 +194,7 @@ class RowReader:
                     found[index] = (mention.name, SUBJECT_IS_A_PERSON)
         for header, marks in mapping.person_when if mapping else ():
             place = self.binding.others.get(header_form(header))
-            for index, text in enumerate(written.column(place).to_pylist()) if place is not None else ():
+            for index, text in enumerate(written.columns[place].to_pylist()) if place is not None else ():
                 if half_width(text) in marks:
                     found[index] = (header, SUBJECT_IS_A_PERSON)
         return found
@@ -222,7 +219,7 @@ class RowReader:
         years = (
             pa.repeat(pa.scalar(self.title_year, pa.int64()), rows)
             if place is None
-            else pa.array([only_year(text) for text in written.column(place).to_pylist()], pa.int64())
+            else pa.array([only_year(text) for text in written.columns[place].to_pylist()], pa.int64())
         )
         basis = pc.if_else(pc.is_valid(recorded), "recorded", pc.if_else(pc.is_valid(years), "title_year", "unknown"))
         if recorded.null_count and years.null_count < rows:

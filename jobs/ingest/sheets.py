@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobs.ingest.plain_text import PlainText
 
 SHEET_STEP = 10_000_000
 """Distance between the row numbers of two sheets; a sheet of a workbook has at most 1,048,576 rows."""
@@ -73,13 +77,15 @@ class Sheet:
     `header` is the names of the columns where the form itself says them (JSON lines, Parquet), else None: then one of
     the rows is the header. `broken` rows could not be taken apart: (row number, text). `merged` are the row numbers
     below the first row of cells merged over several rows, as ranges in order that do not overlap: a spreadsheet holds
-    the value in the first of them alone, so the others lack one that a reader of the sheet sees.
+    the value in the first of them alone, so the others lack one that a reader of the sheet sees. `plain` is the same
+    rows where they can be taken apart many at once.
     """
 
     rows: Iterator[tuple[int, list[str]]]
     header: list[str] | None = None
     broken: tuple[tuple[int, str], ...] = ()
     merged: tuple[range, ...] = ()
+    plain: PlainText | None = None
 
     def lies_under_a_merged_cell(self, number: int) -> bool:
         """Whether the row lacks a value that stands in a row above it."""
