@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -71,11 +72,18 @@ class Pseudonyms:
         among ten million things of a kind the chance of any collision is under one in ten thousand million.
         Raises ValueError when a part holds the unit separator, because then two lists of parts could look alike.
         """
-        message = _SEPARATOR.join((kind, *parts))
-        if message.count(_SEPARATOR) != len(parts):
-            raise ValueError("a part of a pseudonym must not hold the unit separator U+001F")
-        digest = blake2b(message.encode(), digest_size=_HEX_CHARACTERS // 2, key=self.key).hexdigest()
-        return (_LETTERS.get(kind) or kind[0].lower()) + digest
+        return next(self.of_each(kind, [parts]))
+
+    def of_each(self, kind: str, things: Iterable[Sequence[str]]) -> Iterator[str]:
+        """`of` for the parts of many things of one kind, for less than half the price."""
+        letter, keyed = _LETTERS.get(kind) or kind[0].lower(), blake2b(digest_size=_HEX_CHARACTERS // 2, key=self.key)
+        for parts in things:
+            message = _SEPARATOR.join((kind, *parts))
+            if message.count(_SEPARATOR) != len(parts):
+                raise ValueError("a part of a pseudonym must not hold the unit separator U+001F")
+            hashed = keyed.copy()
+            hashed.update(message.encode())
+            yield letter + hashed.hexdigest()
 
     def vectorised(self, kind: str, *series: pd.Series) -> pd.Series:
         """`of` for each row of equally long series of strings, on the first one's index; null where a part is."""

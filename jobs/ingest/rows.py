@@ -200,16 +200,16 @@ class RowReader:
         return found
 
     def _row_ids(self, numbers: Sequence[int], values: tuple[pa.StringArray, ...]) -> list[str]:
-        of, table = self.pseudonyms.of, self.plan.table
-        keys = [values[place].to_pylist() for place in self._key_places]
-        ids = []
-        for number, *key in zip(numbers, *keys, strict=True):
-            parts = ["".join(value.split()) for value in key if value is not None]
-            if not parts or len(parts) < len(key):
-                # Without its key only a row's place in its file tells it apart.
-                parts = [self.source_file, str(number)]
-            ids.append(of("row", table, *parts))
-        return ids
+        table = self.plan.table
+        keys = [
+            pc.replace_substring_regex(values[place], r"[\s\x{3000}]+", "").to_pylist() for place in self._key_places
+        ]
+        # Without its key only a row's place in its file tells it apart.
+        parts = (
+            (table, *key) if key and None not in key else (table, self.source_file, str(number))
+            for number, *key in zip(numbers, *keys, strict=True)
+        )
+        return list(self.pseudonyms.of_each("row", parts))
 
     def _events(self, columns: dict[str, ReadColumn], written: Written) -> tuple[pa.Date32Array, pa.StringArray]:
         """When each row's event was, and how that is known."""
