@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DAY = $(if $(AS_OF),--as-of $(AS_OF))
 # Modules that write pages under docs/ from what the code declares.
-PAGES := features.catalogue
+PAGES := features.catalogue expectations.catalogue
 
 help: ## list the targets and options
 	@echo "Mingjing (明镜): a city's nightly risk lists with their evidence."

@@ -27,7 +27,9 @@ SOURCE_TABLES: tuple[str, ...] = (
     "bronze.abnormal_listings",
     "bronze.case_parties",
     "bronze.civil_cases",
+    "bronze.committees",
     "bronze.companies",
+    "bronze.company_changes",
     "bronze.company_officers",
     "bronze.company_penalties",
     "bronze.company_shareholders",
@@ -35,44 +37,72 @@ SOURCE_TABLES: tuple[str, ...] = (
     "bronze.enforcements",
     "bronze.fund_flows",
     "bronze.fundraising_complaints",
+    "bronze.grid_houses",
     "bronze.grid_incidents",
     "bronze.grid_people",
+    "bronze.grid_units",
     "bronze.honours",
     "bronze.hotline_tickets",
+    "bronze.house_transfers",
+    "bronze.houses",
     "bronze.inspections",
     "bronze.insured_headcounts",
     "bronze.judgment_debtors",
+    "bronze.judgment_texts",
     "bronze.lending_licences",
     "bronze.mediations",
     "bronze.mortgages",
     "bronze.nominations",
     "bronze.notarised_debts",
+    "bronze.notarised_powers",
     "bronze.opened_cases",
+    "bronze.overdue_answers",
     "bronze.permits",
     "bronze.police_incidents",
     "bronze.residents",
     "bronze.standard_addresses",
+    "bronze.tax_arrears",
     "bronze.tax_filings",
     "bronze.tax_penalties",
     "bronze.villages",
 )
 
-# Fund flows exist only for opened cases and opened cases are labels: neither may reach a ranking model, so neither is
-# read by build_features. weigh_evidence reads fund flows, for dossiers.
-_FEATURE_SOURCES: tuple[str, ...] = tuple(
-    table
-    for table in SOURCE_TABLES
-    if table
-    not in (
-        "bronze.fund_flows",
-        "bronze.opened_cases",
-        "bronze.nominations",
-        "bronze.criminal_judgments",
-        "bronze.residents",
-        "bronze.grid_people",
-        "bronze.villages",
-    )
+_NO_FEATURES: tuple[str, ...] = (
+    # They exist only for opened cases, and opened cases are labels: neither may reach a ranking model. weigh_evidence
+    # reads fund flows, for dossiers.
+    "bronze.fund_flows",
+    "bronze.opened_cases",
+    # Candidates' papers and the committees they stand for: a path of its own, without models.
+    "bronze.committees",
+    "bronze.criminal_judgments",
+    "bronze.nominations",
+    "bronze.villages",
+    # Registers: who is who, and nothing about anybody's conduct. link_identities alone reads them.
+    "bronze.company_changes",
+    "bronze.grid_houses",
+    "bronze.grid_people",
+    "bronze.grid_units",
+    "bronze.house_transfers",
+    "bronze.houses",
+    "bronze.residents",
+    # Read by people until something measured on them is declared and has its scenarios.
+    "bronze.judgment_texts",
+    "bronze.tax_arrears",
+    # About departments. Nobody's row may be touched by what somebody asked a petition office.
+    "bronze.overdue_answers",
 )
+
+# Nobody stands in their rows who could be linked (a case's parties are a table of their own).
+_NAMES_NOBODY: tuple[str, ...] = (
+    "bronze.civil_cases",
+    "bronze.committees",
+    "bronze.judgment_texts",
+    "bronze.overdue_answers",
+    "bronze.standard_addresses",
+    "bronze.villages",
+)
+
+_FEATURE_SOURCES: tuple[str, ...] = tuple(table for table in SOURCE_TABLES if table not in _NO_FEATURES)
 
 REGISTRY: tuple[Job, ...] = (
     Job("snapshot_reviews", reads=(), writes=("bronze.reviews", "bronze.model_approvals")),
@@ -84,7 +114,7 @@ REGISTRY: tuple[Job, ...] = (
     ),
     Job(
         "link_identities",
-        reads=SOURCE_TABLES,
+        reads=tuple(table for table in SOURCE_TABLES if table not in _NAMES_NOBODY),
         writes=("linked.crosswalks", "linked.entities", "linked.identities", "linked.disputes"),
     ),
     Job(

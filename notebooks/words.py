@@ -27,6 +27,7 @@ DEPARTMENTS: dict[str, Word] = {
     "justice": Word("司法行政", "Justice bureau"),
     "market": Word("市场监管", "Market regulator"),
     "notaries": Word("公证处", "Notaries"),
+    "petition_offices": Word("信访", "Petition offices"),
     "police": Word("公安", "Police"),
     "social_security": Word("社会保险", "Social security"),
     "tax": Word("税务", "Tax"),

@@ -8,6 +8,7 @@ from datetime import date
 from simulation.companies import Company, Party, found
 from simulation.deliveries import Clerk
 from simulation.dice import Dice, Streams
+from simulation.homes import House
 from simulation.lending import Loan
 from simulation.people import Person
 from simulation.places import Address, Building, Community, room
@@ -63,6 +64,10 @@ class Block:
     hardness: float
     loans: list[Loan] = field(default_factory=list)
     hazards: list[float] = field(default_factory=list)
+    houses: list[House] = field(default_factory=list)
+    """Every certificate of a home, those that ended among them."""
+    homes: dict[int, House | None] = field(default_factory=dict)
+    """What each household lives in, where it owns it and stands in the registry; see simulation.homes."""
     disputes: int = 0
     taken: set[str] = field(default_factory=set)
     """uids of people who already play a part (ring member, look-alike, ...): nobody plays two."""

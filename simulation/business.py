@@ -1,4 +1,4 @@
-"""How companies trade: quarterly tax filings and insured head counts."""
+"""How companies trade: quarterly tax filings, debts of tax, insured head counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from simulation.blocks import Block
 
 
-def _quarters(block: Block) -> list[date]:
+def quarters(block: Block) -> list[date]:
     """First days of the quarters that end within the simulated years."""
     first = block.timeline.start
     year, quarter = first.year, (first.month + 2) // 3
@@ -24,7 +24,8 @@ def _quarters(block: Block) -> list[date]:
         days.append(day)
 
 
-def _next_quarter(day: date) -> date:
+def next_quarter(day: date) -> date:
+    """The first day of the quarter after the one that begins on a day."""
     return date(day.year + (day.month == 10), (day.month + 3 - 1) % 12 + 1, 1)
 
 
@@ -33,16 +34,39 @@ def _files_taxes(company: Company) -> bool:
     return company.kind != "sole_trader" or company.scale > 900_000
 
 
+def _publish_arrears(block: Block, company: Company, filed: date, tax: int) -> None:
+    """The tax office waits for most debtors; the debt of one that fails, or seldom pays, is published in the end."""
+    dice = block.dice("arrears", company.uid, filed.isoformat())
+    failing = company.growth < 0.9 or company.care < 0.15 or company.deregistered is not None or bool(company.revoked)
+    if not dice.chance(0.5 if failing else 0.1):
+        return
+    published = filed + timedelta(days=dice.integer(60, 200))
+    paid = published + timedelta(days=dice.integer(20, 400)) if dice.chance(0.2 if failing else 0.8) else None
+    block.clerk.record(
+        "tax_arrears",
+        published,
+        {
+            "arrears_no": f"QS{published:%Y%m%d}{block.clerk.serial('arrears'):09d}",
+            "tax_kind": dice.pick(("value_added", "value_added", "company_income", "city_maintenance", "other")),
+            "owed_fen": max(100, round(tax * dice.uniform(0.3, 3.0) / 100) * 100),
+            "due_on": filed,
+            "published_on": published,
+        },
+        (("company", company),),
+        later=[(paid, {"paid_on": paid})] if paid else (),
+    )
+
+
 def trade(block: Block) -> None:
     """Quarterly filings and counts of every company that files, in the block's order."""
-    quarters = _quarters(block)
+    known = quarters(block)
     for company in block.companies:
         if not _files_taxes(company):
             continue
         dice = block.dice("trade", company.uid)
         level = company.scale / 4
-        for age, day in enumerate(quarters):
-            end = _next_quarter(day)
+        for age, day in enumerate(known):
+            end = next_quarter(day)
             if company.established > day or company.closed_by(end):
                 continue
             level *= company.growth**0.25 * dice.lognormal(1.0, 0.12)
@@ -65,6 +89,8 @@ def trade(block: Block) -> None:
                 },
                 (("company", company),),
             )
+            if owes:
+                _publish_arrears(block, company, filed, tax)
             if company.staff > 1 and dice.chance(0.97):
                 counted = end - timedelta(days=1)
                 staff = max(0, round(company.staff * company.growth ** (age / 4) * dice.uniform(0.9, 1.1)))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from simulation.blocks import Block, Institutions
 from simulation.business import trade
+from simulation.changes import plan_changes
 from simulation.companies import open_shops
 from simulation.daily import live
 from simulation.damage import department_shares
@@ -21,14 +22,16 @@ from simulation.dice import Streams
 from simulation.disputes import best_auc, quarrel
 from simulation.elections import hold_elections
 from simulation.fundraising import go_wrong, raise_honestly, raise_illegally
+from simulation.home_market import trade_homes
 from simulation.institutions import do_business, found_institutions, staff_needed
 from simulation.look_alikes import act
+from simulation.overdue_answers import count_overdue_answers
 from simulation.oversight import keep_order
 from simulation.people import settle
 from simulation.places import Building, Community, buildings, lay_out
 from simulation.plans import BlockPlan, cast_agents, cut
 from simulation.private_lenders import borrow_and_lend
-from simulation.registers import register_companies, register_people, register_places
+from simulation.registers import write_registers
 from simulation.rings.life import run_ring
 from simulation.timeline import Timeline, timeline
 from simulation.truth import Truth, joined
@@ -160,6 +163,7 @@ def _populate(city: _City, seed: int, progress: Callable[[str], None]) -> Summar
         city.streams.dice("settle hall"), "p0000", min(staff, communities[0].people), hall.standing, city.line.as_of, 0
     )
     found_institutions(hall, city.people)
+    count_overdue_answers(hall, city.people)
     _close(hall, totals, with_places=False)
     for plan in blocks:
         block = city.block(plan.index, plan.communities, plan.people)
@@ -196,6 +200,7 @@ def _live(block: Block, plan: BlockPlan, totals: _Totals) -> None:
         line.start,
         line.end,
     )
+    plan_changes(block)
     for ring in plan.rings:
         totals.rings += run_ring(block, ring)
     for uid, kind, turn, ring_uid in plan.look_alikes:
@@ -210,16 +215,14 @@ def _live(block: Block, plan: BlockPlan, totals: _Totals) -> None:
     go_wrong(block)
     quarrel(block)
     live(block)
+    trade_homes(block)
     _close(block, totals, with_places=True)
 
 
 def _close(block: Block, totals: _Totals, *, with_places: bool) -> None:
     keep_order(block)
     trade(block)
-    if with_places:
-        register_places(block)
-    register_people(block)
-    register_companies(block)
+    write_registers(block, with_places=with_places)
     for loan in block.loans:
         block.truth.add(
             "loans",

@@ -71,7 +71,10 @@ _SCOPES = {
 
 @dataclass(slots=True, eq=False)
 class Company:
-    """One true company: `scale` its yearly revenue in yuan, `staff` its head count, `care` how far it keeps rules."""
+    """One true company: `scale` its yearly revenue in yuan, `staff` its head count, `care` how far it keeps rules.
+
+    `names` and `addresses` are those it had before, each with the day it ended, in order.
+    """
 
     uid: str
     name: str
@@ -93,8 +96,16 @@ class Company:
     revoked: date | None = None
     officers: list[tuple[Person, str, date, date | None]] = field(default_factory=list)
     holders: list[tuple[Person | Company, float, date, date | None]] = field(default_factory=list)
+    names: list[tuple[date, str]] = field(default_factory=list)
+    addresses: list[tuple[date, Address]] = field(default_factory=list)
 
     is_company = True
+
+    def name_on(self, day: date) -> str:
+        return next((name for ended, name in self.names if day < ended), self.name)
+
+    def address_on(self, day: date) -> Address:
+        return next((address for ended, address in self.addresses if day < ended), self.address)
 
     def closed_by(self, day: date) -> bool:
         ended = self.deregistered or self.revoked

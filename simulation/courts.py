@@ -1,4 +1,4 @@
-"""The courts: suits with their parties, judgments, enforcement, listed debtors."""
+"""The courts: suits with their parties and judgments, enforcement, listed debtors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.companies import Party
 from simulation.dice import Dice, Weighted
+from simulation.judgment_texts import JUDGED, write_judgment
 from simulation.people import Person
 
 if TYPE_CHECKING:
@@ -73,34 +74,30 @@ def file_suit(
         days=dice.integer(20, 90) if outcome in ("withdrawn", "mediated") else dice.integer(45, 210)
     )
     heard = outcome not in ("withdrawn", "mediated")
-    block.clerk.record(
-        "civil_cases",
-        on,
-        {
-            "case_no": case_no,
-            "court": COURTS[district],
-            "cause": cause,
-            "filed_on": on,
-            "outcome": "pending",
-            "principal_fen": principal_fen,
-            "agreed_rate_percent": rate_percent,
-            "lent_on": lent_on,
-            "due_on": due_on,
-        },
-        later=[
-            (
-                closed,
-                {
-                    "closed_on": closed,
-                    "outcome": outcome,
-                    "contested": contested if heard else None,
-                    "delivered_fen": delivered_fen if heard else None,
-                },
-            )
-        ],
-    )
-    named = [("plaintiff", plaintiff), *(("defendant", defendant) for defendant in defendants)]
-    _enter_parties(block, case_no, on, [*named, ("guarantor", guarantor), ("agent", agent)])
+    filed = {
+        "case_no": case_no,
+        "court": COURTS[district],
+        "cause": cause,
+        "filed_on": on,
+        "outcome": "pending",
+        "principal_fen": principal_fen,
+        "agreed_rate_percent": rate_percent,
+        "lent_on": lent_on,
+        "due_on": due_on,
+    }
+    decided = {
+        "closed_on": closed,
+        "outcome": outcome,
+        "contested": contested if heard else None,
+        "delivered_fen": delivered_fen if heard else None,
+    }
+    block.clerk.record("civil_cases", on, filed, later=[(closed, decided)])
+    named: list[tuple[str, Party | None]] = [("plaintiff", plaintiff)]
+    named += [("defendant", defendant) for defendant in defendants]
+    named += [("guarantor", guarantor), ("agent", agent)]
+    _enter_parties(block, case_no, on, named)
+    if cause == "private_lending" and outcome in JUDGED:
+        write_judgment(block, {**filed, **decided}, named)
     return Suit(case_no, on, closed, outcome)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from expectations.contracts.declaration import Column
-from simulation.companies import Party
+from simulation.companies import Company, Party
 from simulation.departments import MentionCells
 from simulation.dice import Dice, Streams
 from simulation.identity_numbers import masked, one_character_wrong
@@ -78,10 +78,10 @@ def _wrong_birth(dice: Dice, birth: date) -> date:
 
 
 def write_party(
-    cells: list[Any], at: MentionCells, party: Party, dice: Dice, shares: Shares, shared_phones: list[str]
+    cells: list[Any], at: MentionCells, party: Party, on: date, dice: Dice, shares: Shares, shared_phones: list[str]
 ) -> str:
-    """Fill a mention's cells as the clerk writes them; returns the damage done, words joined by `;`."""
-    done = [_write_name(cells, at, party, dice, shares)]
+    """Fill a mention's cells as the clerk writes them that day; returns the damage done, words joined by `;`."""
+    done = [_write_name(cells, at, party, on, dice, shares)]
     if at.kind is not None:
         cells[at.kind] = "company" if party.is_company else "person"
     if at.number is not None:
@@ -96,18 +96,21 @@ def write_party(
         done.append(_write_phone(cells, at.phone, party, dice, shares, shared_phones))
     if at.address is not None:
         free = dice.random() < shares.address_free
-        cells[at.address] = free_form(dice, party.address) if free else party.address.standard
+        where = party.address_on(on) if isinstance(party, Company) else party.address
+        cells[at.address] = free_form(dice, where) if free else where.standard
         done.append("address_free" if free else "")
     return ";".join(word for word in done if word)
 
 
-def _write_name(cells: list[Any], at: MentionCells, party: Party, dice: Dice, shares: Shares) -> str:
-    cells[at.name] = party.name
-    if party.is_company:
+def _write_name(cells: list[Any], at: MentionCells, party: Party, on: date, dice: Dice, shares: Shares) -> str:
+    if isinstance(party, Company):
+        cells[at.name] = name = party.name_on(on)
         if dice.random() < shares.company_changed:
-            cells[at.name] = shortened(dice, party.name)
+            cells[at.name] = shortened(dice, name)
             return "company_changed"
-    elif dice.random() < shares.name_variant:
+        return ""
+    cells[at.name] = party.name
+    if dice.random() < shares.name_variant:
         cells[at.name] = misheard(dice, party.name)
         return "name_variant"
     return ""

@@ -216,8 +216,9 @@ class Clerk:
         at, dice, shares = self._table(table)
         shares = own_shares or shares
         cells: list[Any] = [None] * len(at.writers)
+        phones = self._shared_phones
         mentions = tuple(
-            f"{role},{party.uid},{write_party(cells, at.mentions[role], party, dice, shares, self._shared_phones)}"
+            f"{role},{party.uid},{write_party(cells, at.mentions[role], party, known, dice, shares, phones)}"
             for role, party in parties
             if party is not None
         )

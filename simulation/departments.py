@@ -39,6 +39,7 @@ HABITS: dict[str, Habit] = {
     "justice": Habit("xlsx", "", "{0}年{1}月{2}日", party_word=1),
     "market": Habit("csv", "utf-8-sig", "{0:04d}-{1:02d}-{2:02d}"),
     "notaries": Habit("xlsx", "", "{0:04d}-{1:02d}-{2:02d}"),
+    "petition_offices": Habit("xlsx", "", "{0}年{1}月{2}日"),
     "police": Habit("csv", "gb18030", "{0:04d}{1:02d}{2:02d}", party_word=1),
     "social_security": Habit("csv", "utf-8", "{0:04d}-{1:02d}-{2:02d}"),
     "tax": Habit("csv", "gb18030", "{0}年{1}月{2}日", grouped=True),
@@ -110,7 +111,7 @@ def _writer(column: Column, habit: Habit) -> Callable[[Any], str]:
     return str
 
 
-_NEVER_WRONG = ("outcome", "status", "role", "charge", "cause", "category", "injury", "licence_kind", "deed_kind")
+_NEVER_WRONG = ("outcome", "status", "role", "charge", "cause", "category", "injury", "licence_kind", "occupancy")
 
 
 def _can_be_wrong(contract: Contract, column: Column) -> bool:

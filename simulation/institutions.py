@@ -10,8 +10,10 @@ from simulation.companies import Company, Party
 from simulation.courts import enforce, file_suit, follow_up
 from simulation.daily import expected
 from simulation.dice import Dice
+from simulation.homes import home_of, sell_under_power
 from simulation.lending import enter_deed, mortgage
 from simulation.people import Person
+from simulation.powers import give_power
 
 if TYPE_CHECKING:
     from simulation.blocks import Block, Institutions
@@ -24,6 +26,7 @@ PAWN_SUITS_A_YEAR = 15
 FACTORING_SUITS_A_YEAR = 25
 BANK_DEEDS_A_YEAR = 60
 FAMILY_POWERS_A_YEAR = 12
+OTHER_POWERS_A_YEAR = 60
 _BANKS = (
     "厦门白鹭农村商业银行股份有限公司",
     "海峡通商银行股份有限公司厦门分行",
@@ -185,7 +188,20 @@ def _deeds(block: Block, dice: Dice, adults: list[Person]) -> None:
     for _ in range(dice.count(expected(block, FAMILY_POWERS_A_YEAR))):
         parent, child = sorted(dice.sample(adults, 2), key=lambda person: person.birth)
         on = block.timeline.moment(dice, "office")
-        enter_deed(block, dice, "power_to_sell_home", on, child, parent)
+        _let_a_child_sell(block, dice, parent, child, on)
+    own = block.dice("everyday powers")
+    for _ in range(own.count(expected(block, OTHER_POWERS_A_YEAR))):
+        grantor, attorney = own.sample(adults, 2)
+        kind = own.pick(("power_to_let", "power_to_mortgage", "power_to_litigate", "power_to_litigate", "other"))
+        give_power(block, own, kind, block.timeline.moment(own, "office"), grantor, attorney)
+
+
+def _let_a_child_sell(block: Block, dice: Dice, parent: Person, child: Person, on: date) -> None:
+    """The old who cannot come to the counter let a child do all of it; half of those homes are sold soon after."""
+    deed_no = give_power(block, dice, "power_to_sell_home", on, parent, child)
+    own = block.dice("child sells", deed_no)
+    if own.chance(0.5):
+        sell_under_power(block, home_of(block, parent), on + timedelta(days=own.integer(10, 200)), child, deed_no)
 
 
 def do_business(block: Block) -> None:

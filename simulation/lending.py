@@ -13,7 +13,9 @@ from simulation import texts
 from simulation.companies import Party
 from simulation.courts import Suit, enforce, file_suit
 from simulation.dice import Dice
+from simulation.homes import home_of, sell_under_power
 from simulation.people import Person
+from simulation.powers import give_power
 
 if TYPE_CHECKING:
     from simulation.blocks import Block
@@ -37,6 +39,7 @@ class Loan:
     paper_percent: float | None
     in_cash: bool
     previous: Loan | None = None
+    power_no: str | None = None
     steps: set[int] = field(default_factory=set)
     traces: set[str] = field(default_factory=set)
 
@@ -95,6 +98,19 @@ def notarise(block: Block, dice: Dice, loan: Loan, on: date, kind: str) -> str:
     return enter_deed(block, dice, kind, on, loan.lender, loan.borrower, loan.face_fen, loan.paper_percent, loan.due_on)
 
 
+def take_power(block: Block, dice: Dice, loan: Loan, on: date) -> None:
+    """The borrower lets the lender sell their home."""
+    _trace(block, loan, "deed", on)
+    loan.power_no = give_power(block, dice, "power_to_sell_home", on, loan.borrower, loan.lender)
+
+
+def sell_home(block: Block, loan: Loan, on: date) -> bool:
+    """Whoever holds the borrower's power sells the home; false when there is no power, or the home is gone."""
+    if loan.power_no is None:
+        return False
+    return sell_under_power(block, home_of(block, loan.borrower), on, loan.lender, loan.power_no)
+
+
 def enter_deed(
     block: Block,
     dice: Dice,
@@ -102,15 +118,20 @@ def enter_deed(
     on: date,
     creditor: Party,
     debtor: Party,
-    amount_fen: int | None = None,
-    percent: float | None = None,
-    due_on: date | None = None,
+    amount_fen: int,
+    percent: float | None,
+    due_on: date | None,
 ) -> str:
-    """A notary's deed; a power of attorney states no debt. Returns its number."""
+    """A notary's deed about a debt. Returns its number."""
     deed_no = f"（{on.year}）厦证{dice.pick(('内', '民', '执'))}字第{block.clerk.serial('deed')}号"
-    values: dict[str, object] = {"deed_no": deed_no, "deed_kind": kind, "notarised_on": on}
-    if kind != "power_to_sell_home":
-        values |= {"amount_fen": amount_fen, "agreed_rate_percent": percent, "due_on": due_on}
+    values = {
+        "deed_no": deed_no,
+        "deed_kind": kind,
+        "notarised_on": on,
+        "amount_fen": amount_fen,
+        "agreed_rate_percent": percent,
+        "due_on": due_on,
+    }
     notary = dice.pick(block.institutions.notaries)
     block.clerk.record("notarised_debts", on, values, (("creditor", creditor), ("debtor", debtor), ("notary", notary)))
     return deed_no
@@ -119,6 +140,9 @@ def enter_deed(
 def mortgage(block: Block, dice: Dice, mortgagee: Party, mortgagor: Party, on: date, secured_fen: int) -> None:
     """A home is mortgaged; the department matches the home's address code most times."""
     building = mortgagor.address.building
+    if isinstance(mortgagor, Person):
+        house = home_of(block, mortgagor)
+        house.since = min(house.since, on - timedelta(days=1))
     block.clerk.record(
         "mortgages",
         on,

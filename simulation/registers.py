@@ -1,13 +1,20 @@
-"""The registers: residents, grid people, addresses, villages, companies with officers and holders."""
+"""The registers: residents, grid people, addresses, villages with committees, companies with officers and holders.
+
+Homes, changes of companies and what grid officers find stand in modules of their own; here everything is written.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from simulation.changes import register_changes
 from simulation.companies import Company
 from simulation.dice import Dice
+from simulation.grid_registers import register_grid_houses, register_grid_units
+from simulation.homes import register_homes
 from simulation.people import Person
+from simulation.places import Community
 
 if TYPE_CHECKING:
     from simulation.blocks import Block
@@ -16,10 +23,44 @@ _NEWCOMERS = 0.06
 _OFFICES = {"法定代表人": "legal_representative", "监事": "supervisor", "经理": "manager", "董事": "director"}
 
 
-def register_places(block: Block) -> None:
+def write_registers(block: Block, *, with_places: bool) -> None:
+    """Everything that registers hold of the block at the end of its story; the hall's places are another block's."""
+    if with_places:
+        _register_places(block)
+    _register_people(block)
+    _register_companies(block)
+    register_changes(block)
+    register_homes(block)
+    register_grid_houses(block)
+    register_grid_units(block)
+
+
+def _register_committee(block: Block, dice: Dice, community: Community) -> None:
+    """The committee in office and the one before it: terms of five years, the present one ends with the elections."""
+    elected = block.timeline.as_of - timedelta(days=5 * 365 + dice.integer(20, 120))
+    term = 12 if community.is_village else 10
+    for back in (1, 0):
+        start = elected - timedelta(days=back * 3 * 365)  # terms were of three years before 2018
+        until = elected - timedelta(days=1) if back else elected + timedelta(days=5 * 365)
+        block.clerk.record(
+            "committees",
+            start,
+            {
+                "village_code": community.code,
+                "term": term - back,
+                "seats": dice.pick((3, 5, 5, 7)) if community.is_village else dice.pick((5, 7, 9)),
+                "term_from": start,
+                "term_until": until,
+            },
+        )
+
+
+def _register_places(block: Block) -> None:
     """Villages and standard addresses, whole in the first delivery; a few buildings are finished later."""
     dice, start = block.dice("places register"), block.timeline.start
+    seats = block.dice("committees")
     for community in block.communities:
+        _register_committee(block, seats, community)
         block.clerk.record(
             "villages",
             start,
@@ -59,7 +100,7 @@ def _since(dice: Dice, block: Block, person: Person, share_new: float) -> date:
     return max(person.birth, start - timedelta(days=dice.integer(1, 6_000)))
 
 
-def register_people(block: Block) -> None:
+def _register_people(block: Block) -> None:
     """Residents and people found in grids; some stand in both, some twice in one, entered by two officers."""
     dice = block.dice("people register")
     for person in block.people:
@@ -104,7 +145,7 @@ def register_people(block: Block) -> None:
                 )
 
 
-def register_companies(block: Block) -> None:
+def _register_companies(block: Block) -> None:
     """Companies with their officers and holders; what ends during the simulated years is handed over when it ends."""
     dice = block.dice("company register")
     for company in block.companies:
@@ -118,11 +159,16 @@ def register_companies(block: Block) -> None:
             company.industry,
             company.owner.uid,
         )
-        ends = [
+        first = company.address_on(company.established)
+        learnt: list[tuple[date, dict[str, object]]] = [
             (day, {column: day})
             for column, day in (("deregistered_on", company.deregistered), ("revoked_on", company.revoked))
             if day is not None
         ]
+        learnt += [(day, {"name": company.name_on(day)}) for day, _ in company.names]
+        for day, _ in company.addresses:
+            place = company.address_on(day)
+            learnt.append((day, {"address": place.standard, "grid_code": place.building.grid_code}))
         block.clerk.record(
             "companies",
             company.established,
@@ -133,10 +179,10 @@ def register_companies(block: Block) -> None:
                 "business_scope": company.scope,
                 "capital_fen": company.capital_fen,
                 "established_on": company.established,
-                "grid_code": company.address.building.grid_code if dice.chance(0.9) else None,
+                "grid_code": first.building.grid_code if dice.chance(0.9) else None,
             },
             (("company", company),),
-            later=sorted(ends, key=lambda end: end[0]),
+            later=sorted(learnt, key=lambda change: change[0]),
         )
         _register_offices(block, company)
 

@@ -62,6 +62,26 @@ NOMINATIONS = Contract(
     ),
     purpose="check the papers of people who stand for committees",
     legal_basis="村民委员会组织法 art. 15 (2026-01-01); 城市居民委员会组织法 (2026-01-01)",
+    # A candidate's papers are read for one election. A year leaves time to object and to answer an auditor.
+    retention_days=365,
 )
 
-CONTRACTS = (VILLAGES, NOMINATIONS)
+COMMITTEES = Contract(
+    department="civil_affairs",
+    table="committees",
+    title="村（居）民委员会",
+    grain="one committee of one village or community in one term",
+    key=("village_code", "term"),
+    event_on="term_from",
+    columns=(
+        Column("village_code", "村（社区）代码", "code", "never", required=True),
+        Column("term", "届次", "integer", "never", required=True, unit="number"),
+        Column("seats", "委员职数", "integer", "not set", unit="seats", synonyms=("职数",)),
+        Column("term_from", "任期起始日期", "date", "never", required=True),
+        Column("term_until", "任期届满日期", "date", "not set"),
+    ),
+    purpose="which committee a candidate stands for, and when its term ends",
+    legal_basis="村民委员会组织法; 城市居民委员会组织法",
+)
+
+CONTRACTS = (VILLAGES, COMMITTEES, NOMINATIONS)

@@ -1,6 +1,6 @@
 """Courts (法院)."""
 
-from expectations.contracts.declaration import Column, Contract, party, party_mention
+from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, party, party_mention
 
 CIVIL_CAUSES = (
     ("民间借贷纠纷", "private_lending"),
@@ -41,7 +41,9 @@ CIVIL_CASES = Contract(
         Column("contested", "被告是否到庭答辩", "boolean", "not closed, or closed without a hearing"),
         Column("principal_fen", "借款本金（元）", "money", "not a loan, or not stated"),
         Column("delivered_fen", "实际交付金额（元）", "money", "not a loan, or not found by the court"),
-        Column("agreed_rate_percent", "约定年利率（%）", "percent", "not a loan, or no rate agreed"),
+        Column(
+            "agreed_rate_percent", "约定年利率（%）", "percent", "not a loan, or no rate agreed", unit="percent a year"
+        ),
         Column("lent_on", "出借日期", "date", "not a loan, or not stated"),
         Column("due_on", "到期日期", "date", "not a loan, or no term agreed"),
     ),
@@ -124,6 +126,49 @@ JUDGMENT_DEBTORS = Contract(
     mentions=(party_mention("debtor"),),
     purpose="candidate checks: current or not on a date; company compliance",
     legal_basis="最高人民法院关于公布失信被执行人名单信息的若干规定",
+    # A check without tonight's listings says that there are no documents where there are some.
+    unreadable="stop",
 )
 
-CONTRACTS = (CIVIL_CASES, CASE_PARTIES, ENFORCEMENTS, JUDGMENT_DEBTORS)
+JUDGMENT_TEXTS = Contract(
+    department="courts",
+    table="judgment_texts",
+    title="裁判文书",
+    grain="the text of one document that a court gave in one civil case",
+    key=("case_no", "document_kind"),
+    event_on="judged_on",
+    columns=(
+        Column("case_no", "案号", "code", "never", required=True, synonyms=("裁判文书案号",)),
+        Column(
+            "document_kind",
+            "文书类型",
+            "category",
+            "never",
+            required=True,
+            allowed=(
+                ("判决书", "judgment"),
+                ("民事判决书", "judgment"),
+                ("裁定书", "ruling"),
+                ("民事裁定书", "ruling"),
+                ("调解书", "mediation_agreement"),
+                ("民事调解书", "mediation_agreement"),
+            ),
+        ),
+        Column("court", "审理法院", "code", "not recorded", purpose="which court to ask for the document"),
+        Column("judged_on", "裁判日期", "date", "not recorded", synonyms=("文书日期",)),
+        Column(
+            "document_text",
+            "文书全文",
+            "text",
+            "never",
+            required=True,
+            synonyms=("裁判文书全文", "文书内容"),
+            purpose="what the court found about a loan: its face, what arrived, its rate and days; read by people",
+        ),
+    ),
+    purpose="the court's own findings behind a civil case",
+    legal_basis="民事诉讼法 art. 159; 最高人民法院关于人民法院在互联网公布裁判文书的规定",
+    retention_days=REPORTS_RETENTION_DAYS,
+)
+
+CONTRACTS = (CIVIL_CASES, CASE_PARTIES, ENFORCEMENTS, JUDGMENT_DEBTORS, JUDGMENT_TEXTS)

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+Unit = Literal["none", "fen", "day", "percent", "percent a year", "people", "months", "hour of day", "number", "seats"]
+"""What a value counts or measures; `none` for what is no quantity, `number` for a count of other things."""
+
 ColumnType = Literal[
     "text",  # free text; redacted of id, phone and card numbers on the way in
     "code",  # an identifier of the department's own (case number, company registration): trimmed, width-normalised
@@ -17,7 +20,7 @@ ColumnType = Literal[
     "date",
     "integer",
     "money",  # written in yuan (元) or 万元, held as integer fen
-    "percent",  # 24 means 24 %
+    "percent",  # 24 means 24 %; of what, its unit says
     "boolean",  # 是/否
     "citizen_id",  # 18 characters, GB 11643
     "credit_code",  # 18 characters, GB 32100
@@ -43,10 +46,24 @@ SPARK_TYPES: dict[str, str] = {
 }
 """Spark type of each column type; every type not named here is held as a string."""
 
+UNITS: dict[str, Unit] = {"date": "day", "money": "fen"}
+"""Unit of the column types that have one and the same everywhere. Integers and percentages name theirs themselves."""
+
+PERSONAL_INFORMATION_LAW = "个人信息保护法 art. 34"
+"""Organs of state use personal information within their statutory powers and no further than those need."""
+
+REPORTS_RETENTION_DAYS = 6 * 365
+"""For records in which people report, quarrel or are judged: features look back three years, and training looks at
+nights of three years before. Nothing reads an older one."""
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column as the department writes it and as bronze holds it."""
+    """One column as the department writes it and as bronze holds it.
+
+    `unit` is of the held value. `purpose` and `legal_basis` are left empty where they follow from what the column is:
+    `Contract.purpose_of` and `Contract.legal_basis_of` answer for every column.
+    """
 
     name: str
     header: str
@@ -56,6 +73,13 @@ class Column:
     synonyms: tuple[str, ...] = ()
     allowed: tuple[tuple[str, str], ...] = ()
     """(as written by the department, as held) pairs of a category; a written value not here quarantines its row."""
+    unit: Unit = "none"
+    purpose: str = ""
+    legal_basis: str = ""
+
+    def __post_init__(self) -> None:
+        if self.type in UNITS:
+            object.__setattr__(self, "unit", UNITS[self.type])
 
     @property
     def spark_type(self) -> str:
@@ -89,13 +113,22 @@ class Mention:
     address: str | None = None
     links_only: bool = False
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that identify its holder, the kind of party among them."""
+        named = (self.name, self.kind_column, self.id_number, self.birth_on, self.phone, self.address)
+        return tuple(column for column in named if column is not None)
+
 
 @dataclass(frozen=True)
 class Contract:
     """One table a department hands over. `bronze.<table>` and `landing/<department>/<table>/` carry its name.
 
-    `key` names the columns that make a record the same record in a later delivery; an empty key means that only
-    its place in its file tells a record apart. `event_on` names the date column that says when it happened.
+    `department` owns the records. `key` names the columns that make a record the same record in a later delivery; an
+    empty key means that only its place in its file tells a record apart. `event_on` names the date column that says
+    when it happened. `retention_days` count from the day a record was last delivered. `unreadable` says what a night
+    does without a file of the table that nobody can read: go on with the file in quarantine, or stop with the reason,
+    which is for tables without which its lists would be wrong rather than thinner.
     """
 
     department: str
@@ -109,6 +142,30 @@ class Contract:
     purpose: str = ""
     legal_basis: str = ""
     retention_days: int = 3650
+    unreadable: Literal["quarantine", "stop"] = "quarantine"
+
+    def purpose_of(self, column: Column) -> str:
+        """What the column is for, in words: its own purpose, what follows from what it is, or the contract's."""
+        if column.purpose:
+            return column.purpose
+        about = [mention for mention in self.mentions if column.name in mention.columns]
+        if about and all(mention.links_only for mention in about):
+            return "to link the row to who reported it, and nothing further; stays in bronze and the vault"
+        if about:
+            return "to know whom the row is about; stays in bronze and the vault"
+        if column.name in self.key:
+            return "to recognise the record in a later delivery"
+        if column.name == self.event_on:
+            return "when it happened: windows count by it"
+        return self.purpose
+
+    def legal_basis_of(self, column: Column) -> str:
+        """The law under which the column is used: its own, or the contract's, with what binds identifying columns."""
+        basis = column.legal_basis or self.legal_basis
+        identifies = any(column.name in mention.columns for mention in self.mentions)
+        if identifies and "个人信息保护法" not in basis:
+            return f"{basis}; {PERSONAL_INFORMATION_LAW}"
+        return basis
 
     def column(self, name: str) -> Column:
         """The column of that name; raises KeyError if the contract has none."""
@@ -138,18 +195,25 @@ the path under landing and `source_row` the line or sheet row in it, so that a r
 `event_on` is null; `flags` lists doubts about values that did not reject the row."""
 
 
-def party(role: str, title: str, *, required: bool = True, null_means: str = "not recorded") -> tuple[Column, ...]:
-    """The five columns by which departments write a party that may be a person or a company."""
-    return (
+def party(
+    role: str, title: str, *, required: bool = True, null_means: str = "not recorded", address: bool = True
+) -> tuple[Column, ...]:
+    """The five columns by which departments write a party that may be a person or a company.
+
+    Without `address` they are four: a register of homes says where a home is, and nothing needs to know where its
+    owner lives.
+    """
+    columns = (
         Column(f"{role}_name", f"{title}姓名或名称", "party_name", null_means, required=required, synonyms=(title,)),
         Column(f"{role}_kind", f"{title}类型", "category", null_means, allowed=PARTY_KINDS),
         Column(f"{role}_id_number", f"{title}证件号码", "party_id", "not recorded or masked by the department"),
         Column(f"{role}_phone", f"{title}联系电话", "phone", "not recorded"),
         Column(f"{role}_address", f"{title}地址", "address", "not recorded"),
     )
+    return columns if address else columns[:-1]
 
 
-def party_mention(role: str, *, links_only: bool = False) -> Mention:
+def party_mention(role: str, *, links_only: bool = False, address: bool = True) -> Mention:
     """The mention that goes with the columns of `party`."""
     return Mention(
         role=role,
@@ -158,7 +222,7 @@ def party_mention(role: str, *, links_only: bool = False) -> Mention:
         id_number=f"{role}_id_number",
         kind_column=f"{role}_kind",
         phone=f"{role}_phone",
-        address=f"{role}_address",
+        address=f"{role}_address" if address else None,
         links_only=links_only,
     )
 

@@ -1,6 +1,6 @@
 """Local financial administration (地方金融管理局)."""
 
-from expectations.contracts.declaration import Column, Contract, Mention, party, party_mention
+from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, Mention, party, party_mention
 
 LENDING_LICENCES = Contract(
     department="finance",
@@ -36,6 +36,8 @@ LENDING_LICENCES = Contract(
     mentions=(Mention("company", "company", name="company_name", id_number="credit_code"),),
     purpose="licensed lenders are allowed by licence number; a revoked licence is a label for training",
     legal_basis="地方金融监督管理条例; 典当管理办法",
+    # Without tonight's licences a bank is a private lender and a revoked pawnshop a licensed one.
+    unreadable="stop",
 )
 
 FUNDRAISING_COMPLAINTS = Contract(
@@ -51,7 +53,7 @@ FUNDRAISING_COMPLAINTS = Contract(
         *party("complainant", "举报人", required=False, null_means="anonymous"),
         Column("company_name", "被举报单位", "company_name", "never", required=True),
         Column("credit_code", "被举报单位信用代码", "credit_code", "not recorded"),
-        Column("promised_return_percent", "承诺年化回报（%）", "percent", "none named"),
+        Column("promised_return_percent", "承诺年化回报（%）", "percent", "none named", unit="percent a year"),
         Column("invested_fen", "投入金额（元）", "money", "not stated"),
         Column("narrative", "举报内容", "text", "no text"),
     ),
@@ -61,6 +63,7 @@ FUNDRAISING_COMPLAINTS = Contract(
     ),
     purpose="evidence about the company; the investor is not a subject",
     legal_basis="防范和处置非法集资条例 (国务院令 737)",
+    retention_days=REPORTS_RETENTION_DAYS,
 )
 
 CONTRACTS = (LENDING_LICENCES, FUNDRAISING_COMPLAINTS)

@@ -1,6 +1,6 @@
 """Hotline 12345 (12345 政务服务便民热线)."""
 
-from expectations.contracts.declaration import Column, Contract, party, party_mention
+from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, party, party_mention
 
 HOTLINE_TICKETS = Contract(
     department="hotline",
@@ -37,6 +37,7 @@ HOTLINE_TICKETS = Contract(
     mentions=(party_mention("caller", links_only=True), party_mention("respondent")),
     purpose="disputes before someone is hurt; harassment reported by borrowers",
     legal_basis="国办发〔2020〕53号",
+    retention_days=REPORTS_RETENTION_DAYS,
 )
 
 CONTRACTS = (HOTLINE_TICKETS,)

@@ -1,6 +1,6 @@
 """Justice bureau (司法局): people's mediation."""
 
-from expectations.contracts.declaration import Column, Contract, party, party_mention
+from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, party, party_mention
 
 MEDIATIONS = Contract(
     department="justice",
@@ -43,6 +43,7 @@ MEDIATIONS = Contract(
     mentions=(party_mention("applicant", links_only=True), party_mention("respondent")),
     purpose="get mediators to disputes before someone is hurt",
     legal_basis="人民调解法 art. 17",
+    retention_days=REPORTS_RETENTION_DAYS,
 )
 
 CONTRACTS = (MEDIATIONS,)

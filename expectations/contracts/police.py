@@ -1,6 +1,6 @@
 """Public security bureau (公安局)."""
 
-from expectations.contracts.declaration import Column, Contract, Mention, party, party_mention
+from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, Mention, party, party_mention
 
 INCIDENT_CATEGORIES = (
     ("纠纷", "dispute"),
@@ -82,6 +82,7 @@ POLICE_INCIDENTS = Contract(
     mentions=(party_mention("reporter", links_only=True), party_mention("respondent")),
     purpose="disputes before someone is hurt; harassment reported by borrowers",
     legal_basis="人民警察法; 个人信息保护法 art. 13(3)",
+    retention_days=REPORTS_RETENTION_DAYS,
 )
 
 OPENED_CASES = Contract(
@@ -101,6 +102,7 @@ OPENED_CASES = Contract(
     mentions=(party_mention("suspect"),),
     purpose="labels for training: a case opened for lending or fundraising crimes; never a candidate's record",
     legal_basis="刑事诉讼法 art. 109; 个人信息保护法 art. 13(3)",
+    retention_days=REPORTS_RETENTION_DAYS,
 )
 
 CRIMINAL_JUDGMENTS = Contract(
@@ -131,7 +133,7 @@ CRIMINAL_JUDGMENTS = Contract(
             ),
         ),
         Column("offence_on", "犯罪日期", "date", "not recorded"),
-        Column("prison_months", "刑期（月）", "integer", "no prison term"),
+        Column("prison_months", "刑期（月）", "integer", "no prison term", unit="months"),
         Column("rights_deprived_from", "剥夺政治权利起始日期", "date", "rights not deprived"),
         Column(
             "rights_deprived_until",
@@ -154,6 +156,8 @@ CRIMINAL_JUDGMENTS = Contract(
     ),
     purpose="labels for training; the only criminal record a candidate check reads",
     legal_basis="刑事诉讼法 art. 259; 选举法 art. 26",
+    # A check without tonight's judgments says that there are no documents where there are some.
+    unreadable="stop",
 )
 
 CONTRACTS = (RESIDENTS, POLICE_INCIDENTS, OPENED_CASES, CRIMINAL_JUDGMENTS)

@@ -45,4 +45,40 @@ TAX_PENALTIES = Contract(
     legal_basis="税收征收管理法 ch. 5; 行政处罚法 art. 48",
 )
 
-CONTRACTS = (TAX_FILINGS, TAX_PENALTIES)
+TAX_ARREARS = Contract(
+    department="tax",
+    table="tax_arrears",
+    title="欠税公告",
+    grain="one published debt of one company in one kind of tax",
+    key=("arrears_no",),
+    event_on="published_on",
+    columns=(
+        Column("arrears_no", "公告编号", "code", "never", required=True),
+        Column("company_name", "纳税人名称", "party_name", "never", required=True, synonyms=("欠税人名称",)),
+        Column("credit_code", "纳税人识别号", "credit_code", "not recorded", synonyms=("统一社会信用代码",)),
+        Column(
+            "tax_kind",
+            "欠税税种",
+            "category",
+            "not recorded",
+            allowed=(
+                ("增值税", "value_added"),
+                ("企业所得税", "company_income"),
+                ("个人所得税", "personal_income"),
+                ("城市维护建设税", "city_maintenance"),
+                ("房产税", "property"),
+                ("土地增值税", "land_gains"),
+                ("其他", "other"),
+            ),
+        ),
+        Column("owed_fen", "欠税余额（元）", "money", "not recorded", synonyms=("欠缴税额（元）",)),
+        Column("due_on", "税款限缴日期", "date", "not recorded"),
+        Column("published_on", "公告日期", "date", "never", required=True),
+        Column("paid_on", "清缴日期", "date", "still owed"),
+    ),
+    mentions=(Mention("company", "company", name="company_name", id_number="credit_code"),),
+    purpose="compliance of companies; companies that fail",
+    legal_basis="税收征收管理法 art. 45; 欠税公告办法（试行）",
+)
+
+CONTRACTS = (TAX_FILINGS, TAX_PENALTIES, TAX_ARREARS)

@@ -148,8 +148,8 @@ LENDER_RULES: tuple[Rule, ...] = (
         3,
         "notary_2017_08_sale_power",
         "a lender holds a notarised power to sell a borrower's home, made after notaries were told to stop",
-        (Condition("notarised_debts_home_powers_count_1095d", ">=", 1),),
-        ("notarised_debts_home_powers_count_1095d",),
+        (Condition("notarised_powers_homes_count_1095d", ">=", 1),),
+        ("notarised_powers_homes_count_1095d",),
         (
             "2017年8月后取得售房全权委托公证{value}份",
             "took {value} notarised powers to sell a home, which notaries may not make since August 2017",

@@ -21,7 +21,7 @@ LICENSED_CAUSES = ("bank_loan", "small_loan", "pawn", "factoring")
 """Causes that are lending only where the plaintiff ever held a licence to lend: others sue on assigned claims."""
 
 LOAN_DEEDS = ("enforceable_debt", "loan_contract")
-"""Deeds that are a lending act; a power to sell a home is none, for relatives give them too."""
+"""Deeds that are a lending act. Powers of attorney are none, for relatives give them too: they are not read here."""
 
 _TABLES = (
     "case_parties",

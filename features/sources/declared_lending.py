@@ -53,9 +53,20 @@ LENDING_VIEWS: tuple[View, ...] = (
         ("notarised_debts",),
         (
             ("deed_kind", "string", "as in the contract"),
-            ("amount_fen", "bigint", "debt in fen; null: a power of attorney"),
+            ("amount_fen", "bigint", "debt in fen; null: not stated"),
             ("debtor_id", "string", "pseudonymous id; null: not linked"),
             ("forbidden", "boolean", "made for a creditor without a lending licence after notaries were told to stop"),
+        ),
+        uses=("lending_licences",),
+    ),
+    View(
+        "notarised_powers",
+        "one notarised power of attorney of one person or company that holds it",
+        ("notarised_powers",),
+        (
+            ("power_kind", "string", "as in the contract"),
+            ("grantor_id", "string", "pseudonymous id of who gave it; null: not linked"),
+            ("forbidden", "boolean", "given to a holder without a lending licence after notaries were told to stop"),
         ),
         uses=("lending_licences",),
     ),

@@ -22,7 +22,7 @@ LICENSED_CAUSES = ("bank_loan", "small_loan", "pawn", "factoring")
 sues on an assigned claim does not lend."""
 
 LOAN_DEEDS = ("enforceable_debt", "loan_contract")
-"""Deeds that are a lending act. A power to sell a home is none by itself: relatives give them too."""
+"""Deeds that are a lending act."""
 
 
 def licences(inputs: Inputs) -> str:
@@ -201,13 +201,16 @@ def loan_debtors(inputs: Inputs) -> str:
     )
 
 
+def _banned(kind: str) -> str:
+    """Whether notaries had been told to make no more deeds of the kind in the named column."""
+    told = (
+        f"({kind} = {literal(rule.deed_kind)} and notarised_on >= {literal(rule.from_on)})" for rule in notary_rules()
+    )
+    return f"({' or '.join(('false', *told))})"
+
+
 def notarised_debts(inputs: Inputs) -> str:
     """View notarised_debts: deeds by their creditor."""
-    told = (
-        f"(deed_kind = {literal(rule.deed_kind)} and notarised_on >= {literal(rule.from_on)})"
-        for rule in notary_rules()
-    )
-    banned = " or ".join(("false", *told))
     return inputs.kept(
         "notarised_debts",
         lambda: (
@@ -219,13 +222,23 @@ def notarised_debts(inputs: Inputs) -> str:
               amount_fen,
               due_on,
               debtor_id,
-              holder is null and ({banned}) as forbidden
+              holder is null and {_banned("deed_kind")} as forbidden
             from {about("notarised_debts", "creditor")}
             {with_other("notarised_debts", "debtor", "debtor_id")}
             left join (select subject_id, true as holder from {holders(inputs)}) using (subject_id)
             """
         ),
     )
+
+
+def notarised_powers(inputs: Inputs) -> str:
+    """View notarised_powers: powers of attorney by who holds them. To hold one is no lending act."""
+    return f"""
+        select {shaped()}, power_kind, grantor_id, holder is null and {_banned("power_kind")} as forbidden
+        from {about("notarised_powers", "attorney")}
+        {with_other("notarised_powers", "grantor", "grantor_id")}
+        left join (select subject_id, true as holder from {holders(inputs)}) using (subject_id)
+        """
 
 
 def mortgages(inputs: Inputs) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from simulation.courts import follow_up
-from simulation.lending import Loan, mortgage_for, notarise, sue_for
+from simulation.lending import Loan, mortgage_for, notarise, sell_home, sue_for, take_power
 from simulation.people import Person
 from simulation.rings.ring import Design, Ring
 
@@ -44,7 +44,7 @@ def _paper(ring: Ring, borrower: Person, on: date, face: float, lenders: list[Pe
     if previous is None or dice.chance(0.5):
         mortgage_for(block, dice, loan, ring.in_days(on, 0, 6))
     if dice.chance(0.6 - 0.4 * ring.evasion):
-        notarise(block, dice, loan, on, "power_to_sell_home")
+        take_power(block, dice, loan, on)
     elif dice.chance(0.4):
         notarise(block, dice, loan, on, "enforceable_debt")
     ring.at(ring.in_days(loan.due, -5, 12), lambda today: _due(ring, loan, face, lenders[1:], today))
@@ -56,10 +56,17 @@ def _due(ring: Ring, loan: Loan, face: float, lenders: list[Person], day: date) 
         _paper(ring, loan.borrower, day, face * dice.uniform(1.15, 1.45), lenders, loan)
         return
     loan.steps.add(3)
+    later = ring.block.dice("home is sold", loan.uid)
+    if loan.power_no is not None and later.chance(0.7):
+        ring.at(day + timedelta(days=later.integer(10, 90)), lambda today: _sell(ring, loan, today))
     if dice.chance(0.5):
         ring.squeeze(loan, ring.in_days(loan.due, 3, 15), dice.integer(1, 4), 0.55)
     if dice.chance(0.7):
         ring.at(max(day, ring.in_days(loan.due, 3, 40)), lambda today: _sue(ring, loan, today))
+
+
+def _sell(ring: Ring, loan: Loan, day: date) -> None:
+    sell_home(ring.block, loan, day)
 
 
 def _sue(ring: Ring, loan: Loan, day: date) -> None:

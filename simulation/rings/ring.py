@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from simulation.agenda import Action, Agenda
+from simulation.changes import new_face
 from simulation.companies import Company, Party
 from simulation.dice import Dice
 from simulation.identity_numbers import mobile_number
@@ -212,6 +213,8 @@ class Ring:
         self.open_front(self.plan.design.front, day)
         if old is not None and old.deregistered is None and self.dice.chance(0.6):
             old.deregistered = day + timedelta(days=self.dice.integer(20, 150))
+        elif old is not None and old.deregistered is None:
+            new_face(self.block, old, day)
 
     def scare(self, day: date) -> None:
         """The campaign is announced."""

@@ -78,10 +78,22 @@ def test_what_exists_only_for_opened_cases_never_ranks(name: str, table: str) ->
     )
 
 
-@pytest.mark.parametrize("table", ["linked.identities", "bronze.residents", "bronze.grid_people"])
-def test_the_vault_and_the_registers_of_people_feed_no_score(table: str) -> None:
+REGISTERS = ("residents", "grid_people", "grid_houses", "grid_units", "houses", "house_transfers", "company_changes")
+
+
+@pytest.mark.parametrize("table", ["linked.identities", *(f"bronze.{name}" for name in REGISTERS)])
+def test_the_vault_and_the_registers_feed_no_score(table: str) -> None:
     for name in ("build_graph", "build_features", "weigh_evidence", "score_entities", "rank_lists"):
         assert table not in job(name).reads
+
+
+def test_counts_of_petition_offices_reach_no_job() -> None:
+    assert not [entry.name for entry in REGISTRY if "bronze.overdue_answers" in entry.reads]
+
+
+def test_everybody_named_in_a_table_is_linked() -> None:
+    named = {f"bronze.{table}" for table, contract in contracts().items() if contract.mentions}
+    assert named <= set(job("link_identities").reads)
 
 
 def test_candidate_checks_read_no_score_graph_or_feature() -> None:

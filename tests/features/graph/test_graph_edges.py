@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from features.graph.kinds import EDGE_KINDS
+from jobs.registry import job
 from tests.drawn_tables import Row
 from tests.features.graph.drawn_lending import company, licence, party, suit, together
 
@@ -73,7 +74,6 @@ TOWN = together(
     enforcement("e1", "c1", "张放贷", "李借款"),
     enforcement("e2", "unknown", "秦讨薪", "厦门拖欠有限公司"),
     deed("d1", "郑债主", "卫借款"),
-    deed("d2", "蒋儿子", "蒋父亲", kind="power_to_sell_home"),
     mortgage("m1", "冯押主", "陈房主"),
     mortgage("m2", "厦门稳健银行有限公司", "陈房主"),
     licence("厦门稳健银行有限公司", kind="bank"),
@@ -123,10 +123,10 @@ def test_agents_guarantors_and_witnesses_of_loan_suits(town: Any) -> None:
     assert set(town.edges("witnesses")) == {("孙证人", "张放贷")}
 
 
-def test_a_notarised_loan_is_lending_and_a_power_to_sell_is_not(town: Any) -> None:
+def test_a_notarised_loan_is_lending_and_a_power_to_sell_makes_no_edge(town: Any) -> None:
     assert town.edges("lends_to")[("郑债主", "卫借款")].amount_fen == 30_000 * FEN
     assert set(town.edges("notarises_for")) == {("何公证", "郑债主")}
-    assert ("蒋儿子", "蒋父亲") not in town.edges("lends_to")
+    assert "bronze.notarised_powers" not in job("build_graph").reads
 
 
 def test_a_home_mortgaged_to_who_is_no_bank_is_lending(town: Any) -> None:
