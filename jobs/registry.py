@@ -1,13 +1,15 @@
 """Every nightly job: what it reads and writes. The order is the order of the night.
 
 Job = `verb_object` = module in `jobs/` = command-line word = Airflow task id. Table = `layer.plural_noun`. The names of
-departments' tables come from their contracts; a structure test holds this tuple, the files and the contracts together.
-This module is imported by the DAG, so it imports nothing heavy.
+departments' tables come from their contracts; a structure test holds this tuple and the files together. This module is
+imported by the DAG, so it imports nothing heavy: contracts are plain data.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from expectations.contracts import contracts
 
 LANDING = "landing.files"
 """What the runner hands to ingest: delivered files that no committed delivery covers yet."""
@@ -23,49 +25,8 @@ class Job:
     delivered: bool = False
 
 
-SOURCE_TABLES: tuple[str, ...] = (
-    "bronze.abnormal_listings",
-    "bronze.case_parties",
-    "bronze.civil_cases",
-    "bronze.committees",
-    "bronze.companies",
-    "bronze.company_changes",
-    "bronze.company_officers",
-    "bronze.company_penalties",
-    "bronze.company_shareholders",
-    "bronze.criminal_judgments",
-    "bronze.enforcements",
-    "bronze.fund_flows",
-    "bronze.fundraising_complaints",
-    "bronze.grid_houses",
-    "bronze.grid_incidents",
-    "bronze.grid_people",
-    "bronze.grid_units",
-    "bronze.honours",
-    "bronze.hotline_tickets",
-    "bronze.house_transfers",
-    "bronze.houses",
-    "bronze.inspections",
-    "bronze.insured_headcounts",
-    "bronze.judgment_debtors",
-    "bronze.judgment_texts",
-    "bronze.lending_licences",
-    "bronze.mediations",
-    "bronze.mortgages",
-    "bronze.nominations",
-    "bronze.notarised_debts",
-    "bronze.notarised_powers",
-    "bronze.opened_cases",
-    "bronze.overdue_answers",
-    "bronze.permits",
-    "bronze.police_incidents",
-    "bronze.residents",
-    "bronze.standard_addresses",
-    "bronze.tax_arrears",
-    "bronze.tax_filings",
-    "bronze.tax_penalties",
-    "bronze.villages",
-)
+SOURCE_TABLES: tuple[str, ...] = tuple(f"bronze.{table}" for table in contracts())
+"""Departments' tables: one for each contract."""
 
 _NO_FEATURES: tuple[str, ...] = (
     # They exist only for opened cases, and opened cases are labels: neither may reach a ranking model. weigh_evidence
@@ -92,14 +53,9 @@ _NO_FEATURES: tuple[str, ...] = (
     "bronze.overdue_answers",
 )
 
-# Nobody stands in their rows who could be linked (a case's parties are a table of their own).
-_NAMES_NOBODY: tuple[str, ...] = (
-    "bronze.civil_cases",
-    "bronze.committees",
-    "bronze.judgment_texts",
-    "bronze.overdue_answers",
-    "bronze.standard_addresses",
-    "bronze.villages",
+# Nobody stands in the rows of the others who could be linked (a case's parties are a table of their own).
+_NAMING_SOMEBODY: tuple[str, ...] = tuple(
+    f"bronze.{table}" for table, contract in contracts().items() if contract.mentions
 )
 
 _FEATURE_SOURCES: tuple[str, ...] = tuple(table for table in SOURCE_TABLES if table not in _NO_FEATURES)
@@ -114,7 +70,7 @@ REGISTRY: tuple[Job, ...] = (
     ),
     Job(
         "link_identities",
-        reads=tuple(table for table in SOURCE_TABLES if table not in _NAMES_NOBODY),
+        reads=_NAMING_SOMEBODY,
         writes=("linked.crosswalks", "linked.entities", "linked.identities", "linked.disputes"),
     ),
     Job(

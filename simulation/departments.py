@@ -28,6 +28,9 @@ class Habit:
     grouped: bool = False
 
 
+USUAL = Habit("csv", "utf-8", "{0:04d}-{1:02d}-{2:02d}")
+"""The form of a department whose habits nobody described yet."""
+
 HABITS: dict[str, Habit] = {
     "banks": Habit("csv", "gb18030", "{0:04d}{1:02d}{2:02d}", grouped=True),
     "civil_affairs": Habit("xlsx", "", "{0}年{1}月{2}日"),
@@ -139,8 +142,8 @@ def _cells(mention: Mention, places: dict[str, int]) -> MentionCells:
 
 
 def desk(contract: Contract) -> Desk:
-    """The desk at which a contract's rows are written; raises KeyError for a department without a habit."""
-    habit = HABITS[contract.department]
+    """The desk at which a contract's rows are written."""
+    habit = HABITS.get(contract.department, USUAL)
     places = {column.name: place for place, column in enumerate(contract.columns)}
     return Desk(
         contract=contract,

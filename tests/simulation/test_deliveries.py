@@ -19,6 +19,7 @@ from tests.simulation.conftest import AS_OF, NIGHTS, City
 from tests.simulation.extracts import delivered, truth_rows
 
 THIN_TABLES = frozenset({"inspections", "permits", "honours", "tax_penalties"})
+"""Tables that no agent of the city fills: they are known from a real city's published records."""
 
 
 def test_every_table_is_delivered(town: City) -> None:

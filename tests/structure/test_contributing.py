@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +40,46 @@ def test_the_departments_contract_is_whole(contract: Contract) -> None:
     named = {name for mention in contract.mentions for name in (mention.name, mention.id_number) if name}
     assert columns >= {*contract.key, *named, contract.event_on}
     assert all(column.allowed for column in contract if column.type == "category")
+
+
+def test_the_declaration_is_all_that_a_department_needs(contract: Contract, tmp_path: Path) -> None:
+    """With the example's file in its place a city is simulated, the registry knows the table and its file is read."""
+    shutil.copytree(ROOT / "expectations", tmp_path / "expectations", ignore=shutil.ignore_patterns("__pycache__"))
+    block = next(block for block in BLOCKS if block.startswith('"""Fire and rescue'))
+    (tmp_path / "expectations" / "contracts" / "fire.py").write_text(block, encoding="utf-8")
+    headers, row = [column.header for column in contract], ["1号", "2026-01-05", "甲有限公司", "", "合格", "100"]
+    (tmp_path / "rooms.csv").write_text(",".join(headers) + "\n" + ",".join(row) + "\n", encoding="utf-8")
+    said = subprocess.run(
+        [sys.executable, "-c", _ONBOARDED, str(tmp_path)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr[-2000:]
+    assert said.stdout.split() == ["1", "0"], "one row accepted, none in quarantine"
+
+
+_ONBOARDED = """
+import sys
+from datetime import date
+from pathlib import Path
+from identifiers.pseudonyms import Pseudonyms
+from jobs.ingest.files import DeliveredFile
+from jobs.ingest.records import FileReader
+from jobs.registry import SOURCE_TABLES, job
+from simulation import simulate
+
+home, day = Path(sys.argv[1]), date(2026, 1, 31)
+simulate(home / "landing", home / "truth", people=1000, seed=7, as_of=day, progress=lambda text: None)
+assert "bronze.room_inspections" in SOURCE_TABLES
+assert "bronze.room_inspections" in job("link_identities").reads
+path = home / "rooms.csv"
+file = DeliveredFile("xiamen", "fire", "room_inspections", day, day, path.name, str(path), path.stat().st_size)
+pieces = {piece.table: len(piece.rows) for piece in FileReader(Pseudonyms(bytes(32))).pieces([file])}
+print(pieces.get("bronze.room_inspections", 0), pieces.get("quarantine.rejected_rows", 0))
+"""
 
 
 def test_the_mapping_fits_the_contract(contract: Contract) -> None:
