@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from random import Random
@@ -34,6 +35,8 @@ TABLES = (
 Rows = list[list[str]]
 """Header and rows of cells as a department writes them."""
 
+_PINNED = (2025, 1, 1, 0, 0, 0)
+_SAVED_AT = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 _WRITTEN: dict[str, tuple[str, ...]] = {
     "text": ("双方因借款发生争执，请求处理。", "被告，男，汉族，1980年生，\n电话13800138000", '他说"明天还"', ""),
     "date": ("2025-03-04", "2025/3/4", "20250304", "二〇二五年三月四日", "45720", "2025年3月"),
@@ -84,15 +87,18 @@ def _xlsx(rows: Rows) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         # What a workbook cannot hold is left out of it, as its own program does.
-        book.active.append(["".join(sign for sign in cell[:32_767] if sign.isprintable()) for cell in row])
+        book.active.append(["".join(filter(str.isprintable, cell[:32_767])) for cell in row[:16_384]])
     book.active.merge_cells(start_row=2, end_row=3, start_column=1, end_column=1)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    written, pinned = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(pinned, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            new.writestr(zipfile.ZipInfo(info.filename, _PINNED), _SAVED_AT.sub(b"", old.read(info)))
+    return pinned.getvalue()
 
 
 def _xls(rows: Rows) -> bytes:
-    return old_workbook([[cell[:200] for cell in row] for row in rows[:12]])
+    return old_workbook([[cell[:200] for cell in row[:20]] for row in rows[:12]])
 
 
 def _parquet(rows: Rows) -> bytes:
@@ -109,7 +115,7 @@ def zipped(*contents: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, content in enumerate(contents):
-            archive.writestr(zipfile.ZipInfo(f"{place}.csv", (2025, 1, 1, 0, 0, 0)), content)
+            archive.writestr(zipfile.ZipInfo(f"{place}.csv", _PINNED), content)
     return stream.getvalue()
 
 

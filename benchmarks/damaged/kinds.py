@@ -180,7 +180,8 @@ def _false_size(raw: bytes, chance: Random) -> bytes:
 def _path_trick(raw: bytes, chance: Random) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(chance.choice(("../../x.csv", "/etc/x.csv", "C:\\x.csv", "a/../../x.csv", "folder/")), raw)
+        name = chance.choice(("../../x.csv", "/etc/x.csv", "C:\\x.csv", "a/../../x.csv", "folder/"))
+        archive.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), raw)
     return stream.getvalue()
 
 
@@ -209,7 +210,7 @@ def _workbook(rows: bytes, times: int = 1) -> bytes:
         for info in old.infolist():
             content = old.read(info)
             place = content.find(b"</sheetData>")
-            with new.open(info.filename, "w") as part:
+            with new.open(info, "w") as part:
                 part.write(content[: max(place, 0)])
                 for _ in range(times if place >= 0 else 0):
                     part.write(rows)
