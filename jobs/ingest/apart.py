@@ -116,7 +116,8 @@ def _limit() -> None:
     ):
         allowed = resource.getrlimit(limit)[1]
         if allowed == resource.RLIM_INFINITY or most < allowed:
-            resource.setrlimit(limit, (most, most))
+            # At the end of the time allowed altogether there is no signal that says what ended.
+            resource.setrlimit(limit, (most, allowed))
 
 
 def _sheets(raw: bytes, form: str) -> Iterator[Sheet]:

@@ -33,28 +33,31 @@ def json_lines(text: str) -> Sheet:
     Broken are lines that are no JSON object, name one thing twice, are nested too deep, or hold what is no text. Raises
     Undecodable where there are too many of them, or more cells than a sheet may have.
     """
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, dict[str, str]]] = []
     broken: list[tuple[int, str]] = []
-    places: dict[str, int] = {}
+    header: dict[str, None] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        cells = _cells(line, places)
-        if cells is not None:
-            rows.append((number, cells))
+        texts = _texts(line)
+        if texts is None:
+            broken.append((number, line.rstrip("\r")))
+            if len(broken) > BROKEN_LINES:
+                raise Undecodable("too_many_broken_lines")
             continue
-        broken.append((number, line.rstrip("\r")))
-        if len(broken) > BROKEN_LINES:
-            raise Undecodable("too_many_broken_lines")
-    if len(places) * len(rows) > CELLS_IN_A_SHEET:
+        rows.append((number, texts))
+        header.update(dict.fromkeys(texts))
+        if len(header) > COLUMNS_IN_A_ROW:
+            raise Undecodable("too_many_columns")
+    if len(header) * len(rows) > CELLS_IN_A_SHEET:
         raise Undecodable("sheet_too_large")
-    width = len(places)
-    padded = ((number, cells + [""] * (width - len(cells))) for number, cells in rows)
-    return Sheet(padded, list(places), tuple(broken))
+    names = list(header)
+    cells = ((number, [texts.get(name, "") for name in names]) for number, texts in rows)
+    return Sheet(cells, names, tuple(broken))
 
 
-def _cells(line: str, places: dict[str, int]) -> list[str] | None:
-    """Cells of one line by the places of their names, new names at the end; None for a broken line."""
+def _texts(line: str) -> dict[str, str] | None:
+    """Name -> text of the cell of one line; None for a broken line."""
     record = _record(line)
     if record is None:
         return None
@@ -67,14 +70,7 @@ def _cells(line: str, places: dict[str, int]) -> list[str] | None:
         return None
     if any(len(text) > CELL_CHARACTERS for text in texts.values()):
         return None
-    for name in texts:
-        places.setdefault(name, len(places))
-    if len(places) > COLUMNS_IN_A_ROW:
-        raise Undecodable("too_many_columns")
-    cells = [""] * len(places)
-    for name, text in texts.items():
-        cells[places[name]] = text
-    return cells
+    return texts
 
 
 def _record(line: str) -> dict[str, Any] | None:

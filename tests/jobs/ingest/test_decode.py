@@ -121,3 +121,64 @@ def test_json_lines_have_the_union_of_their_names_as_header() -> None:
     assert sheet.header == ["姓名", "金额", "备注", "有"]
     assert list(sheet.rows) == [(1, ["张三", "1.5", "", ""]), (2, ["李四", "", "", "是"])]
     assert sheet.broken == ((3, "{broken"),)
+
+
+def test_formulas_in_a_text_file_stay_text() -> None:
+    assert rows(b'a,b\n"=HYPERLINK(""http://x"")",=cmd|\' /C calc\'!A0\n') == [
+        (1, ["a", "b"]),
+        (2, ['=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]),
+    ]
+
+
+def test_a_row_of_too_many_delimiters_cuts_the_file_off_there() -> None:
+    with pytest.raises(CutOff) as cut:
+        rows(b"a,b\n1,2\n" + b"," * 70_000 + b"\n3,4\n")
+
+    assert (cut.value.number, cut.value.reason) == (3, "row_too_wide")
+
+
+def test_delimiters_of_one_row_are_counted_over_its_quoted_line_breaks() -> None:
+    assert len(rows(b"a,b\n" + b",".join([b"1"] * 40_000) + b"\n" + b",".join([b"2"] * 40_000) + b"\n")) == 3
+    with pytest.raises(CutOff, match="row 2"):
+        rows(b"a,b\n" + b'1,"\n",' * 40_000 + b"\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"a": ' + "[" * 33 + "]" * 33 + "}",
+        '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        '{"a": 1, "a": 2}',
+        '{"a": "\\ud800"}',
+        '{"a": "\\u0000"}',
+        '{"a": "' + "x" * 1_100_000 + '"}',
+        '["a"]',
+        "null",
+        '{"a": 1',
+    ],
+)
+def test_a_line_of_json_that_is_no_row_is_kept_apart(line: str) -> None:
+    sheet = decode(f'{{"a": "甲"}}\n{line}\n{{"a": "乙"}}'.encode()).sheets[0]
+
+    assert list(sheet.rows) == [(1, ["甲"]), (3, ["乙"])]
+    assert sheet.broken == ((2, line),)
+
+
+def test_a_line_separator_in_a_value_ends_no_line_of_json() -> None:
+    assert rows('{"a": "甲\u2028乙\x85"}\r\n{"a": {"b": [1]}}'.encode()) == [
+        (1, ["甲\u2028乙\x85"]),
+        (2, ['{"b": [1]}']),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"a": 1}\n' + "{\n" * 10_001, "too_many_broken_lines"),
+        ("".join(f'{{"{number}": 1}}\n' for number in range(16_385)), "too_many_columns"),
+        ("".join(f'{{"{number}": 1}}\n' for number in range(6_000)), "sheet_too_large"),
+    ],
+)
+def test_more_than_a_sheet_may_have_is_no_file_of_json_lines(text: str, reason: str) -> None:
+    with pytest.raises(Undecodable, match=reason):
+        decode(text.encode())

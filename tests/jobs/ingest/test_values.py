@@ -17,6 +17,16 @@ def column(kind: ColumnType, *, required: bool = False) -> Column:
     [
         ("date", "2024年5月6日", "2024-05-06"),
         ("date", "45418", "2024-05-06"),
+        ("date", "20240506", "2024-05-06"),
+        ("date", "2024/5/6", "2024-05-06"),
+        ("date", "２０２４．５．６", "2024-05-06"),
+        ("date", "二〇二四年五月六日", "2024-05-06"),
+        ("money", "１，２３４．５０", "123450"),
+        ("money", "1.5万元", "1500000"),
+        ("money", "叁万伍仟元整", "3500000"),
+        ("money", "三万五千元", "3500000"),
+        ("text", '=HYPERLINK("http://x")', '=HYPERLINK("http://x")'),
+        ("text", "=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
         ("integer", "1,234", "1234"),
         ("integer", "１２", "12"),
         ("money", "1,234.50", "123450"),
@@ -101,3 +111,26 @@ def test_a_partys_number_is_checked_as_its_kind_says() -> None:
     assert party_id("p", "91350100M000100Y43", "person").doubt == "p_wrong_characters"
     assert party_id("p", "11010519491231002X", None) == Cell("11010519491231002X")
     assert party_id("p", "nonsense", None).doubt == "p_invalid"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2023年5月",
+        "2023年05月份",
+        "2023-05",
+        "2023/5",
+        "2023.05",
+        "2023.5",
+        "二〇二三年五月",
+        "二零二三年五月份",
+        "２０２３年５月",
+    ],
+)
+def test_a_month_is_held_as_its_first_day_and_says_so(written: str) -> None:
+    assert reader(column("date"))(written) == Cell("2023-05-01", doubt="held_month_only")
+
+
+@pytest.mark.parametrize("written", ["2023年13月", "2023.1", "2023-0", "202305", "五月", "二〇二三年十三月", "2023"])
+def test_what_names_no_one_month_is_no_date(written: str) -> None:
+    assert reader(column("date"))(written) == Cell(None, "not_a_date")

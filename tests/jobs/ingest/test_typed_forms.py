@@ -1,0 +1,215 @@
+"""Workbooks and Parquet: typed cells as text, merged cells, formulas, and a reader that may die without us."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks.damaged.old_workbooks import old_workbook
+from identifiers.pseudonyms import Pseudonyms
+from jobs.ingest import apart
+from jobs.ingest.decode import CutOff, Undecodable, decode
+from jobs.ingest.files import Account, DeliveredFile, read_file
+from jobs.ingest.rows import SeenRecords
+
+DAY = date(2026, 1, 31)
+
+
+def saved(fill: Callable[[openpyxl.Workbook], None]) -> bytes:
+    book = openpyxl.Workbook()
+    fill(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def parquet(table: pa.Table) -> bytes:
+    stream = io.BytesIO()
+    pq.write_table(table, stream)
+    return stream.getvalue()
+
+
+def test_an_old_workbook_is_known_by_its_bytes() -> None:
+    decoded = decode(old_workbook([["姓名", "金额"], ["张三", 12.5], ["李四", 3.0]]))
+
+    assert decoded.encoding == "xls"
+    assert list(decoded.sheets[0].rows) == [(1, ["姓名", "金额"]), (2, ["张三", "12.5"]), (3, ["李四", "3"])]
+
+
+def test_parquet_cells_become_what_a_person_would_have_written() -> None:
+    zone = "Asia/Shanghai"
+    columns = {
+        "姓名": pa.array(["张三", None]),
+        "日期": pa.array([date(2024, 5, 6), None]),
+        "时间": pa.array([datetime(2024, 5, 6, 10, 30), None], pa.timestamp("ns")),  # noqa: DTZ001 - as departments write
+        "带区": pa.array([datetime.fromisoformat("2024-05-06T10:30:00+08:00"), None], pa.timestamp("us", zone)),
+        "金额": pa.array([Decimal("1234.50"), None]),
+        "数": pa.array([12.0, None]),
+        "整数": pa.array([20240506, None]),
+        "真": pa.array([True, None]),
+        "字节": pa.array(["李四".encode(), None]),
+        "字典": pa.array(["甲", None]).dictionary_encode(),
+        "列表": pa.array([["a", "b"], None]),
+    }
+    decoded = decode(parquet(pa.table(columns)))
+
+    assert (decoded.encoding, decoded.sheets[0].header) == ("parquet", list(columns))
+    assert list(decoded.sheets[0].rows) == [
+        (
+            1,
+            [
+                "张三",
+                "2024-05-06",
+                "2024-05-06 10:30:00",
+                "2024-05-06 10:30:00+08:00",
+                "1234.50",
+                "12",
+                "20240506",
+                "是",
+                "李四",
+                "甲",
+                '["a", "b"]',
+            ],
+        ),
+        (2, [""] * 11),
+    ]
+
+
+def test_rows_of_parquet_are_numbered_by_their_place_across_batches() -> None:
+    rows = list(decode(parquet(pa.table({"数": list(range(10_000))}))).sheets[0].rows)
+
+    assert [(number, int(cells[0])) for number, cells in rows] == [(place + 1, place) for place in range(10_000)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (parquet(pa.table({"a": [1]}))[:-3], "damaged_parquet:ArrowInvalid"),
+        (parquet(pa.table({"a": [b"\xff"]})), "damaged_parquet:UnicodeDecodeError"),
+        (parquet(pa.table({str(place): [1] for place in range(16_385)})), "too_many_columns"),
+        (b"PARE" + bytes(100), "encrypted_parquet"),
+    ],
+)
+def test_parquet_that_cannot_be_read_has_a_reason(raw: bytes, reason: str) -> None:
+    with pytest.raises(Undecodable) as error:
+        decode(raw)
+
+    assert str(error.value) == reason
+
+
+def test_a_cell_larger_than_any_cuts_the_sheet_off_there() -> None:
+    rows = decode(parquet(pa.table({"a": ["x", "y" * 1_100_000]}))).sheets[0].rows
+
+    assert next(rows) == (1, ["x"])
+    with pytest.raises(CutOff) as error:
+        next(rows)
+    assert (error.value.number, error.value.reason) == (2, "cell_too_large")
+
+
+def test_a_merged_cell_has_its_value_in_its_first_row_and_the_others_are_named() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for row in (["单位", "金额"], ["甲公司", 1], [None, 2], [None, 3], ["乙公司", 4]):
+            book.active.append(row)
+        book.active.merge_cells("A2:A4")
+
+    sheet = decode(saved(fill)).sheets[0]
+
+    assert [(number, cells[0], sheet.lies_under_a_merged_cell(number)) for number, cells in sheet.rows] == [
+        (1, "单位", False),
+        (2, "甲公司", False),
+        (3, "", True),
+        (4, "", True),
+        (5, "乙公司", False),
+    ]
+
+
+def test_cells_merged_side_by_side_hide_no_row_and_overlapping_ones_are_one() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for number in range(8):
+            book.active.append([number, number, number])
+        for merged in ("A1:C1", "A2:A4", "B3:B6", "C8:C8"):
+            book.active.merge_cells(merged)
+
+    assert decode(saved(fill)).sheets[0].merged == (range(3, 7),)
+
+
+def test_merged_titles_above_the_header_are_no_data(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book.active
+        sheet.append(["某区参保人数统计表（2025年度）"])
+        sheet.append([])
+        sheet.append(["统计编号", "单位名称", "统一社会信用代码", "统计日期", "参保人数"])
+        sheet.append(["A1", "厦门甲有限公司", "91350100M000100Y43", date(2025, 3, 1), "１，２３４"])
+        sheet.merge_cells("A1:E2")
+
+    path = tmp_path / "f.csv"
+    path.write_bytes(saved(fill))
+    file = DeliveredFile("xiamen", "x", "insured_headcounts", DAY, DAY, "f.csv", str(path), 1)
+    *_, account = read_file(file, Pseudonyms(b"k" * 32), SeenRecords())
+
+    assert isinstance(account, Account)
+    assert (account.status, account.rows_in) == ("read", 1)
+
+
+def test_a_formula_without_a_value_is_its_text() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["链接", "数"])
+        book.active.append(['=HYPERLINK("http://x","y")', 1])
+        book.active.append(["甲", "=1+1"])
+
+    assert list(decode(saved(fill)).sheets[0].rows) == [
+        (1, ["链接", "数"]),
+        (2, ['=HYPERLINK("http://x","y")', "1"]),
+        (3, ["甲", "=1+1"]),
+    ]
+
+
+def test_a_chart_is_no_sheet_of_rows() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["a"])
+        book.create_chartsheet("图", 0)
+
+    assert [list(sheet.rows) for sheet in decode(saved(fill)).sheets] == [[(1, ["a"])]]
+
+
+def test_one_cell_in_the_last_corner_is_a_reason_and_no_end_of_us() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active["A1"], book.active["XFD1048576"] = 1, 2
+
+    with pytest.raises(Undecodable, match="workbook_too_large"):
+        decode(saved(fill))
+
+
+@pytest.mark.parametrize(
+    ("ends", "reason"),
+    [
+        ("import os; os.abort()", "damaged_workbook:reader_ended"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "damaged_workbook:reader_ended"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "workbook_too_slow"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "workbook_too_large"),
+        ("import sys; sys.exit('memory allocation of 9 bytes failed')", "workbook_too_large"),
+    ],
+)
+def test_a_reader_that_dies_is_a_reason(monkeypatch: pytest.MonkeyPatch, ends: str, reason: str) -> None:
+    monkeypatch.setattr(apart, "_SERVE", ends)
+
+    with pytest.raises(Undecodable) as error:
+        decode(old_workbook([["a"]]))
+
+    assert str(error.value) == reason
+
+
+def test_the_readers_time_is_limited() -> None:
+    spins = "import resource\nfrom jobs.ingest import apart\napart.READER_SECONDS = 1\napart._limit()\nwhile True: pass"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "_SERVE", "import json, sys; sys.path[:] = json.loads(sys.argv[1])\n" + spins)
+        with pytest.raises(Undecodable, match="workbook_too_slow"):
+            decode(old_workbook([["a"]]))
