@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from jobs.ingest.sheets import (
@@ -33,13 +34,15 @@ sys.path[:] = json.loads(sys.argv[1])
 from jobs.ingest.apart import serve
 serve(sys.argv[2])
 """
+# Where we import from, told in so many words: without it the process looks through all that is installed first.
+_ROOT = str(Path(__file__).resolve().parents[2])
 _HEAD, _CUT, _END = b'{"header"', b'{"cut"', b'{"end"'
 
 
 def read_apart(raw: bytes, form: str) -> tuple[Sheet, ...]:
     """The sheets of a workbook or Parquet file. Raises Undecodable."""
     done = subprocess.run(  # our own interpreter and our own code, told nothing from the file but its bytes
-        [sys.executable, "-c", _SERVE, json.dumps([path for path in sys.path if path]), form],
+        [sys.executable, "-I", "-S", "-c", _SERVE, json.dumps([_ROOT, *filter(None, sys.path)]), form],
         input=raw,
         capture_output=True,
         check=False,
