@@ -14,7 +14,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
@@ -50,6 +50,24 @@ def _context() -> Any:
     made = gx.get_context(mode="ephemeral")
     made.variables.progress_bars = {"globally": False}
     return made
+
+
+def expectation(name: str, arguments: Iterable[tuple[str, Any]]) -> Any:
+    """An expectation of Great Expectations, or ours, by its class's name.
+
+    A `row_condition` is (column, value): the rows that hold that value.
+    """
+    context()
+    import great_expectations.expectations as core
+    from great_expectations.expectations.row_conditions import Column
+
+    from expectations import stability
+
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in arguments}
+    if "row_condition" in given:
+        column, value = given["row_condition"]
+        given["row_condition"] = Column(column) == value
+    return getattr(stability if hasattr(stability, name) else core, name)(**given)
 
 
 class _Deferring(importlib.abc.MetaPathFinder):

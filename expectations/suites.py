@@ -1,201 +1,103 @@
-"""Great Expectations suites, read off the contracts, the layers' tables and the feature declarations.
+"""Runs checks: Great Expectations computes its metrics over written rows, on pandas where they fit, on Spark beyond.
 
-Every table boundary is checked before it becomes visible. Great Expectations computes its metrics over written rows:
-on pandas where they fit, on Spark beyond, with the same suite and boolean results, so that no value leaves the table.
+The suite is the same for both, and results are booleans: no value leaves the table. What the checks are is said by
+declarations (`boundaries`), by earlier deliveries (`history`) and by other tables (`references`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from expectations import engine
-from expectations.contracts import contracts
-from expectations.contracts.declaration import BRONZE_COLUMNS
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.boundaries import boundary_checks, declared_types
+from expectations.checks import Check, CheckResult
 
 if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import DataFrame
 
-Severity = Literal["fail", "warn"]
-
 ReadColumns = Callable[[list[str]], "pd.DataFrame"]
 """Reads some columns of a table into memory."""
 
 PANDAS_ROWS = 200_000
-"""Up to here a table is checked on pandas: 20 ms instead of a second or more of Spark jobs."""
+"""Up to here a table is checked on pandas: 50 ms instead of a second or more of Spark jobs."""
 
-BOUNDS: dict[str, tuple[float, float]] = {
-    "probability": (0.0, 1.0),
-    "weakest_link": (0.0, 1.0),
-    "score": (0.0, 1.0),
-    "score_low": (0.0, 1.0),
-    "score_high": (0.0, 1.0),
-    "baseline_score": (0.0, 1.0),
-    "betweenness": (0.0, 1.0),
-    "community_density": (0.0, 1.0),
-    "rank": (1, 1_000_000),
-    "rank_with_ties": (1, 1_000_000),
-    "step": (1, 5),
-}
-"""Columns of later layers whose name says what values they can take."""
-
-ALLOWED: dict[str, tuple[str, ...]] = {
-    "entity_kind": ("person", "company", "dispute"),
-    "polarity": ("for", "against"),
-    "list_name": ("lenders", "companies", "disputes", "candidates"),
-    "outcome": ("no_document_found", "document_found_confirm", "identity_not_proven"),
-    "kind": (),
-    "method": (),
-}
-"""Categories of later layers; a tuple left empty is decided per table below."""
-
-_ALLOWED_IN: dict[tuple[str, str], tuple[str, ...]] = {
-    ("lists.candidate_checks", "kind"): ("statute", "policy"),
-    ("scores.lenders", "method"): ("model", "rules_only"),
-    ("scores.companies", "method"): ("model", "rules_only"),
-    ("scores.disputes", "method"): ("model", "rules_only"),
-}
-
-_NULLABLE_KEYS = frozenset({"table", "input_table", "input_partition"})
+_SPARK_KEY = "record key"
+"""Name of a compound key as one column; no declared column has a space in its name."""
 
 
 @dataclass(frozen=True)
-class Check:
-    """One expectation on one table, as data: its class in Great Expectations, arguments, and how grave a failure is."""
+class Held:
+    """Rows that are to be checked, for either engine.
 
-    expectation: str
-    arguments: tuple[tuple[str, Any], ...]
-    severity: Severity = "fail"
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Columns the expectation looks at."""
-        held = dict(self.arguments)
-        return tuple(held.get("column_list", ())) or ((held["column"],) if "column" in held else ())
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """What one check found. `detail` names columns and bounds, never a value of a row."""
-
-    table: str
-    expectation: str
-    detail: str
-    severity: Severity
-    passed: bool
-
-    def recorded(self) -> dict[str, object]:
-        """The form a manifest keeps."""
-        return asdict(self)
-
-
-def suite(table: str, as_of: date) -> tuple[Check, ...]:
-    """Every check on a table for one night; raises KeyError when nothing declares the table."""
-    layer, name = table.split(".")
-    if layer == "bronze" and name in contracts():
-        return tuple(_contract_checks(name, as_of))
-    return tuple(_layer_checks(table, as_of))
-
-
-def _contract_checks(table: str, as_of: date) -> Iterator[Check]:
-    contract = contracts()[table]
-    names = [*(column for column, _ in BRONZE_COLUMNS), *(column.name for column in contract)]
-    yield Check("ExpectTableColumnsToMatchSet", (("column_set", tuple(names)), ("exact_match", True)))
-    # A record may come again in a later delivery, never twice in one.
-    yield Check("ExpectCompoundColumnsToBeUnique", (("column_list", ("source_row_id", "known_on")),))
-    for name in ("source_row_id", "source_file", "source_row", "known_on", "event_on_basis"):
-        yield Check("ExpectColumnValuesToNotBeNull", (("column", name),))
-    yield Check("ExpectColumnMaxToBeBetween", (("column", "known_on"), ("max_value", as_of), ("strict_max", True)))
-    for column in contract:
-        if column.required:
-            yield Check("ExpectColumnValuesToNotBeNull", (("column", column.name),))
-        if column.allowed:
-            yield Check("ExpectColumnValuesToBeInSet", (("column", column.name), ("value_set", column.held_values)))
-        if column.type == "money":
-            yield Check("ExpectColumnValuesToBeBetween", (("column", column.name), ("min_value", 0)), "warn")
-    if contract.event_on:
-        # Departments do post-date: worth a look, no reason to lose a night.
-        yield Check("ExpectColumnMaxToBeBetween", (("column", "event_on"), ("max_value", as_of)), "warn")
-
-
-def _layer_checks(table: str, as_of: date) -> Iterator[Check]:
-    declared = LAYER_TABLES[table]
-    names = tuple(name for name, _, _ in declared.columns)
-    if not declared.open_ended:
-        yield Check("ExpectTableColumnsToMatchSet", (("column_set", names), ("exact_match", True)))
-    if len(declared.key) == 1:
-        yield Check("ExpectColumnProportionOfUniqueValuesToBeBetween", (("column", declared.key[0]), ("min_value", 1)))
-    else:
-        yield Check("ExpectCompoundColumnsToBeUnique", (("column_list", declared.key),))
-    for column in declared.key:
-        if column not in _NULLABLE_KEYS:
-            yield Check("ExpectColumnValuesToNotBeNull", (("column", column),))
-    for column in names:
-        if column in BOUNDS:
-            low, high = BOUNDS[column]
-            yield Check("ExpectColumnValuesToBeBetween", (("column", column), ("min_value", low), ("max_value", high)))
-        allowed = _ALLOWED_IN.get((table, column), ALLOWED.get(column, ()))
-        if allowed and table != "bronze.reviews":
-            yield Check("ExpectColumnValuesToBeInSet", (("column", column), ("value_set", allowed)))
-    if "known_on" in names:
-        yield Check("ExpectColumnMaxToBeBetween", (("column", "known_on"), ("max_value", as_of), ("strict_max", True)))
-    yield from _feature_checks(table)
-
-
-def _feature_checks(table: str) -> Iterator[Check]:
-    from features.catalogue import FEATURES_BY_TABLE
-
-    for feature in FEATURES_BY_TABLE.get(table, ()):
-        low, high = feature.bounds
-        limits: tuple[tuple[str, Any], ...] = (
-            ("min_value", low),
-            *((("max_value", high),) if high is not None else ()),
-        )
-        yield Check("ExpectColumnValuesToBeBetween", (("column", feature.name), *limits))
-
-
-def check_table(
-    table: str, frame: DataFrame, read_columns: ReadColumns, *, rows: int, as_of: date
-) -> list[CheckResult]:
-    """Run a table's suite over its written rows: `frame` in Spark, `read_columns` the same rows in memory.
-
-    An empty table passes whatever speaks of values.
-
-    Results carry booleans only: which check, on which columns, and whether it held.
+    `types` are the columns as they were written, by name with Spark's word for their type. `read` reads some of them
+    into memory; `frame` is the same rows in Spark, None where they always fit into memory.
     """
-    checks = suite(table, as_of)
-    if rows == 0:
-        checks = tuple(check for check in checks if not check.columns)
-    outcomes = _validate(checks, frame, read_columns, rows)
+
+    rows: int
+    types: Mapping[str, str]
+    read: ReadColumns
+    frame: DataFrame | None = None
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Held:
+        """Rows that are in memory already; their types are not known and not asked for."""
+        return cls(len(rows), dict.fromkeys(rows.columns, ""), lambda columns: rows[columns])
+
+    def labels(self, declared: Mapping[str, str]) -> dict[str, str]:
+        """Each column's name in a check: with its type in it where another one was declared, so that it is missed."""
+        return {
+            name: name if declared.get(name, kind) == kind else f"{name} {kind}" for name, kind in self.types.items()
+        }
+
+
+def check_table(table: str, held: Held, as_of: date, also: Iterable[Check] = ()) -> list[CheckResult]:
+    """Whether written rows keep what their table declares, and `also` what is asked of them besides.
+
+    An empty table passes whatever speaks of values. Raises KeyError when nothing declares the table.
+    """
+    return check_rows(table, [*boundary_checks(table, as_of), *also], held, declared_types(table))
+
+
+def check_rows(
+    table: str, checks: Sequence[Check], held: Held, declared: Mapping[str, str] | None = None
+) -> list[CheckResult]:
+    """The results of some checks on some rows of a table, in their order."""
+    asked = [check for check in checks if check.possible and (held.rows or not check.columns)]
+    passed = dict(zip(map(id, asked), _validate(asked, held, declared or {}), strict=True)) if asked else {}
     return [
-        CheckResult(table, check.expectation, _detail(check), check.severity, passed)
-        for check, passed in zip(checks, outcomes, strict=True)
+        check.result(table, passed.get(id(check), None if not check.possible else True))
+        for check in checks
+        if id(check) in passed or not check.possible
     ]
 
 
-def _validate(checks: tuple[Check, ...], frame: DataFrame, read_columns: ReadColumns, rows: int) -> list[bool]:
-    held = engine.context()
-    import great_expectations as gx
-    import great_expectations.expectations as gxe
+def _validate(checks: Sequence[Check], held: Held, declared: Mapping[str, str]) -> list[bool]:
+    if held.rows <= PANDAS_ROWS or held.frame is None:
+        return _passed(checks, engine.context().data_sources.pandas_default, _in_memory(checks, held, declared))
+    source = engine.context().data_sources.add_or_update_spark(name="spark", persist=False)
+    frame = held.frame.withColumnsRenamed(held.labels(declared))
+    # One count of distinct keys beside fifty sums makes Spark carry fifty sums for each key: it gets a pass of its own.
+    keys = [check for check in checks if check.kind == "keys"]
+    others = [check for check in checks if check.kind != "keys"]
+    found = dict(zip(map(id, others), _passed(others, source, frame) if others else [], strict=True))
+    for check in keys:
+        found[id(check)] = _passed([_as_column(check)], source, _with_key(frame, check))[0]
+    return [found[id(check)] for check in checks]
 
-    if rows <= PANDAS_ROWS:
-        source, data = held.data_sources.pandas_default, _in_memory(checks, frame.columns, read_columns, rows)
-    else:
-        source, data = held.data_sources.add_or_update_spark(name="spark", persist=False), frame
+
+def _passed(checks: Sequence[Check], source: Any, data: Any) -> list[bool]:
+    import great_expectations as gx
+
     asset = source.add_dataframe_asset(name="table")
     try:
         batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": data})
-        expectations = [
-            getattr(gxe, check.expectation)(
-                **{key: list(value) if isinstance(value, tuple) else value for key, value in check.arguments}
-            )
-            for check in checks
-        ]
-        found = batch.validate(gx.ExpectationSuite("boundary", expectations=expectations), result_format="BOOLEAN_ONLY")
+        expectations = [engine.expectation(check.expectation, check.arguments) for check in checks]
+        suite = gx.ExpectationSuite("boundary", expectations=expectations)
+        found = batch.validate(suite, result_format="BOOLEAN_ONLY")
     finally:
         source.delete_asset("table")
     # Great Expectations may return results in another order than the suite's: match them by what they ask.
@@ -203,25 +105,36 @@ def _validate(checks: tuple[Check, ...], frame: DataFrame, read_columns: ReadCol
     return [passed[_identity(expectation.configuration)] for expectation in expectations]
 
 
-def _in_memory(checks: tuple[Check, ...], columns: list[str], read_columns: ReadColumns, rows: int) -> pd.DataFrame:
+def _in_memory(checks: Sequence[Check], held: Held, declared: Mapping[str, str]) -> pd.DataFrame:
     """The columns that are checked, with rows; the others by name alone."""
     import pandas as pd
 
-    seen = sorted({column for check in checks for column in check.columns})
-    held = read_columns(seen) if rows and seen else pd.DataFrame()
-    return held.reindex(columns=[*seen, *(column for column in columns if column not in seen)])
+    labels = held.labels(declared)
+    asked = {column for check in checks for column in (*check.columns, *check.condition_columns)}
+    seen = sorted(asked & set(labels))
+    rows = held.read(seen) if held.rows and seen else pd.DataFrame(columns=seen)
+    if not seen and held.rows:
+        rows = pd.DataFrame(index=range(held.rows))
+    return rows.reindex(columns=[*seen, *(column for column in labels if column not in asked)]).rename(columns=labels)
+
+
+def _as_column(check: Check) -> Check:
+    """A key of several columns as the key of one, which Spark counts in a fraction of the time of a window."""
+    if len(check.columns) == 1:
+        return check
+    single = (("column", _SPARK_KEY), ("min_value", 1))
+    return Check(check.kind, "ExpectColumnProportionOfUniqueValuesToBeBetween", single, check.severity)
+
+
+def _with_key(frame: DataFrame, check: Check) -> DataFrame:
+    from pyspark.sql import functions as F
+
+    columns = check.columns
+    if not set(columns) <= set(frame.columns):
+        return frame
+    return frame.select(*columns) if len(columns) == 1 else frame.select(F.struct(*columns).alias(_SPARK_KEY))
 
 
 def _identity(configuration: Any) -> str:
     kwargs = {key: value for key, value in configuration.kwargs.items() if key != "batch_id"}
     return f"{configuration.type} {sorted(kwargs.items(), key=str)}"
-
-
-def _detail(check: Check) -> str:
-    held = dict(check.arguments)
-    if "column_list" in held:
-        return "columns " + ", ".join(held["column_list"])
-    if "column" not in held:
-        return f"{len(held['column_set'])} declared columns"
-    limits = [f"{key} {value}" for key, value in held.items() if key in ("min_value", "max_value")]
-    return ", ".join([f"column {held['column']}", *limits])

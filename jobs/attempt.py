@@ -8,12 +8,12 @@ import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expectations.suites import CheckResult, check_table
+from expectations.checks import CheckResult
 from jobs import landing
+from jobs.checking import Checking
 from jobs.digests import NO_ROWS, schema_hash, table_digests
 from jobs.faults import Fault
 from jobs.progress import say
@@ -63,17 +63,12 @@ class Attempt:
         for table, frame in frames.items():
             rows, digest = digests.get(table, NO_ROWS)
             self.parts[table] = TablePart(self.path(table), rows, digest, schema_hash(frame))
-            if table in written:
-                read_columns = partial(self.warehouse.read_columns, self.path(table))
-                self.checks += check_table(table, written[table], read_columns, rows=rows, as_of=self.run.as_of)
-        for check in self.checks:
-            if not check.passed:
-                say(
-                    self.job.name,
-                    self.run.as_of,
-                    f"{check.severity}: {check.table} {check.expectation}: {check.detail}",
-                )
-        broken = [check for check in self.checks if not check.passed and check.severity == "fail"]
+        self.checks = Checking(self.job, self.run, self.warehouse, self.parts, written).results()
+        missed = [check for check in self.checks if check.passed is False]
+        for check in missed:
+            said = f"{check.severity}: {check.table} {check.check} {check.expectation}: {check.detail}"
+            say(self.job.name, self.run.as_of, said)
+        broken = [check for check in missed if check.severity == "fail"]
         if broken:
             first = broken[0]
             raise Fault(

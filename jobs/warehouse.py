@@ -159,6 +159,16 @@ class Warehouse:
         """A part as Arrow reads it, with the columns of `schema` or of its files."""
         return arrow_dataset.dataset(self.local_path(path), schema=schema, filesystem=self._fs, format="parquet")
 
+    def delivered_files(self, path: str) -> dict[date, list[str]]:
+        """Files of a batch's part by the day their rows became known; empty where nothing was written."""
+        selector = fs.FileSelector(self.local_path(path), recursive=True, allow_not_found=True)
+        found: dict[date, list[str]] = {}
+        for info in sorted(self._fs.get_file_info(selector), key=lambda info: info.path):
+            folder = info.path.rsplit("/", 2)[-2]
+            if info.path.endswith(".parquet") and folder.startswith("delivered="):
+                found.setdefault(date.fromisoformat(folder.removeprefix("delivered=")), []).append(info.path)
+        return found
+
     def local_path(self, path: str) -> str:
         """A part's path as the Arrow file system names it."""
         return path.replace(self.root, self._base, 1)

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
 
 from expectations import suites
-from expectations.suites import CheckResult, check_table, suite
+from expectations.boundaries import boundary_checks
+from expectations.checks import CheckResult
+from expectations.suites import Held, check_table
 from jobs.reader import table_ddl
 from jobs.registry import REGISTRY
 
@@ -43,7 +46,9 @@ def villages(spark: SparkSession) -> Draw:
 
 
 def checked(frame: DataFrame, table: str = "bronze.villages") -> list[CheckResult]:
-    return check_table(table, frame, lambda columns: frame.select(*columns).toPandas(), rows=frame.count(), as_of=NIGHT)
+    types = {column.name: column.dataType.simpleString() for column in frame.schema}
+    held = Held(frame.count(), types, lambda columns: frame.select(*columns).toPandas(), frame)
+    return check_table(table, held, NIGHT)
 
 
 def failures(frame: DataFrame, table: str = "bronze.villages") -> list[tuple[str, str]]:
@@ -64,8 +69,32 @@ def test_a_table_that_keeps_its_contract_passes(villages: Draw) -> None:
         ([{"known_on": NIGHT}], ("ExpectColumnMaxToBeBetween", f"column known_on, max_value {NIGHT}")),
     ],
 )
-def test_what_a_contract_forbids_is_seen(villages: Draw, rows: list[dict[str, Any]], expected: tuple[str, str]) -> None:
+@pytest.mark.parametrize("pandas_rows", [0, 1_000], ids=["on Spark", "on pandas"])
+def test_what_a_contract_forbids_is_seen(
+    villages: Draw,
+    rows: list[dict[str, Any]],
+    expected: tuple[str, str],
+    pandas_rows: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(suites, "PANDAS_ROWS", pandas_rows)
+
     assert failures(villages(*rows)) == [expected]
+
+
+@pytest.mark.parametrize("pandas_rows", [0, 1_000], ids=["on Spark", "on pandas"])
+def test_a_column_of_another_type_or_without_a_declaration_breaks_the_schema(
+    villages: Draw, pandas_rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suites, "PANDAS_ROWS", pandas_rows)
+    schema = ("ExpectTableColumnsToMatchSet", "14 declared columns")
+
+    assert failures(villages({}).withColumn("street", F.lit(7))) == [
+        schema,
+        ("ExpectColumnValuesToNotBeNull", "column street"),
+    ]
+    assert failures(villages({}).withColumn("mood", F.lit("good"))) == [schema]
+    assert schema in failures(villages({}).drop("street"))
 
 
 def test_the_same_record_may_come_again_in_a_later_delivery(villages: Draw) -> None:
@@ -95,7 +124,7 @@ def test_results_carry_no_value_of_a_row(villages: Draw) -> None:
 
 @pytest.mark.parametrize("table", sorted({table for job in REGISTRY for table in job.writes}))
 def test_every_table_that_a_job_writes_has_a_suite(table: str) -> None:
-    checks = suite(table, NIGHT)
+    checks = boundary_checks(table, NIGHT)
     assert any(
         check.expectation in ("ExpectCompoundColumnsToBeUnique", "ExpectColumnProportionOfUniqueValuesToBeBetween")
         for check in checks

@@ -1,0 +1,88 @@
+"""Which column of one table names rows of another, and how grave it is when some of those rows do not exist.
+
+A reference between later layers is ours: a row that leads nowhere is an error of Mingjing's, so it stops the night. A
+reference between departments' tables is theirs: an extract comes late or in part, so it warns, from a share on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expectations.checks import Check, Severity
+
+LATE = 0.05
+"""Share of rows of one department that may name what another has not delivered yet."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """`column` of `table` (each element of it, where it is an array) stands in `key` of `target`; nulls name nothing.
+
+    Up to the share `missing` of the values may name nothing that is there. `because` says why it is that grave.
+    """
+
+    table: str
+    column: str
+    target: str
+    key: str
+    severity: Severity
+    missing: float
+    because: str
+
+    @property
+    def check(self) -> Check:
+        """The check on a frame of the values alone, in which those that were not found are null."""
+        arguments = (("column", self.column), ("mostly", 1 - self.missing))
+        told = (("found_in", f"{self.target}.{self.key}"), ("mostly", 1 - self.missing))
+        return Check("references", "ExpectColumnValuesToNotBeNull", arguments, self.severity, told, self.because)
+
+
+def _theirs(table: str, column: str, target: str, key: str, because: str) -> Reference:
+    return Reference(f"bronze.{table}", column, f"bronze.{target}", key, "warn", LATE, because)
+
+
+def _ours(table: str, column: str, target: str, key: str, because: str) -> Reference:
+    return Reference(table, column, target, key, "fail", 0.0, because)
+
+
+_UNREGISTERED = "companies of other cities are in no register here; many at once mean a register that came in part"
+_UNKNOWN = "somebody acts for a company that nothing is known of"
+_NO_ENTITY = "nothing is known of it, so nobody could be told what it is"
+_NO_SCORE = "a line without its score cannot be explained"
+_NO_EVIDENCE = "a line cites evidence that nobody can open"
+
+REFERENCES: tuple[Reference, ...] = (
+    _theirs("case_parties", "case_no", "civil_cases", "case_no", "suits are counted with what they were about"),
+    _theirs("company_officers", "registration_no", "companies", "registration_no", _UNKNOWN),
+    _theirs("company_shareholders", "registration_no", "companies", "registration_no", _UNKNOWN),
+    _theirs("abnormal_listings", "credit_code", "companies", "credit_code", _UNREGISTERED),
+    _theirs("company_penalties", "credit_code", "companies", "credit_code", _UNREGISTERED),
+    _theirs("lending_licences", "credit_code", "companies", "credit_code", _UNREGISTERED),
+    _theirs("tax_filings", "credit_code", "companies", "credit_code", _UNREGISTERED),
+    _theirs("insured_headcounts", "credit_code", "companies", "credit_code", _UNREGISTERED),
+    _theirs("mortgages", "address_code", "standard_addresses", "address_code", "a home that no map shows"),
+    _theirs("fund_flows", "case_no", "opened_cases", "case_no", "fund flows exist for opened cases only"),
+    _theirs("nominations", "village_code", "villages", "village_code", "a candidate for a committee nobody knows"),
+    _ours("linked.crosswalks", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("linked.identities", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("graph.edges", "from_entity", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("graph.edges", "to_entity", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("graph.members", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("features.lenders", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("features.companies", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("features.disputes", "dispute_id", "linked.disputes", "dispute_id", _NO_ENTITY),
+    _ours("scores.lenders", "subject_id", "features.lenders", "entity_id", "scored without a feature"),
+    _ours("scores.companies", "subject_id", "features.companies", "entity_id", "scored without a feature"),
+    _ours("scores.disputes", "subject_id", "features.disputes", "dispute_id", "scored without a feature"),
+    *(
+        reference
+        for table in ("lenders", "companies", "disputes")
+        for reference in (
+            _ours(f"lists.{table}", "subject_id", f"scores.{table}", "subject_id", _NO_SCORE),
+            _ours(f"lists.{table}", "evidence_ids", "features.evidence_items", "evidence_id", _NO_EVIDENCE),
+            _ours(f"lists.{table}", "counter_evidence_ids", "features.evidence_items", "evidence_id", _NO_EVIDENCE),
+        )
+    ),
+    _ours("lists.candidate_checks", "entity_id", "linked.crosswalks", "entity_id", _NO_ENTITY),
+)
+"""Every reference that is checked; the first job of the night that holds both ends checks it."""
