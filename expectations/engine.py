@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 DEFERRED = ("altair", "jsonschema", "scipy.stats")
 """Modules that Great Expectations imports at its start and that no expectation of a suite of ours uses."""
@@ -52,22 +52,45 @@ def _context() -> Any:
     return made
 
 
+EngineKind = Literal["pandas", "spark"]
+
+
+@cache
+def rows_of(kind: EngineKind) -> Any:
+    """The batch definition that takes any frame of an engine.
+
+    Made once: whenever a data source or an asset comes or goes, Great Expectations writes its configuration as YAML
+    three times, which is a quarter of what a small table's checks cost.
+    """
+    sources = context().data_sources
+    # What is read is a file or rows in the plan: persisting would only copy it.
+    source = sources.pandas_default if kind == "pandas" else sources.add_or_update_spark(name="spark", persist=False)
+    return source.add_dataframe_asset(name="rows").add_batch_definition_whole_dataframe("all")
+
+
 def expectation(name: str, arguments: Iterable[tuple[str, Any]]) -> Any:
     """An expectation of Great Expectations, or ours, by its class's name.
 
     A `row_condition` is (column, value): the rows that hold that value.
     """
-    context()
-    import great_expectations.expectations as core
+    kind = expectation_class(name)
     from great_expectations.expectations.row_conditions import Column
-
-    from expectations import stability
 
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in arguments}
     if "row_condition" in given:
         column, value = given["row_condition"]
         given["row_condition"] = Column(column) == value
-    return getattr(stability if hasattr(stability, name) else core, name)(**given)
+    return kind(**given)
+
+
+def expectation_class(name: str) -> Any:
+    """The class of that name, Great Expectations' own or ours; raises AttributeError when there is none."""
+    context()
+    import great_expectations.expectations as core
+
+    from expectations import stability
+
+    return getattr(stability if hasattr(stability, name) else core, name)
 
 
 class _Deferring(importlib.abc.MetaPathFinder):

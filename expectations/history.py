@@ -32,6 +32,9 @@ SPREADS = 4.0
 LEAST_SHARE = 0.3
 """Part of the median that a count may lie off it however steady the counts were: holidays are no news."""
 
+LEAST_ROWS = 20
+"""Rows of a delivery below which its shares say nothing."""
+
 SHIFTED = 0.25
 """Population stability index from which credit scoring speaks of another population (Siddiqi, Credit Risk Scorecards,
 2006)."""
@@ -90,6 +93,7 @@ class Past:
         return f"held against the {len(self.deliveries)} deliveries before"
 
 
+TOO_SMALL = f"fewer than {LEAST_ROWS} rows: shares not checked"
 TOO_FEW = f"fewer than {FEWEST} earlier deliveries: not checked"
 
 
@@ -106,12 +110,14 @@ def row_bounds(counts: Sequence[int]) -> tuple[int, int]:
     """Fewest and most rows that are no news after deliveries of these counts.
 
     Median and median absolute deviation, so that one broken delivery does not widen them; no narrower than chance
-    (the root of the median) or `LEAST_SHARE`. No rows at all are always news where every delivery had some.
+    (the root of the median), than `LEAST_SHARE`, or than that share beyond the second least and second most: quarters
+    come large and their stragglers small. No rows at all are always news where every delivery had some.
     """
-    middle = median(counts)
+    middle, ordered = median(counts), sorted(counts)
     spread = 1.4826 * median(abs(count - middle) for count in counts)
     off = max(SPREADS * spread, SPREADS * math.sqrt(middle), LEAST_SHARE * middle)
-    return max(math.floor(middle - off), 1 if min(counts) > 0 else 0), math.ceil(middle + off)
+    low, high = min(middle - off, (1 - LEAST_SHARE) * ordered[1]), max(middle + off, (1 + LEAST_SHARE) * ordered[-2])
+    return max(math.floor(low), 1 if ordered[0] > 0 else 0), math.ceil(high)
 
 
 def freshness_check(department: str, days: Sequence[date], as_of: date) -> Check:
@@ -143,30 +149,31 @@ def longest_gap(gaps: Sequence[int]) -> int:
     return math.ceil(max(middle + SPREADS * spread, 1.5 * middle, middle + 2))
 
 
-def header_check(past: Past) -> Check:
+def header_check(table: str, past: Past) -> Check:
     """What files of a new delivery lack or have against the declaration, against what earlier ones did.
 
-    Asked of the table's rows in quarantine.delivered_files. Headers stand in the arguments alone: a file without a
-    header could put a value in their place.
+    Asked of the rows of `table` (without its layer) in quarantine.delivered_files. Headers stand in the arguments
+    alone: a file without a header could put a value in their place.
     """
     name = "ExpectColumnValuesToBeInSet"
     if not past.enough:
         return Check("headers", name, (("column", "reason"),), "warn", (), TOO_FEW, possible=False)
     known = sorted(frozenset().union(*(delivery.headers for delivery in past.deliveries)))
     # An empty set is no argument; an empty reason is never written.
-    arguments = (("column", "reason"), ("value_set", tuple(known or [""])))
+    arguments = (("column", "reason"), ("value_set", tuple(known or [""])), ("row_condition", ("table", table)))
     note = f"absent or unknown headers {past.told}, which had {len(known)} such findings"
     return Check("headers", name, arguments, "warn", told=(("value_set", ("as before",)),), note=note)
 
 
 def drift_checks(table: str, past: Past, rows: int) -> list[Check]:
     """Shares of nulls, of categories and of sizes of amounts in a delivery of `rows` rows, against earlier ones."""
-    if not past.enough:
-        return [Check("drift", "ExpectColumnStabilityIndexToBeAtMost", (), "warn", note=TOO_FEW, possible=False)]
+    if not past.enough or rows < LEAST_ROWS:
+        why = TOO_SMALL if past.enough else TOO_FEW
+        return [Check("drift", "ExpectColumnStabilityIndexToBeAtMost", (), "warn", note=why, possible=False)]
     found = []
     for column in contracts()[table.removeprefix("bronze.")]:
         held, buckets = past.columns.get(column.name), buckets_of(column)
-        if held is None or not held.rows or not rows:
+        if held is None or not held.rows:
             continue
         if buckets and held.counts:
             found.append(_stable(column.name, buckets, held, rows, past))

@@ -53,8 +53,8 @@ class ColumnBucketCounts(ColumnAggregateMetricProvider):
 class ExpectColumnStabilityIndexToBeAtMost(ColumnAggregateExpectation):
     """The population stability index of a column's bucket counts against `expected` counts is at most `max_value`."""
 
-    buckets: list
-    expected: list
+    buckets: list | None = None
+    expected: list | None = None
     max_value: float
 
     metric_dependencies = ("column.bucket_counts",)
@@ -62,7 +62,7 @@ class ExpectColumnStabilityIndexToBeAtMost(ColumnAggregateExpectation):
     args_keys: ClassVar[tuple[str, ...]] = ("column", "buckets", "expected", "max_value")
 
     def _validate(self, metrics: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
-        index = stability_index(self.expected, metrics["column.bucket_counts"])
+        index = stability_index(self.expected or [], metrics["column.bucket_counts"])
         return {"success": index <= self.max_value, "result": {"observed_value": index}}
 
     @classmethod

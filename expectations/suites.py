@@ -77,29 +77,24 @@ def check_rows(
 
 def _validate(checks: Sequence[Check], held: Held, declared: Mapping[str, str]) -> list[bool]:
     if held.rows <= PANDAS_ROWS or held.frame is None:
-        return _passed(checks, engine.context().data_sources.pandas_default, _in_memory(checks, held, declared))
-    source = engine.context().data_sources.add_or_update_spark(name="spark", persist=False)
+        return _passed(checks, "pandas", _in_memory(checks, held, declared))
     frame = held.frame.withColumnsRenamed(held.labels(declared))
     # One count of distinct keys beside fifty sums makes Spark carry fifty sums for each key: it gets a pass of its own.
     keys = [check for check in checks if check.kind == "keys"]
     others = [check for check in checks if check.kind != "keys"]
-    found = dict(zip(map(id, others), _passed(others, source, frame) if others else [], strict=True))
+    found = dict(zip(map(id, others), _passed(others, "spark", frame) if others else [], strict=True))
     for check in keys:
-        found[id(check)] = _passed([_as_column(check)], source, _with_key(frame, check))[0]
+        found[id(check)] = _passed([_as_column(check)], "spark", _with_key(frame, check))[0]
     return [found[id(check)] for check in checks]
 
 
-def _passed(checks: Sequence[Check], source: Any, data: Any) -> list[bool]:
+def _passed(checks: Sequence[Check], kind: engine.EngineKind, data: Any) -> list[bool]:
+    batch = engine.rows_of(kind).get_batch({"dataframe": data})
     import great_expectations as gx
 
-    asset = source.add_dataframe_asset(name="table")
-    try:
-        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": data})
-        expectations = [engine.expectation(check.expectation, check.arguments) for check in checks]
-        suite = gx.ExpectationSuite("boundary", expectations=expectations)
-        found = batch.validate(suite, result_format="BOOLEAN_ONLY")
-    finally:
-        source.delete_asset("table")
+    expectations = [engine.expectation(check.expectation, check.arguments) for check in checks]
+    suite = gx.ExpectationSuite("boundary", expectations=expectations)
+    found = batch.validate(suite, result_format="BOOLEAN_ONLY")
     # Great Expectations may return results in another order than the suite's: match them by what they ask.
     passed = {_identity(result.expectation_config): bool(result.success) for result in found.results}
     return [passed[_identity(expectation.configuration)] for expectation in expectations]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from expectations.checks import CheckResult
 from expectations.contracts import contracts
 from expectations.history import (
     DELIVERIES,
+    LEAST_ROWS,
     ColumnPast,
     Delivery,
     Past,
@@ -93,12 +94,14 @@ class Checking:
             yield from check_rows(name, [volume_check(past), *drift_checks(name, past, rows)], held)
 
     def _headers(self) -> Iterator[CheckResult]:
-        for table in self._new_files["table"].dropna().unique():
-            name = f"bronze.{table}"
-            newest = self._new_days(name)[-1]
-            files = self._new_files
-            held = Held.of(files.loc[(files["table"] == table) & (files["known_on"] == newest), ["reason"]])
-            yield from check_rows(name, [header_check(self._past(name, newest, values=False))], held)
+        files = self._new_files.dropna(subset="table")
+        newest = files[files["known_on"] == files.groupby("table")["known_on"].transform("max")]
+        tables = sorted(newest["table"].unique())
+        pasts = [self._past(f"bronze.{name}", self._new_days(f"bronze.{name}")[-1], values=False) for name in tables]
+        checks = [header_check(name, past) for name, past in zip(tables, pasts, strict=True)]
+        found = check_rows(DELIVERED_FILES, checks, Held.of(newest[["table", "reason"]]))
+        for name, result in zip(tables, found, strict=True):
+            yield replace(result, table=f"bronze.{name}")
 
     def _freshness(self) -> list[CheckResult]:
         files = read_pandas(self.warehouse, DELIVERED_FILES, self.run.as_of, columns=_OF_FILES)
@@ -160,7 +163,7 @@ class Checking:
     def _past(self, table: str, newest: date, *, values: bool = True) -> Past:
         earlier = tuple(one for one in self._known[table] if one.known_on < newest)[-DELIVERIES:]
         past = Past(earlier)
-        if not (values and past.enough and self._rows_of(table, newest)):
+        if not (values and past.enough and self._rows_of(table, newest) >= LEAST_ROWS):
             return past
         return Past(earlier, self._columns_past(table, {one.known_on for one in earlier if one.rows}))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from expectations.contracts.layers import TABLE_VERSIONS
 from jobs.algorithm_record import algorithm_record
+from jobs.check_pages import write_check_pages
 from jobs.lineage import committed_manifests, table_versions
 from jobs.pages import write_pages
 from jobs.run import Run
@@ -28,5 +29,6 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8"
     )
     write_pages(run)
+    write_check_pages(run)
     rows = table_versions(committed_manifests(Warehouse(run.settings.warehouse), run.as_of))
     return {TABLE_VERSIONS.name: run.spark.createDataFrame(rows, TABLE_VERSIONS.ddl)}

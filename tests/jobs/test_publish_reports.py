@@ -26,6 +26,7 @@ PAGES = {
     "candidate_checks.html",
     "algorithm_record.html",
     "algorithm_record.json",
+    "checks",
 }
 
 
