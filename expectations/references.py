@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from expectations.checks import Check, Severity
+from expectations.checks import Arguments, Check, Severity
 
 UNREGISTERED = 0.25
 """Share of credit codes that may be in no register of ours."""
@@ -35,9 +35,15 @@ class Reference:
     @property
     def check(self) -> Check:
         """The check on a frame of the values alone, in which those that were not found are null."""
-        arguments = (("column", self.column), ("mostly", 1 - self.missing))
-        told = (("found_in", f"{self.target}.{self.key}"), ("mostly", 1 - self.missing))
-        return Check("references", "ExpectColumnValuesToNotBeNull", arguments, self.severity, told, self.because)
+        most: Arguments = (("mostly", 1 - self.missing),) if self.missing else ()
+        return Check(
+            "references",
+            "ExpectColumnValuesToNotBeNull",
+            (("column", self.column), *most),
+            self.severity,
+            (("found_in", f"{self.target}.{self.key}"), *most),
+            self.because,
+        )
 
 
 def _theirs(table: str, column: str, target: str, key: str, because: str, missing: float = LATE) -> Reference:

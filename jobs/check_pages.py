@@ -28,11 +28,11 @@ def night_checks(warehouse: Warehouse, as_of: date) -> Mapping[str, list[CheckRe
     Where nothing new was delivered, the batch that came last stands for what is held.
     """
     manifests = committed_manifests(warehouse, as_of)
-    batches = [manifest for manifest in manifests if manifest.deliveries]
+    batches = [manifest for manifest in manifests if not manifest.partition]
     read_before = _read_by_the_night_before(warehouse, as_of)
     new = [batch for batch in batches if f"batch={batch.run_id}" not in read_before] or batches[-1:]
     found: dict[str, list[CheckResult]] = defaultdict(list)
-    for manifest in [*new, *(one for one in manifests if not one.deliveries)]:
+    for manifest in [*new, *(one for one in manifests if one.partition)]:
         for record in manifest.checks:
             found[str(record["table"])].append(CheckResult.from_record(record))
     return found

@@ -143,7 +143,10 @@ class Checking:
         return sorted(files.loc[files["table"] == table.removeprefix("bronze."), "known_on"].unique())
 
     def _rows_of(self, table: str, day: date) -> int:
-        return next(one.rows for one in self._known[table] if one.known_on == day)
+        """Rows that this run accepted of a day; an earlier batch may hold more of the same day."""
+        files = self._new_files
+        mine = (files["table"] == table.removeprefix("bronze.")) & (files["known_on"] == day)
+        return int(files.loc[mine, "rows_accepted"].sum())
 
     # --- what came before -------------------------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ def _section(result: CheckResult) -> str:
 def _said(result: CheckResult) -> str:
     """How grave it is, of what kind and why, and what Great Expectations' own sentence has no place for."""
     known = engine.expectation_class(result.expectation).__fields__
-    beside = [f"{name} {value}" for name, value in result.bounds.items() if name not in known]
+    beside = [f"{name.replace('_', ' ')} {value}" for name, value in result.bounds.items() if name not in known]
     return escape(" · ".join(filter(None, [result.severity, result.check, *beside, result.note])))
 
 
