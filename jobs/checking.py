@@ -120,10 +120,9 @@ class Checking:
         from pyspark.sql.pandas.types import from_arrow_schema
 
         part, frame = self.parts[table], self.written[table]
-        types = {
-            column.name: column.dataType.simpleString()
-            for column in from_arrow_schema(self.warehouse.dataset(part.path).schema)
-        }
+        # What was written, not what was meant; a batch without rows has no file to ask.
+        columns = from_arrow_schema(self.warehouse.dataset(part.path).schema) if part.rows else frame.schema
+        types = {column.name: column.dataType.simpleString() for column in columns}
         if day is None:
             return Held(part.rows, types, partial(self.warehouse.read_columns, part.path), frame)
         read = partial(self._read_day, part.path, day)
