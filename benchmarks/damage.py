@@ -30,7 +30,7 @@ from expectations.sources.declaration import header_form
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.decode import CutOff, Sheet, Undecodable, decode
 from jobs.ingest.files import Account, DeliveredFile, read_file
-from jobs.ingest.rows import SeenRecords
+from jobs.ingest.repeats import SeenRecords
 
 DAY = date(2025, 12, 31)
 BOMB_BYTES = 640 << 20
@@ -141,7 +141,8 @@ def _read(name: str, table: str, raw: bytes, path: Path, found: _Findings, limit
                 if isinstance(part, Account):
                     account = part
                     continue
-                numbers += [row.number for row in part.accepted] + [row.number for row in part.rejected]
+                numbers += part.accepted.numbers.to_pylist() if part.accepted else []
+                numbers += [row.number for row in part.rejected]
                 found.reasons.update(f"row {row.rule}" for row in part.rejected)
                 _check_writable(part)
         took = time.monotonic() - begun
@@ -168,9 +169,9 @@ def _kind_of(reason: str) -> str:
 
 
 def _check_writable(block: Any) -> None:
-    """Raise UnicodeEncodeError where a text could not be written to Parquet."""
-    for accepted in block.accepted:
-        "".join(value for value in accepted.values if value is not None).encode()
+    """Raise where a text could not be written to Parquet."""
+    for values in block.accepted.values if block.accepted else ():
+        values.validate(full=True)
     for rejected in block.rejected:
         rejected.text.encode()
 

@@ -10,6 +10,7 @@ from pyspark import StorageLevel
 from pyspark.sql import DataFrame, Row
 from pyspark.sql import functions as F
 
+from expectations.contracts import contracts
 from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from jobs.faults import Fault
 from jobs.ingest.files import DeliveredFile
@@ -35,7 +36,8 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     """`landing.files` to all departments' bronze tables, `quarantine.rejected_rows` and `quarantine.delivered_files`.
 
     Files are decoded once; every table is a selection of the result. Raises Fault when the rows of a file do not add
-    up: rows in = rows accepted + rows quarantined.
+    up (rows in = rows accepted + rows quarantined), and when nothing of a file could be read whose contract says that a
+    night must not go on without it.
     """
     landed = tables[LANDING]
     size = landed.agg(F.sum("bytes")).collect()[0][0] or 0
@@ -43,7 +45,9 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     # A record may come twice among what becomes known on one day, so one reader takes all of that; of two versions the
     # one delivered last is read first and wins.
     made = read(landed, ("table", "known_on", F.col("delivered").desc(), "source_file"), run)
-    _require_identity(made[DELIVERED_FILES.name].collect())
+    accounts = made[DELIVERED_FILES.name].collect()
+    _require_identity(accounts)
+    _require_what_stops_a_night(accounts)
     return made
 
 
@@ -92,3 +96,15 @@ def _require_identity(accounts: Iterable[Row]) -> None:
             f"rows of {', '.join(sorted(lost)[:3])} were lost on the way in",
             "Nothing was published: keep the file and report it, this is an error of Mingjing's",
         )
+
+
+def _require_what_stops_a_night(accounts: Iterable[Row]) -> None:
+    for account in sorted(accounts, key=lambda each: each["source_file"]):
+        unread = account["status"] in ("unreadable", "refused")
+        if unread and account["table"] and contracts()[account["table"]].unreadable == "stop":
+            raise Fault(
+                f"{account['source_file']} cannot be read ({account['reason']}), and without it tonight's lists would be "
+                f"wrong rather than thinner",
+                f"Ask {account['department']} for it again and put it in place of this one under landing/; to run the "
+                f"night without it, take the file out",
+            )

@@ -138,6 +138,8 @@ REGISTRY: tuple[Job, ...] = (
             "bronze.criminal_judgments",
             "bronze.judgment_debtors",
             "bronze.reviews",
+            # Its rows are not used: a check holds nominations against the villages that there are.
+            "bronze.villages",
         ),
         writes=("lists.candidate_checks",),
     ),

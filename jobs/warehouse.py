@@ -85,6 +85,7 @@ class Warehouse:
         self.root = root.rstrip("/")
         self._fs: fs.FileSystem = fs.LocalFileSystem()
         self._base = self.root
+        self._batches: dict[str, Manifest] = {}
         if "://" in root:
             self._fs, self._base = fs.FileSystem.from_uri(self.root)
 
@@ -105,7 +106,13 @@ class Warehouse:
 
     def batches(self, job: str) -> list[Manifest]:
         """Every committed batch of a job that writes deliveries, in the order of commitment."""
-        return [self._read(f"_manifests/{job}/{name}") for name in self._names(f"_manifests/{job}")]
+        return [self._batch(f"_manifests/{job}/{name}") for name in self._names(f"_manifests/{job}")]
+
+    def _batch(self, path: str) -> Manifest:
+        # A batch's manifest never changes, and every table that is read asks for all of them.
+        if path not in self._batches:
+            self._batches[path] = self._read(path)
+        return self._batches[path]
 
     def covered_files(self, job: str = "ingest_extracts") -> set[tuple[str, str]]:
         """(delivery, file) of every file that a committed batch has read."""

@@ -124,3 +124,19 @@ def test_a_file_whose_rows_do_not_add_up_stops_the_job() -> None:
     ingest_extracts._require_identity([exact])
     with pytest.raises(Fault, match=r"rows of b\.csv were lost"):
         ingest_extracts._require_identity([exact, lost])
+
+
+def test_a_file_that_a_night_must_not_miss_stops_it(
+    landed: Callable[..., DataFrame], make_run: Callable[..., Run]
+) -> None:
+    files = {
+        "courts/judgment_debtors/2026-01-31/a.csv": "名单\n1\n",
+        "hotline/hotline_tickets/2026-01-31/b.csv": "新列\n1\n",
+    }
+
+    with pytest.raises(Fault, match=r"judgment_debtors/2026-01-31/a\.csv cannot be read \(missing_column.*Ask courts"):
+        transform({"landing.files": landed(files)}, make_run())
+
+    files.pop("courts/judgment_debtors/2026-01-31/a.csv")
+    made = transform({"landing.files": landed(files)}, make_run())
+    assert [row["status"] for row in made["quarantine.delivered_files"].collect()] == ["refused"]
