@@ -12,7 +12,7 @@ from features.compute import measure
 from features.declaration import Declared, Feature, ListName
 from features.evidence import MEASURES, measured, rules_of
 from features.evidence.weighing import weigh
-from features.sources import VIEWS, Inputs, build, delivered
+from features.sources import VIEWS, Inputs, build
 from identifiers.pseudonyms import Pseudonyms
 
 _COHORTS: dict[ListName, Callable[[Inputs], DataFrame]] = {
@@ -26,7 +26,7 @@ def feature_table(list_name: ListName, inputs: Inputs) -> DataFrame:
     """The rows of features.<list_name>, with subject_id for its key: named columns, then one per declared feature."""
     declared = FEATURES[list_name]
     views = build(_sources(declared), inputs)
-    return measure(_COHORTS[list_name](inputs), views, declared, VIEWS, _delivered(inputs), inputs)
+    return measure(_COHORTS[list_name](inputs), views, declared, VIEWS, inputs.delivered, inputs)
 
 
 def evidence_rows(list_name: ListName, inputs: Inputs, features: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -34,15 +34,9 @@ def evidence_rows(list_name: ListName, inputs: Inputs, features: DataFrame, pseu
     rules, held = rules_of(list_name), measured(list_name)
     cited = [held[name] for rule in rules for name in rule.cites]
     views = build(_sources((*MEASURES[list_name], *cited)), inputs)
-    subjects = measure(features, views, MEASURES[list_name], VIEWS, _delivered(inputs), inputs)
+    subjects = measure(features, views, MEASURES[list_name], VIEWS, inputs.delivered, inputs)
     return weigh(subjects, views, rules, held, inputs, pseudonyms)
 
 
 def _sources(declared: tuple[Declared, ...]) -> list[str]:
     return sorted({entry.source for entry in declared if isinstance(entry, Feature)})
-
-
-def _delivered(inputs: Inputs) -> frozenset[str]:
-    if inputs.delivered is None:
-        inputs.delivered = delivered(inputs)
-    return inputs.delivered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from features.sources import Inputs
+from features.sources import Inputs, delivered
 from features.tables import feature_table
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """features.lenders, features.companies and features.disputes as of the run's day."""
-    inputs = Inputs(tables, run.as_of)
+    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]))
     return {
         "features.lenders": feature_table("lenders", inputs).withColumnRenamed("subject_id", "entity_id"),
         "features.companies": feature_table("companies", inputs).withColumnRenamed("subject_id", "entity_id"),

@@ -103,8 +103,8 @@ def _require_what_stops_a_night(accounts: Iterable[Row]) -> None:
         unread = account["status"] in ("unreadable", "refused")
         if unread and account["table"] and contracts()[account["table"]].unreadable == "stop":
             raise Fault(
-                f"{account['source_file']} cannot be read ({account['reason']}), and without it tonight's lists would be "
-                f"wrong rather than thinner",
+                f"{account['source_file']} cannot be read ({account['reason']}), and without it tonight's lists would "
+                f"be wrong rather than thinner",
                 f"Ask {account['department']} for it again and put it in place of this one under landing/; to run the "
                 f"night without it, take the file out",
             )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from features.sources import Inputs
+from features.sources import Inputs, delivered
 from features.tables import evidence_rows
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """features.evidence_items as of the run's day."""
-    inputs = Inputs(tables, run.as_of)
+    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]))
     lenders = tables["features.lenders"].withColumnRenamed("entity_id", "subject_id")
     companies = tables["features.companies"].withColumnRenamed("entity_id", "subject_id")
     disputes = tables["features.disputes"].withColumnRenamed("dispute_id", "subject_id")

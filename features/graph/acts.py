@@ -11,17 +11,10 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
+from features.sources.lending import LICENSED_CAUSES, LOAN_DEEDS, PRIVATE_CAUSES
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
-
-PRIVATE_CAUSES = ("private_lending",)
-"""Causes under which anybody's claim is a loan's (民事案件案由规定)."""
-
-LICENSED_CAUSES = ("bank_loan", "small_loan", "pawn", "factoring")
-"""Causes that are lending only where the plaintiff ever held a licence to lend: others sue on assigned claims."""
-
-LOAN_DEEDS = ("enforceable_debt", "loan_contract")
-"""Deeds that are a lending act. Powers of attorney are none, for relatives give them too: they are not read here."""
 
 _TABLES = (
     "case_parties",

@@ -7,11 +7,15 @@ declaration stands under. Features and evidence rules name views; nothing else r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from features.declaration import View
 from features.sources import companies, disputes, lending, relations, reports
 from features.sources.declared import VIEWS
-from features.sources.reading import CITED_TYPE, Inputs, place
+from features.sources.reading import CITED_TYPE, Inputs
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 Builder = Callable[[Inputs], str]
 
@@ -50,19 +54,13 @@ def view_ddl(view: View) -> str:
     )
 
 
-def delivered(inputs: Inputs) -> frozenset[str]:
-    """Bronze tables (without their layer) that hold any row, read off the crosswalk in one pass.
+def delivered(files: DataFrame) -> frozenset[str]:
+    """Bronze tables (without their layer) of which a file was read, by quarantine.delivered_files.
 
-    Every contract's rows mention somebody, except civil cases, whose parties stand apart: they are looked at.
+    Whether a table has rows must not matter: the first report by anybody would turn what is unknown into a zero for
+    all, and so say something of whoever made it.
     """
-
-    held = inputs.query(
-        f"""
-        select distinct table from {place("crosswalk")}
-        union all (select 'civil_cases' from {place("bronze.civil_cases")} limit 1)
-        """
-    )
-    return frozenset(row["table"] for row in held.collect())
+    return frozenset(row["table"] for row in files.where("status = 'read'").select("table").distinct().collect())
 
 
 __all__ = ["VIEWS", "Inputs", "build", "builder", "delivered", "view_columns", "view_ddl"]

@@ -36,9 +36,9 @@ class Inputs:
 
     tables: Mapping[str, DataFrame]
     as_of: date
+    delivered: frozenset[str]
+    """Bronze tables (without layer) of which a file was ever read; of the others every count is unknown."""
     made: dict[str, DataFrame] = field(default_factory=dict)
-    delivered: frozenset[str] | None = None
-    """Bronze tables (without layer) that hold any row; null until somebody looked."""
 
     def query(self, text: str, **frames: DataFrame) -> DataFrame:
         """The rows of a SELECT, its places filled from `frames`, kept frames, the crosswalk and the run's tables.

@@ -57,6 +57,8 @@ class DrawnCity:
     crosswalk: list[dict[str, Any]] = field(default_factory=list)
     disputes: list[dict[str, Any]] = field(default_factory=list)
     edges: list[dict[str, Any]] = field(default_factory=list)
+    delivered: set[str] = field(default_factory=set)
+    """Tables of which a file was read, whether or not a row is drawn; those with rows were delivered anyhow."""
     expected: list[Expectation] = field(default_factory=list)
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     """(subject of the heading, kind) of every scenario and its number."""

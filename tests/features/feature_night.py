@@ -41,6 +41,10 @@ def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
         "linked.disputes": drawn.disputes,
         "graph.edges": drawn.edges,
         "graph.members": [],
+        "quarantine.delivered_files": [
+            {"table": name, "status": "read", "source_file": f"{name}.csv"}
+            for name in sorted({*drawn.delivered, *(name for name, held in drawn.rows.items() if held)})
+        ],
     }.items():
         tables[name] = layer(spark, name, rows)
     return tables

@@ -86,18 +86,11 @@ def _city() -> DrawnCity:
 
 
 def _delivering_city() -> DrawnCity:
-    """The same city where every department that P will report to has delivered something of strangers: where nobody
-    ever delivered, a count is unknown, and the first row of anybody's turns it into a zero for all."""
+    """The same city where every department that P will report to has delivered a file, if one without rows: the first
+    row that anybody ever made is one of P's."""
     drawn = _city()
-    for table, row in BY_P:
-        drawn.draw(table, {key: _of_strangers(value) if key[0] in "@cb" else value for key, value in row.items()})
+    drawn.delivered |= {table for table, _ in BY_P}
     return drawn
-
-
-def _of_strangers(text: str) -> str:
-    for ours, theirs in (("P1", "P8"), ("P2", "P9"), ("C1", "C8"), ("C2", "C9"), ("Pa", "Py"), ("Pb", "Pw")):
-        text = text.replace(ours, theirs)
-    return f"{text}0" if text in ("v", "w") else text
 
 
 def _rows(night: Night, subject: str) -> str:
