@@ -59,6 +59,8 @@ def read_apart(raw: bytes, form: str) -> tuple[Sheet, ...]:
     while start >= 0:
         starts.append(start)
         start = written.find(b"\n" + _HEAD, start) + 1 or -1
+    if not starts:
+        raise Undecodable(f"{form}_without_sheets")
     return tuple(_sheet(written, start, stop) for start, stop in zip(starts, [*starts[1:], end], strict=True))
 
 

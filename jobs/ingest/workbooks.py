@@ -53,7 +53,9 @@ def sheets(raw: bytes) -> Iterator[Sheet]:
 
 def _numbered(rows: Iterable[Iterable[Any]], first: int) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, first):
-        yield number, [cell_text(value) for value in row]
+        cells = [cell_text(value) for value in row]
+        if any(cells):  # a million blank rows lie above a cell in the last one
+            yield number, cells
 
 
 def _below_first_rows(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], first: int) -> tuple[range, ...]:

@@ -172,6 +172,22 @@ def test_a_formula_without_a_value_is_its_text() -> None:
     ]
 
 
+def test_blank_rows_of_a_workbook_are_left_out_and_counted() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active["A1"], book.active["A1048576"] = "a", "z"
+
+    assert list(decode(saved(fill)).sheets[0].rows) == [(1, ["a"]), (1_048_576, ["z"])]
+
+
+def test_a_workbook_without_sheets_is_a_reason() -> None:
+    raw = old_workbook([["a"]])
+    bound_sheet = b"\x85\x00\x0e\x00"
+    assert raw.count(bound_sheet) == 1
+
+    with pytest.raises(Undecodable, match="workbook_without_sheets"):
+        decode(raw.replace(bound_sheet, b"\x86\x00\x0e\x00"))
+
+
 def test_a_chart_is_no_sheet_of_rows() -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active.append(["a"])
