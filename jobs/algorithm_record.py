@@ -13,6 +13,7 @@ import pandas as pd
 from expectations.contracts import contracts
 from features.catalogue import FEATURES
 from features.declaration import Declared
+from jobs.data_quality import data_quality
 from jobs.lineage import committed_manifests, tables_made
 from jobs.reader import committed, read_pandas
 from jobs.run import Run
@@ -49,6 +50,7 @@ def algorithm_record(run: Run) -> dict[str, Any]:
         "departments_missing": missing,
         "departments_never": never,
         "missing_after_days": FRESH_DAYS,
+        "quality": data_quality(run),
         "tables": tables_made(committed_manifests(warehouse, run.as_of)),
     }
 

@@ -155,7 +155,8 @@ def read_pandas(
         return pd.DataFrame(columns=list(columns or column_names(table)))
     rows = pa.concat_tables(parts, promote_options="default")
     if table in _RECORD_KEYS:
-        return rows.to_pandas()
+        # A column added since an older batch was written is null there.
+        return rows.to_pandas().reindex(columns=list(columns or column_names(table)))
     newest = newest_versions(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
     return newest.select(list(columns or rows.column_names)).to_pandas()
 

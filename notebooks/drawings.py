@@ -14,6 +14,7 @@ BINS = 25
 
 _BAR, _BAR_HEIGHT = 168, 18
 _HIST, _HIST_HEIGHT = 520, 96
+_SPARK, _SPARK_HEIGHT = 112, 18
 
 
 def score_bar(score: float, low: float | None, high: float | None) -> Markup:
@@ -32,6 +33,23 @@ def score_bar(score: float, low: float | None, high: float | None) -> Markup:
         f'<line class="axis" x1="2" x2="2" y1="5" y2="13"/>'
         f'<line class="axis" x1="{_BAR - 2}" x2="{_BAR - 2}" y1="5" y2="13"/>'
         f'{band}<rect class="tick" x="{at - 1.5:.1f}" y="1" width="3" height="16" rx="1"/></svg>'
+    )
+
+
+def sparkline(values: Sequence[int]) -> Markup:
+    """Columns of one number after another, the highest as high as the drawing; nothing for a single one or none."""
+    if len(values) < 2:
+        return Markup("")
+    highest, step = max(*values, 1), _SPARK / len(values)
+    bars = "".join(
+        f'<rect x="{place * step:.1f}" y="{_SPARK_HEIGHT * (1 - value / highest):.1f}" width="{max(step - 1, 1):.1f}" '
+        f'height="{max(_SPARK_HEIGHT * value / highest, 0.6):.1f}"/>'
+        for place, value in enumerate(values)
+    )
+    said = f"{len(values)}: {', '.join(map(str, values))}"
+    return Markup(
+        f'<svg class="spark" viewBox="0 0 {_SPARK} {_SPARK_HEIGHT}" width="{_SPARK}" height="{_SPARK_HEIGHT}" '
+        f'role="img" aria-label="{said}"><title>{said}</title>{bars}</svg>'
     )
 
 

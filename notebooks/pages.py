@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from notebooks import words
-from notebooks.drawings import histogram, score_bar, step_dots
+from notebooks.drawings import histogram, score_bar, sparkline, step_dots
 from notebooks.lines import evidence_lines, list_lines, plain
 
 if TYPE_CHECKING:
@@ -66,6 +66,19 @@ def deliveries(night: Night) -> HTML:
         most=int(table["rows_in"].max()) if len(table) else 0,
         missing=night.record["departments_missing"],
         unread=plain(files[files["status"] != "read"]),
+    )
+
+
+def quality(night: Night) -> HTML:
+    """Per department: what came, what was refused and why, the trend, checks that did not hold, what the lists miss."""
+    return _shown(
+        "quality.html",
+        departments=night.record["quality"],
+        trends={
+            row["table"]: sparkline([rows for _, rows in row["trend"]])
+            for held in night.record["quality"]
+            for row in held["tables"]
+        },
     )
 
 

@@ -73,6 +73,7 @@ REJECTED_ROWS = LayerTable(
         ("column", "string", "column that broke the rule; null when the row or file as a whole did"),
         ("rule", "string", "reason, one of the declared reasons"),
         ("original_text", "string", "the row as it was delivered, joined by tabs"),
+        ("source_row_id", "string", "id of the record, as bronze would hold it; null when its key could not be read"),
         ("known_on", "date", "day of delivery"),
     ),
 )

@@ -88,6 +88,7 @@ class FileReader:
             "column": [row.column for row in rows],
             "rule": [row.rule for row in rows],
             "original_text": [row.text for row in rows],
+            "source_row_id": [row.row_id for row in rows],
         }
         return _piece(REJECTED_ROWS.name, file, {**held, "table": table}, len(rows))
 

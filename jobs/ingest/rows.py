@@ -39,12 +39,16 @@ _NOTHING = "\x1e"
 
 
 class Rejected(NamedTuple):
-    """One row that bronze does not take; `text` is the row as delivered, joined by tabs."""
+    """One row that bronze does not take; `text` is the row as delivered, joined by tabs.
+
+    `row_id` is the record's id, as bronze would hold it; null where the row could not be read far enough to know it.
+    """
 
     number: int
     column: str | None
     rule: str
     text: str
+    row_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,10 @@ class RowReader:
         repeats = self.seen.repeats([row_ids[i] for i in alive], self.delivered, [contents[i] for i in alive])
         if repeats:
             broken |= {alive[index]: (None, rule) for index, rule in repeats.items()}
-        rejected = [Rejected(written.numbers[index], *broken[index], written.text(index)) for index in sorted(broken)]
+        rejected = [
+            Rejected(written.numbers[index], *broken[index], written.text(index), row_ids[index])
+            for index in sorted(broken)
+        ]
         event_on, basis = self._events(columns, written)
         accepted = Accepted(
             pa.array(written.numbers, pa.int64()),

@@ -184,7 +184,10 @@ def test_rows_of_another_width_are_rejected_one_by_one(read: Reader) -> None:
 def test_a_rejected_row_keeps_its_text_and_names_the_first_broken_column(read: Reader) -> None:
     _, rejected, _ = read(PENALTIES + "罚1号,,,若干,2026-13-01,\n")
 
-    assert rejected == [Rejected(2, "company_name", "missing_required", "罚1号\t\t\t若干\t2026-13-01\t")]
+    assert rejected[0][:4] == (2, "company_name", "missing_required", "罚1号\t\t\t若干\t2026-13-01\t")
+    assert rejected[0].row_id == read(PENALTIES + ROW)[0][0].row_id, (
+        "so that it can be told when the record comes right"
+    )
 
 
 def test_a_repeat_is_told_from_a_contradiction(read: Reader) -> None:

@@ -1,0 +1,125 @@
+"""What a night's data was worth: per department what came, what was refused and why, and what the lists miss for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from expectations.contracts import contracts
+from expectations.contracts.declaration import Contract
+from features.evidence import RULES, measured
+from features.evidence.declaration import tables_needed
+from features.sources.declared import VIEWS
+from jobs.check_pages import night_checks
+from jobs.ingest.repeats import DUPLICATE_ROW, SUPERSEDED
+from jobs.reader import read_pandas
+from jobs.run import Run
+from jobs.warehouse import Warehouse
+from models.ranking import FRESH_DAYS
+
+TREND = 28
+"""Deliveries of a table that its trend goes back."""
+
+REASONS = 5
+"""Reasons for refused rows that are named; the others are counted together."""
+
+REPEATS = (DUPLICATE_ROW, SUPERSEDED)
+"""Rules by which a row is set aside because another says the same, or says it better: nothing is lost with it."""
+
+
+def data_quality(run: Run) -> list[dict[str, Any]]:
+    """One entry per department that a contract names, sorted, as plain values for JSON: its tables, and the checks on
+    them that did not hold.
+
+    `new` counts what became known since the night before (all of it on a first night). Rows count as `resolved` when
+    the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `misses` names
+    the evidence rules that could not speak, or spoke on old rows, because the table never came, came last more than
+    FRESH_DAYS days ago, or came in a file that could not be read.
+    """
+    warehouse = Warehouse(run.settings.warehouse)
+    files = read_pandas(warehouse, "quarantine.delivered_files", run.as_of)
+    files = files[files["source"] == run.source]
+    held = ["department", "table", "rule", "known_on", "source_row_id"]
+    rejected = read_pandas(warehouse, "quarantine.rejected_rows", run.as_of, columns=held)
+    since = _night_before(warehouse, run.as_of)
+    checks = night_checks(warehouse, run.as_of)
+    departments: dict[str, list[dict[str, Any]]] = {}
+    for contract in contracts().values():
+        told = _table(
+            contract,
+            files[files["table"] == contract.table],
+            rejected[rejected["table"] == contract.table],
+            warehouse,
+            run.as_of,
+            since,
+        )
+        told["checks"] = [
+            {"check": result.check, "note": result.note, "columns": list(result.columns), "severity": result.severity}
+            for result in checks.get(f"bronze.{contract.table}", ())
+            if result.passed is False
+        ]
+        departments.setdefault(contract.department, []).append(told)
+    return [{"department": name, "tables": tables} for name, tables in sorted(departments.items())]
+
+
+def _table(
+    contract: Contract, files: pd.DataFrame, rejected: pd.DataFrame, warehouse: Warehouse, as_of: date, since: date
+) -> dict[str, Any]:
+    new_files, new_rejected = files[files["known_on"] >= since], rejected[rejected["known_on"] >= since]
+    last = max(files["known_on"]) if len(files) else None
+    unread = new_files[new_files["status"] != "read"]
+    old = last is None or (as_of - last).days > FRESH_DAYS
+    by_day = files.groupby("known_on")["rows_in"].sum().sort_index().tail(TREND)
+    return {
+        "table": contract.table,
+        "title": contract.title,
+        "last_delivered": last.isoformat() if last else None,
+        "new_files": len(new_files),
+        "new_rows_in": int(new_files["rows_in"].sum()),
+        "new_rows_accepted": int(new_files["rows_accepted"].sum()),
+        "new_rows_quarantined": int(new_files["rows_quarantined"].sum()),
+        "reasons": _most_common(new_rejected["rule"]),
+        "unread": [
+            {"source_file": row["source_file"], "reason": row["reason"]} for row in unread.to_dict(orient="records")
+        ],
+        "trend": [[str(day), int(rows)] for day, rows in by_day.items()],
+        **_resolved(contract.table, rejected, warehouse, as_of),
+        "misses": _misses(contract.table) if old or len(unread) else [],
+    }
+
+
+def _most_common(rules: pd.Series) -> list[list[Any]]:
+    counted = sorted(Counter(rules).items(), key=lambda item: (-item[1], item[0]))
+    rest = sum(count for _, count in counted[REASONS:])
+    return [[rule, count] for rule, count in counted[:REASONS]] + ([["others", rest]] if rest else [])
+
+
+def _resolved(table: str, rejected: pd.DataFrame, warehouse: Warehouse, as_of: date) -> dict[str, int]:
+    """Of all rows ever refused: repeats of others, those whose record came right since, and those that are open."""
+    repeats = rejected["rule"].isin(REPEATS)
+    asked = rejected[~repeats]
+    ids = set(asked["source_row_id"].dropna())
+    resolved = 0
+    if ids:
+        columns = ["source_row_id", "known_on"]
+        came = read_pandas(warehouse, f"bronze.{table}", as_of, {"source_row_id": ids}, columns)
+        came_on = dict(zip(came["source_row_id"], came["known_on"], strict=True))
+        refused = zip(asked["source_row_id"], asked["known_on"], strict=True)
+        resolved = sum(came_on.get(record, date.min) >= known_on for record, known_on in refused)
+    return {"repeats": int(repeats.sum()), "resolved": resolved, "open": len(asked) - resolved}
+
+
+def _misses(table: str) -> list[list[str]]:
+    """(list, rule) of every evidence rule that cannot speak without a table."""
+    return [
+        [rule.list_name, rule.name] for rule in RULES if table in tables_needed(rule, measured(rule.list_name), VIEWS)
+    ]
+
+
+def _night_before(warehouse: Warehouse, as_of: date) -> date:
+    nights = [part.removeprefix("as_of=") for part in warehouse.partitions("rank_lists")]
+    before = [night for night in nights if night < as_of.isoformat()]
+    return date.fromisoformat(max(before)) if before else date.min

@@ -1,0 +1,120 @@
+"""What a night's data was worth, told from a drawn night's files, rejections and accepted rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+import pytest
+
+from jobs.data_quality import data_quality
+from jobs.ingest.records import arrow_schema
+from jobs.run import Run
+from jobs.warehouse import Manifest, TablePart, Warehouse
+
+AS_OF = date(2026, 3, 4)
+OLD, NEW = date(2026, 2, 1), date(2026, 3, 3)
+
+
+def commit(warehouse: Warehouse, number: int, tables: dict[str, list[dict[str, Any]]]) -> None:
+    """One committed batch with the drawn rows; what a row leaves out is null."""
+    parts = {}
+    for table, rows in tables.items():
+        path, schema = warehouse.batch_path(table, f"run{number}"), arrow_schema(table)
+        warehouse.arrow.create_dir(path, recursive=True)
+        drawn = pa.Table.from_pylist([{name: row.get(name) for name in schema.names} for row in rows], schema)
+        parquet.write_table(drawn, f"{path}/part-0.parquet")
+        parts[table] = TablePart(path, len(rows), "d", "s")
+    manifest = Manifest("ingest_extracts", "", f"run{number}", "synthetic_city", "r", parts)
+    warehouse.commit_batch(manifest, number)
+
+
+def file(table: str, known_on: date, rows_in: int, quarantined: int = 0, **other: Any) -> dict[str, Any]:
+    told = {
+        "source": "synthetic_city",
+        "department": "courts",
+        "table": table,
+        "source_file": f"courts/{table}/{known_on}/a.csv",
+        "status": "read",
+        "rows_in": rows_in,
+        "rows_accepted": rows_in - quarantined,
+        "rows_quarantined": quarantined,
+        "known_on": known_on,
+    }
+    return {**told, **other}
+
+
+def rejection(rule: str, known_on: date, record: str | None) -> dict[str, Any]:
+    return {"department": "courts", "table": "civil_cases", "rule": rule, "known_on": known_on, "source_row_id": record}
+
+
+@pytest.fixture
+def quality(make_run: Callable[..., Run]) -> dict[str, dict[str, Any]]:
+    """The entry of each table after two batches, of which a night on 2026-03-01 read the first."""
+    run = make_run(AS_OF)
+    warehouse = Warehouse(run.settings.warehouse)
+    case = {"source_row_id": "r1", "known_on": NEW, "source_file": "f", "source_row": 2}
+    commit(
+        warehouse,
+        1,
+        {
+            "quarantine.delivered_files": [file("civil_cases", OLD, 10, 3), file("enforcements", OLD, 4)],
+            "quarantine.rejected_rows": [
+                rejection("not_a_date", OLD, "r1"),
+                rejection("not_a_date", OLD, "r2"),
+                rejection("duplicate_row", OLD, "r3"),
+            ],
+        },
+    )
+    commit(
+        warehouse,
+        2,
+        {
+            "quarantine.delivered_files": [
+                file("civil_cases", NEW, 5, 1),
+                file("case_parties", NEW, 0, status="unreadable", reason="empty_file"),
+            ],
+            "quarantine.rejected_rows": [rejection("row_cut_short", NEW, None)],
+            "bronze.civil_cases": [case],
+        },
+    )
+    warehouse.commit(Manifest("rank_lists", "as_of=2026-03-01", "run3", "synthetic_city", "r", {}))
+    return {row["table"]: row for held in data_quality(run) for row in held["tables"]}
+
+
+def test_what_came_since_the_night_before_is_counted(quality: dict[str, dict[str, Any]]) -> None:
+    told = quality["civil_cases"]
+    assert (told["new_files"], told["new_rows_in"], told["new_rows_accepted"], told["new_rows_quarantined"]) == (
+        1,
+        5,
+        4,
+        1,
+    )
+    assert told["reasons"] == [["row_cut_short", 1]]
+    assert told["trend"] == [["2026-02-01", 10], ["2026-03-03", 5]]
+
+
+def test_a_record_that_came_right_later_is_resolved_and_a_repeat_is_no_loss(
+    quality: dict[str, dict[str, Any]],
+) -> None:
+    told = quality["civil_cases"]
+    assert (told["resolved"], told["open"], told["repeats"]) == (1, 2, 1)
+
+
+def test_what_lists_miss_is_named(quality: dict[str, dict[str, Any]]) -> None:
+    assert quality["civil_cases"]["misses"] == []
+    assert quality["case_parties"]["unread"] == [
+        {"source_file": "courts/case_parties/2026-03-03/a.csv", "reason": "empty_file"}
+    ]
+    assert ["companies", "rule_3_hotline_calls"] in quality["hotline_tickets"]["misses"], "it never came"
+    assert quality["case_parties"]["misses"], "its file could not be read"
+    assert quality["hotline_tickets"]["last_delivered"] is None
+
+
+def test_every_contract_has_its_entry(quality: dict[str, dict[str, Any]]) -> None:
+    from expectations.contracts import contracts
+
+    assert set(quality) == set(contracts())
