@@ -1,7 +1,7 @@
 """Reading as of a day: the one place that decides what a night may know.
 
 Bronze and quarantine are batches of deliveries; the reader takes the rows with `known_on < as_of` and, of each record,
-the version delivered last. Every other layer is a whole partition per night.
+the version delivered last, unless that takes the record back. Every other layer is a whole partition per night.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.contracts import contracts
-from expectations.contracts.declaration import BRONZE_COLUMNS
+from expectations.contracts.declaration import BRONZE_COLUMNS, WITHDRAWN
 from expectations.contracts.layers import LAYER_TABLES
 from jobs.faults import Fault
 from jobs.registry import producer
@@ -30,7 +30,7 @@ from jobs.small_tables import (
     VERSION,
     delivered_rows,
     handed_over,
-    newest_versions,
+    in_force,
     partition_rows,
     schema_of,
 )
@@ -94,7 +94,7 @@ class Reader:
         self.rows_held[table] = sum(part.rows for part in parts.values())
         if self.rows_held[table] <= SMALL_ROWS:
             rows = delivered_rows(self.warehouse, paths, ddl, self.as_of)
-            return handed_over(self.spark, rows if table in _RECORD_KEYS else newest_versions(rows), schema_of(ddl))
+            return handed_over(self.spark, rows if table in _RECORD_KEYS else in_force(rows), schema_of(ddl))
         # A column added to a contract since an older batch was written reads as null there.
         frame = self.spark.read.schema(ddl).option("recursiveFileLookup", True).parquet(*paths)
         known = frame.where(F.col("known_on") < F.lit(self.as_of))
@@ -103,7 +103,11 @@ class Reader:
         latest = Window.partitionBy("source_row_id").orderBy(
             F.col("known_on").desc(), F.col("source_file").desc(), F.col("source_row").desc()
         )
-        return known.withColumn("_version", F.row_number().over(latest)).where("_version = 1").drop("_version")
+        return (
+            known.withColumn("_version", F.row_number().over(latest))
+            .where("_version = 1 AND NOT coalesce(withdrawn, false)")
+            .drop("_version")
+        )
 
     def _partition(self, table: str, job: str) -> DataFrame:
         manifest = self.newest(table, job)
@@ -144,7 +148,11 @@ def read_pandas(
     if not job.delivered:
         part = committed(warehouse, table, job.name, as_of).tables[table]
         return _rows(warehouse, part.path, only, columns).to_pandas()
-    kept = None if columns is None else list(dict.fromkeys([*columns, *(() if table in _RECORD_KEYS else VERSION)]))
+    kept = (
+        None
+        if columns is None
+        else list(dict.fromkeys([*columns, *(() if table in _RECORD_KEYS else (*VERSION, WITHDRAWN))]))
+    )
     known = pc.field("known_on") < pc.scalar(as_of)
     parts = [
         _rows(warehouse, manifest.tables[table].path, only, kept, known)
@@ -157,7 +165,7 @@ def read_pandas(
     if table in _RECORD_KEYS:
         # A column added since an older batch was written is null there.
         return rows.to_pandas().reindex(columns=list(columns or column_names(table)))
-    newest = newest_versions(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
+    newest = in_force(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
     return newest.select(list(columns or rows.column_names)).to_pandas()
 
 

@@ -20,6 +20,8 @@ import pyarrow.parquet as parquet
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
+from expectations.contracts.declaration import WITHDRAWN
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
@@ -73,6 +75,15 @@ def write_small(warehouse: Warehouse, path: str, rows: pa.Table, *, by_delivery:
         max_partitions=MOST_DELIVERIES,
         existing_data_behavior="error",
     )
+
+
+def in_force(rows: pa.Table) -> pa.Table:
+    """Of each record the version delivered last, and nothing of records that were taken back with it."""
+    newest = newest_versions(rows)
+    # Batches from before departments could take records back have no such column.
+    if WITHDRAWN not in newest.column_names or not pc.any(newest[WITHDRAWN]).as_py():
+        return newest
+    return newest.filter(pc.invert(pc.fill_null(newest[WITHDRAWN], False)))
 
 
 def newest_versions(rows: pa.Table) -> pa.Table:

@@ -188,11 +188,21 @@ BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("event_on_basis", "string"),
     ("known_on", "date"),
     ("flags", "array<string>"),
+    ("withdrawn", "boolean"),
 )
 """Columns every bronze table starts with. `source_row_id` is keyed and carries no personal data; `source_file` is
 the path under landing and `source_row` the line or sheet row in it, so that a reader can be sent to the very row.
 `event_on_basis` is recorded, title_year (only the year is known, and `event_on` is its first day) or unknown, where
-`event_on` is null; `flags` lists doubts about values that did not reject the row."""
+`event_on` is null; `flags` lists doubts about values that did not reject the row. `withdrawn` is true where the
+department took the record back: the row is kept, and from its `known_on` on no reader sees the record any more; null
+means false."""
+
+WITHDRAWN = "withdrawn"
+STATE_HEADERS: tuple[str, ...] = ("数据状态", "操作类型")
+"""Headers under which a department may say, in any table, whether a row is a record in force or takes one back."""
+
+STATES: dict[str, bool] = {"有效": False, "新增": False, "修改": False, "更新": False, "删除": True, "撤回": True}
+"""Words under those headers, and whether they take the record back; a row with another word is quarantined."""
 
 
 def party(

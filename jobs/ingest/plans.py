@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from expectations.contracts import contracts
-from expectations.contracts.declaration import Column, Contract
+from expectations.contracts.declaration import STATE_HEADERS, WITHDRAWN, Column, Contract
 from expectations.sources import sources
 from expectations.sources.declaration import NO_MAPPING, SourceFile, header_form
 from identifiers.amounts import MoneyUnit
@@ -65,6 +65,7 @@ def plan_for(source: str, table: str, file_name: str) -> Plan | NoPlan:
 
 def _own(contract: Contract) -> Plan:
     wanted = {header_form(header): column.name for column in contract for header in column.headers}
+    wanted |= {header_form(header): WITHDRAWN for header in STATE_HEADERS if header_form(header) not in wanted}
     units = {column.name: _unit(column.header) for column in contract if column.type == "money"}
     return Plan(
         contract,

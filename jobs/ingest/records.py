@@ -101,6 +101,7 @@ def _accepted(file: DeliveredFile, table: str, rows: Accepted) -> Piece:
         "event_on": rows.event_on,
         "event_on_basis": rows.event_on_basis,
         "flags": rows.flags,
+        "withdrawn": rows.withdrawn,
         **dict(values),
     }
     return _piece(f"bronze.{table}", file, held, len(rows))

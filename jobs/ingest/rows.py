@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.contracts.declaration import STATES, WITHDRAWN
 from expectations.sources.declaration import header_form
 from identifiers.pseudonyms import Pseudonyms
 from identifiers.writing import half_width
@@ -20,7 +21,7 @@ from jobs.ingest.headers import Binding
 from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person, units
 from jobs.ingest.plans import Plan
 from jobs.ingest.repeats import SeenRecords
-from jobs.ingest.values import DESTROYED, Cell
+from jobs.ingest.values import DESTROYED, UNKNOWN_CATEGORY, Cell
 
 Row = tuple[int, list[str]]
 Broken = tuple[str | None, str]
@@ -60,6 +61,7 @@ class Accepted:
     event_on: pa.Date32Array
     event_on_basis: pa.StringArray
     flags: pa.ListArray
+    withdrawn: pa.BooleanArray
     values: tuple[pa.StringArray, ...]
 
     def __len__(self) -> int:
@@ -127,7 +129,8 @@ class RowReader:
             return Block(self.plan.table, None, [])
         cells = {name: written.columns[place] for name, place in self.binding.places.items()}
         columns = self._columns.read(cells, len(written))
-        broken = self._persons(columns, written) | self._broken(columns)
+        withdrawn, broken = self._states(written)
+        broken |= self._persons(columns, written) | self._broken(columns)
         values = tuple(column.values for column in columns.values())
         kept = np.array([index for index in range(len(written)) if index not in broken]) if broken else None
         row_ids = self._row_ids(written.numbers, values)
@@ -149,6 +152,7 @@ class RowReader:
             event_on,
             basis,
             self._flags(columns, written),
+            withdrawn,
             values,
         )
         return Block(self.plan.table, _without(accepted, broken) if broken else accepted, rejected)
@@ -165,6 +169,19 @@ class RowReader:
                 rejected.append(Rejected(number, None, rule, "\t".join(row)))
             else:
                 yield number, row
+
+    def _states(self, written: Written) -> tuple[pa.BooleanArray, dict[int, Broken]]:
+        """Which rows take their record back, and the rows whose word for it nobody declared."""
+        place, rows = self.binding.places.get(WITHDRAWN), len(written)
+        if place is None:
+            return pa.repeat(pa.scalar(False), rows), {}
+        spellings = written.columns[place].dictionary_encode()
+        said = [half_width(text) for text in spellings.dictionary.to_pylist()]
+        states = pa.array([False if not word else STATES.get(word) for word in said], pa.bool_()).take(
+            spellings.indices
+        )
+        unknown = np.flatnonzero(states.is_null().to_numpy(zero_copy_only=False))
+        return states, {int(index): (WITHDRAWN, UNKNOWN_CATEGORY) for index in unknown}
 
     def _broken(self, columns: dict[str, ReadColumn]) -> dict[int, Broken]:
         """Row index -> the first column that breaks a rule, and the rule."""
@@ -267,6 +284,7 @@ def _without(accepted: Accepted, broken: Iterable[int]) -> Accepted | None:
         accepted.event_on.filter(kept),
         accepted.event_on_basis.filter(kept),
         accepted.flags.filter(kept),
+        accepted.withdrawn.filter(kept),
         tuple(values.filter(kept) for values in accepted.values),
     )
 

@@ -21,6 +21,7 @@ from identifiers.writing import half_width, is_blank
 
 DESTROYED = "identifier_destroyed_by_spreadsheet"
 MISSING = "missing_required"
+UNKNOWN_CATEGORY = "unknown_category"
 
 _NUMBER_TYPES = frozenset({"code", "citizen_id", "credit_code", "party_id"})
 """Types whose values are names of something, so that scientific notation means their digits are lost."""
@@ -129,7 +130,7 @@ def _category(column: Column) -> CellReader:
 
     def read(written: str) -> Cell:
         value = held.get(half_width(written))
-        return Cell(value) if value is not None else Cell(None, "unknown_category")
+        return Cell(value) if value is not None else Cell(None, UNKNOWN_CATEGORY)
 
     return read
 

@@ -24,7 +24,7 @@ from jobs.settings import Settings
 from jobs.small_tables import SMALL_ROWS
 from jobs.warehouse import AlreadyCommitted, TablePart, Warehouse
 
-VILLAGES_DIGEST = "cfd3d3370b4ff1d9009d721a53ad9ae2ed239ffe67833fb465b1d391925e009a"
+VILLAGES_DIGEST = "44370b6f99ab759188784381ce2942cdb2f42cf8b028261eae25527974113515"
 NIGHT = date(2026, 3, 4)
 VETTING = job("vet_candidates")
 CHECKS = "lists.candidate_checks"
@@ -254,7 +254,7 @@ def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_r
 ) -> None:
     monkeypatch.setattr("jobs.reader.SMALL_ROWS", small_rows)
 
-    def village(row: str, name: str, known_on: date) -> tuple[object, ...]:
+    def village(row: str, name: str, known_on: date, withdrawn: bool | None = None) -> tuple[object, ...]:
         return (
             row,
             "s",
@@ -265,6 +265,7 @@ def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_r
             "unknown",
             known_on,
             [],
+            withdrawn,
             row,
             name,
             "village",
@@ -281,6 +282,8 @@ def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_r
             village("r1", "旧名", date(2026, 1, 31)),
             village("r1", "新名", date(2026, 2, 28)),
             village("r2", "次日", NIGHT),
+            village("r3", "撤村", date(2026, 1, 31), False),
+            village("r3", "撤村", date(2026, 2, 28), True),
         ],
         table_ddl("bronze.villages"),
     )
@@ -299,6 +302,6 @@ def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_r
         frame = Reader(spark, Warehouse(settings.warehouse), as_of).read("bronze.villages")
         return sorted(row.village_name for row in frame.collect())
 
-    assert names(date(2026, 2, 28)) == ["旧名"]
+    assert names(date(2026, 2, 28)) == ["撤村", "旧名"], "what is taken back later was known then"
     assert names(NIGHT) == ["新名"]
     assert names(date(2026, 3, 5)) == ["新名", "次日"]

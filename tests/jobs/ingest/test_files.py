@@ -58,6 +58,7 @@ class Accepted(NamedTuple):
     event_on: date | None
     event_on_basis: str
     flags: list[str]
+    withdrawn: bool
     values: tuple[str | None, ...]
 
 
@@ -68,7 +69,7 @@ Reader = Callable[..., Read]
 def rows_of(block: columns.Accepted | None) -> list[Accepted]:
     if block is None:
         return []
-    told = (block.numbers, block.row_ids, block.event_on, block.event_on_basis, block.flags)
+    told = (block.numbers, block.row_ids, block.event_on, block.event_on_basis, block.flags, block.withdrawn)
     values = zip(*(column.to_pylist() for column in block.values), strict=True)
     return [Accepted(*row, value) for *row, value in zip(*(part.to_pylist() for part in told), values, strict=True)]
 
@@ -185,9 +186,8 @@ def test_a_rejected_row_keeps_its_text_and_names_the_first_broken_column(read: R
     _, rejected, _ = read(PENALTIES + "罚1号,,,若干,2026-13-01,\n")
 
     assert rejected[0][:4] == (2, "company_name", "missing_required", "罚1号\t\t\t若干\t2026-13-01\t")
-    assert rejected[0].row_id == read(PENALTIES + ROW)[0][0].row_id, (
-        "so that it can be told when the record comes right"
-    )
+    first = read(PENALTIES + ROW)[0][0]
+    assert rejected[0].row_id == first.row_id, "so that one sees when the record comes right"
 
 
 def test_a_repeat_is_told_from_a_contradiction(read: Reader) -> None:
@@ -310,3 +310,13 @@ def test_a_file_without_header_is_read_by_its_declared_one(read: Reader) -> None
     assert [row.values[1] for row in accepted] == ["厦门甲有限公司", "厦门乙有限公司"]
     assert accepted[0].values[3] == "示范单位"
     assert not rejected
+
+
+def test_a_department_can_take_a_record_back(read: Reader) -> None:
+    states = ("删除", "", "搁置")
+    rows = [f"{ROW.strip().replace('罚1', f'罚{number}')},{state}\n" for number, state in enumerate(states)]
+    accepted, rejected, account = read(PENALTIES.replace("\n", ",数据状态\n") + "".join(rows))
+
+    assert [(one.number, one.withdrawn) for one in accepted] == [(2, True), (3, False)]
+    assert [(one.number, one.column, one.rule) for one in rejected] == [(4, "withdrawn", "unknown_category")]
+    assert account.status == "read"
