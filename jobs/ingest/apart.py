@@ -6,19 +6,26 @@ the reader then aborts the process it runs in, which no exception handler sees. 
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import resource
 import signal
+import struct
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from jobs.ingest.sheets import (
     CELL_CHARACTERS,
     CELL_TOO_LARGE,
     DECOMPRESSED_BYTES,
+    MIB,
     READER_BYTES,
     READER_SECONDS,
     CutOff,
@@ -32,25 +39,22 @@ _SERVE = """\
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from jobs.ingest.apart import serve
-serve(sys.argv[2])
+serve()
 """
 # Where we import from, told in so many words: without it the process looks through all that is installed first.
 _ROOT = str(Path(__file__).resolve().parents[2])
 _HEAD, _CUT, _END = b'{"header"', b'{"cut"', b'{"end"'
+_LENGTH = struct.Struct(">Q")
+_FORMS = (WORKBOOK, PARQUET)
+
+KEPT_BYTES = 8 * MIB
+"""A reader that took in a larger file is let go, and its memory with it; after a smaller one it waits for the next."""
 
 
 def read_apart(raw: bytes, form: str) -> tuple[Sheet, ...]:
     """The sheets of a workbook or Parquet file. Raises Undecodable."""
-    done = subprocess.run(  # our own interpreter and our own code, told nothing from the file but its bytes
-        [sys.executable, "-I", "-S", "-c", _SERVE, json.dumps([_ROOT, *filter(None, sys.path)]), form],
-        input=raw,
-        capture_output=True,
-        check=False,
-    )
-    written = done.stdout
+    written = _reader().ask(raw, form)
     end = written.rfind(b"\n", 0, -1) + 1
-    if not written.startswith(_END, end):
-        raise Undecodable(_why_it_ended(form, done.returncode, done.stderr))
     reason = json.loads(written[end:])["end"]
     if reason:
         raise Undecodable(reason)
@@ -62,6 +66,65 @@ def read_apart(raw: bytes, form: str) -> tuple[Sheet, ...]:
     if not starts:
         raise Undecodable(f"{form}_without_sheets")
     return tuple(_sheet(written, start, stop) for start, stop in zip(starts, [*starts[1:], end], strict=True))
+
+
+class _Reader:
+    """The process, started when a file first needs it and again when it ended; it ends with ours."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
+
+    def ask(self, raw: bytes, form: str) -> bytes:
+        """What the process wrote of a file. Raises Undecodable where it ended over it."""
+        process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(_LENGTH.pack(_FORMS.index(form)) + _LENGTH.pack(len(raw)) + raw)
+            process.stdin.flush()
+            length = process.stdout.read(_LENGTH.size)
+            written = process.stdout.read(_LENGTH.unpack(length)[0]) if len(length) == _LENGTH.size else b""
+        except BrokenPipeError:
+            written = b""
+        if not written.startswith(_END, written.rfind(b"\n", 0, -1) + 1):
+            raise Undecodable(_why_it_ended(form, *self._stop()))
+        if max(len(raw), len(written)) > KEPT_BYTES:
+            self._stop()
+        return written
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
+        # Our own interpreter and our own code, told nothing from the files but their bytes.
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _SERVE, json.dumps([_ROOT, *filter(None, sys.path)])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+        )
+        return self._process
+
+    def _stop(self) -> tuple[int, bytes]:
+        """Its exit code and what it said."""
+        process, said = self._process, self._said
+        self._process = self._said = None
+        assert process is not None
+        assert said is not None
+        with said, suppress(BrokenPipeError):
+            process.communicate()
+            said.seek(0)
+            return process.returncode, said.read()
+        return process.wait(), b""
+
+
+@cache
+def _reader_of(process_id: int) -> _Reader:
+    return _Reader()
+
+
+def _reader() -> _Reader:
+    # Spark's workers are forks: each has a process of its own to talk to.
+    return _reader_of(os.getpid())
 
 
 def _why_it_ended(form: str, code: int, said: bytes) -> str:
@@ -91,11 +154,25 @@ def _rows(written: bytes, place: int, stop: int) -> Iterator[tuple[int, list[str
         place = after
 
 
-def serve(form: str) -> None:
-    """What the process does: a file from stdin, to stdout its sheets as lines of JSON and last of all why it ended."""
-    _limit()
-    raw = sys.stdin.buffer.read()
-    out = _Counted(sys.stdout.buffer)
+def serve() -> None:
+    """What the process does, again and again until there is no more: it takes a form and a file from stdin, and writes
+    the sheets as lines of JSON to stdout, and why they ended."""
+    _limit(resource.RLIMIT_AS, READER_BYTES)
+    _limit(resource.RLIMIT_CORE, 0)  # a core file would hold a copy of what was delivered
+    while asked := sys.stdin.buffer.read(2 * _LENGTH.size):
+        form = _FORMS[_LENGTH.unpack_from(asked)[0]]
+        raw = sys.stdin.buffer.read(_LENGTH.unpack_from(asked, _LENGTH.size)[0])
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + READER_SECONDS)
+        written = _read(raw, form)
+        sys.stdout.buffer.write(_LENGTH.pack(len(written)))
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+    os._exit(0)  # the readers' own leave-taking could still fail
+
+
+def _read(raw: bytes, form: str) -> bytes:
+    out = _Counted(io.BytesIO())
     reason = None
     try:
         for sheet in _sheets(raw, form):
@@ -107,22 +184,14 @@ def serve(form: str) -> None:
     except BaseException as error:  # readers raise their own errors, Python's, and panics that are no Exception
         reason = f"damaged_{form}:{type(error).__name__}"
     out.stream.write(json.dumps({"end": reason}).encode() + b"\n")
-    out.stream.flush()
-    os._exit(0)  # the readers' own leave-taking could still fail
+    return out.stream.getvalue()
 
 
-def _limit() -> None:
-    import resource
-
-    for limit, most in (
-        (resource.RLIMIT_AS, READER_BYTES),
-        (resource.RLIMIT_CPU, READER_SECONDS),
-        (resource.RLIMIT_CORE, 0),  # a core file would hold a copy of what was delivered
-    ):
-        allowed = resource.getrlimit(limit)[1]
-        if allowed == resource.RLIM_INFINITY or most < allowed:
-            # At the end of the time allowed altogether there is no signal that says what ended.
-            resource.setrlimit(limit, (most, allowed))
+def _limit(limit: int, most: int) -> None:
+    allowed = resource.getrlimit(limit)[1]
+    if allowed == resource.RLIM_INFINITY or most < allowed:
+        # At the end of the time allowed altogether there is no signal that says what ended.
+        resource.setrlimit(limit, (most, allowed))
 
 
 def _sheets(raw: bytes, form: str) -> Iterator[Sheet]:
@@ -134,7 +203,7 @@ def _sheets(raw: bytes, form: str) -> Iterator[Sheet]:
 
 
 class _Counted:
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: io.BytesIO) -> None:
         self.stream = stream
         self._left = DECOMPRESSED_BYTES
 

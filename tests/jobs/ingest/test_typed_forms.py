@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,14 @@ from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.rows import SeenRecords
 
 DAY = date(2026, 1, 31)
+
+
+@pytest.fixture(autouse=True)
+def _a_reader_of_its_own() -> Iterator[None]:
+    """No process of another test is left to answer."""
+    apart._reader_of.cache_clear()
+    yield
+    apart._reader_of.cache_clear()
 
 
 def saved(fill: Callable[[openpyxl.Workbook], None]) -> bytes:
@@ -224,7 +232,7 @@ def test_a_reader_that_dies_is_a_reason(monkeypatch: pytest.MonkeyPatch, ends: s
 
 
 def test_the_readers_time_is_limited() -> None:
-    spins = "import resource\nfrom jobs.ingest import apart\napart.READER_SECONDS = 1\napart._limit()\nwhile True: pass"
+    spins = "import resource\nfrom jobs.ingest import apart\napart._limit(resource.RLIMIT_CPU, 1)\nwhile True: pass"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "_SERVE", "import json, sys; sys.path[:] = json.loads(sys.argv[1])\n" + spins)
         with pytest.raises(Undecodable, match="workbook_too_slow"):
