@@ -61,6 +61,17 @@ _RELIGION = re.compile(
 _POLITICAL = re.compile(
     rf"政治面貌\s*(?:是|为|[:：])?\s*{_CLAUSE}{{0,12}}|(?:中共|共产)(?:预备)?党员|共青团员|民主党派(?:成员|人士)?"
 )
+# An injury to a party in this incident is no illness: it stays.
+_HEALTH = re.compile(
+    rf"(?:患有|罹患|确诊为?|病史\s*[:：])\s*{_CLAUSE}{{1,20}}|残疾(?:人证?|证)?(?:[一二三四]级)?|"
+    r"(?:精神(?:分裂症?|病|疾病|障碍)|抑郁症|艾滋病|癌症|肿瘤|尿毒症|糖尿病|高血压|心脏病|肝炎|乙肝|癫痫)(?:患者|病人)?"
+)
+_SEXUALITY = re.compile(rf"性取向\s*(?:是|为|[:：])?\s*{_CLAUSE}{{0,12}}|(?:同|双)性恋(?:者)?|变性人")
+_MEMBERSHIP = re.compile(
+    r"(?:越级|进京|赴省|集体|长期|重复|多次)*(?:上访|缠访|闹访)(?:人员|老户|户|者)?|信访(?:人员?|老户|户|对象|当事人)|"
+    r"工会(?:会员|委员|主席|代表|成员)"
+)
+_BIOMETRICS = re.compile(r"(?:人脸|虹膜|声纹|指静脉|指纹)(?:信息|特征|识别|比对|采集|编号)(?:[:：]?[A-Za-z0-9]+)?")
 
 _PHRASES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("household_registration", _HOUSEHOLD, ("户籍", "户口", "身份证")),
@@ -68,6 +79,10 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("ethnicity", _ETHNICITY, ("族", "民", "男", "女")),
     ("religion", _RELIGION, ("教", "徒", "穆斯林")),
     ("political_status", _POLITICAL, ("党", "政治", "团员")),
+    ("health", _HEALTH, ("患", "诊", "病", "残疾", "精神", "癌", "瘤", "尿", "血压", "肝", "癫痫", "抑郁")),
+    ("sexuality", _SEXUALITY, ("性取向", "性恋", "变性")),
+    ("membership", _MEMBERSHIP, ("访", "工会")),
+    ("biometrics", _BIOMETRICS, ("人脸", "虹膜", "声纹", "指")),
 )
 # Written for RE2 too: no look-around, and white space spelt out, of which its \s knows the ASCII part alone.
 _WHITE = "[\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -83,6 +98,11 @@ _MAY_HOLD_KINDS = {
     "ethnicity": f"(?:{_NAMES}|维|穿青)族|民族|族别|[男女][，,、]{_WHITE}*(?:{_NAMES})[，,、]|[藏回苗]民[，,。、]",
     "religion": "信仰|信奉|皈依|教徒|穆斯林",
     "political_status": "政治面貌|党员|团员|民主党派",
+    "health": "患有|罹患|确诊|病史|残疾|精神[分病疾障]|"
+    "抑郁症|艾滋病|癌症|肿瘤|尿毒症|糖尿病|高血压|心脏病|肝炎|乙肝|癫痫",
+    "sexuality": "性取向|性恋|变性人",
+    "membership": "上访|缠访|闹访|信访[人老户对当]|工会[会委主代成]",
+    "biometrics": "(?:人脸|虹膜|声纹|指静脉|指纹)[信特识比采编]",
 }
 MAY_HOLD: str = "|".join(_MAY_HOLD_KINDS.values())
 """One expression for Python and RE2 (Arrow) that matches each text `redact` changes, and few others: a column's texts
@@ -95,10 +115,11 @@ _HAS_NUMBER = re.compile(r"[0-9][0-9*×Xx \-—_.·()（）]{5,}")
 def redact(text: str) -> tuple[str, dict[str, int]]:
     """(text without them, how many of each kind were removed).
 
-    Kinds: citizen_id, phone, bank_card, ethnicity, native_place, household_registration, religion, political_status; a
-    kind without a find is not in the counts. Unified credit codes of companies stay. Numbers that are wrong or
-    masked go as well, and a number of 14 to 19 digits that is neither an id nor a credit code goes as a card's: too
-    much is removed rather than too little. Redacting twice changes nothing.
+    Kinds: citizen_id, phone, bank_card, ethnicity, native_place, household_registration, religion, political_status,
+    health, sexuality, membership (of a union, or as a petitioner), biometrics; a kind without a find is not in the
+    counts. Unified credit codes of companies stay. Numbers that are wrong or masked go as well, and a number of 14 to
+    19 digits that is neither an id nor a credit code goes as a card's: too much is removed rather than too little.
+    Redacting twice changes nothing.
     """
     hits: dict[str, int] = {}
     narrow = text.translate(_FULL_WIDTH_DIGITS)
