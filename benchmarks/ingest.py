@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.reading_speed import speed
 from expectations.sources import sources
 from jobs.land import land
 from jobs.reader import read_pandas
@@ -33,10 +34,22 @@ DELIVERED = date(2024, 12, 31)
 def main() -> None:
     """Measure, and print one JSON object; progress goes to stderr."""
     options = _options()
-    if not options.data.is_dir():
+    if options.data and not options.data.is_dir():
         sys.exit(f"there is no folder {options.data}: put the extracts to read there, or name their folder with --data")
-    with tempfile.TemporaryDirectory(prefix="mingjing-ingest-") as home:
-        print(json.dumps(measure(options.data, options.source, Path(home)), ensure_ascii=False, sort_keys=True))
+    with tempfile.TemporaryDirectory(prefix="mingjing-ingest-") as folder:
+        home = Path(folder)
+        found = measure(options.data, options.source, home / "data") if options.data else {}
+        if options.speed:
+            found |= {"speed": speed(options.speed, _settings(home / "speed"), home)}
+            found |= {name: found["speed"][name] for name in ("spark_csv_mb_per_s", "pandas_mb_per_s")}
+            found.setdefault("mb_per_s", found["speed"]["mb_per_s"])
+        print(json.dumps(found, ensure_ascii=False, sort_keys=True))
+
+
+def _settings(home: Path) -> Settings:
+    made = Settings.from_environment({**os.environ, "MINGJING_HOME": str(home), "MINGJING_WAREHOUSE": f"{home}/w"})
+    made.make_folders()
+    return made
 
 
 def measure(data: Path, source: str, home: Path) -> dict[str, Any]:
@@ -47,8 +60,7 @@ def measure(data: Path, source: str, home: Path) -> dict[str, Any]:
     in the tables that were written), `seconds` of the ingest job from reading to commit, without Spark's start, and
     `mb_per_s` of the delivered bytes.
     """
-    settings = Settings.from_environment({**os.environ, "MINGJING_HOME": str(home), "MINGJING_WAREHOUSE": f"{home}/w"})
-    settings.make_folders()
+    settings = _settings(home)
     print(str(land(data, source=source, delivered=DELIVERED, settings=settings)).splitlines()[-1], file=sys.stderr)
     as_of = DELIVERED + timedelta(days=1)
     spark = start_spark(settings, "benchmark ingest")
@@ -87,13 +99,24 @@ def measure(data: Path, source: str, home: Path) -> dict[str, Any]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of extracts as departments wrote them")
+    parser.add_argument("--data", type=Path, help="folder of extracts as departments wrote them")
+    parser.add_argument(
+        "--speed",
+        type=int,
+        nargs="?",
+        const=1_000_000,
+        metavar="ROWS",
+        help="read a made extract of so many rows (default 1000000) as well: by this job, Spark's reader and pandas",
+    )
     parser.add_argument(
         "--source",
         default="beijing_open",
         help=f"whose extracts: {', '.join(sources())}, or any name where the folder is <department>/<table>/<files>",
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not options.data and not options.speed:
+        parser.error("name a folder with --data, or ask for --speed")
+    return options
 
 
 if __name__ == "__main__":
