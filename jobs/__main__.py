@@ -100,6 +100,7 @@ def _simulate(options: argparse.Namespace, settings: Settings) -> int:
     from simulation import simulate
 
     if options.if_empty and deliveries(settings.landing, settings.source):
+        _progress(f"{settings.landing} holds extracts: no city is made, and neither its size nor its seed is asked for")
         return 0
     try:
         summary = simulate(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jobs.airflow_home import airflow_environment, migrate_database
 from jobs.faults import Fault, as_fault
+from jobs.reader import read_pandas
 from jobs.registry import REGISTRY, Job
 from jobs.sessions import require_java
 from jobs.settings import Settings
@@ -143,6 +144,9 @@ def _summary(settings: Settings, as_of: date) -> Iterator[str]:
         for table, part in sorted(manifest.tables.items()) if manifest else ():
             if table.startswith("lists."):
                 yield f"{table}: {part.rows:,} rows"
+    companies = read_pandas(warehouse, "linked.entities", as_of, {"entity_kind": ["company"]}, ["departments"])
+    shared = sum(len(held) >= 2 for held in companies["departments"])
+    yield f"companies: {len(companies):,}, of which {shared:,} stand in two or more departments' records"
     for page in sorted((settings.reports / as_of.isoformat()).glob("*.html")):
         yield f"page: {page}"
 
