@@ -17,6 +17,7 @@ from jobs.ingest.plain_text import PlainText
 from jobs.ingest.plans import NoPlan, Plan, plan_for
 from jobs.ingest.repeats import SeenRecords
 from jobs.ingest.rows import Block, Rejected, Row, RowReader, Written, only_year
+from jobs.ingest.sheets import DECOMPRESSED_BYTES
 
 BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held."""
@@ -64,20 +65,27 @@ def read_file(
 
     Nothing that a file holds raises; what the disk does (OSError) does.
     """
-    raw = Path(file.uri).read_bytes()
-    sha256 = hashlib.sha256(raw).hexdigest()
+    path = Path(file.uri)
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     plan = plan_for(file.source, file.table, Path(file.source_file).name)
     try:
-        decoded, why = decode(raw), None
+        decoded, why = decode(_content(path)), None
     except Undecodable as error:
         decoded, why = None, str(error)
-    del raw
     if isinstance(plan, NoPlan):
         yield Account(None, "unmapped", plan.reason, decoded.encoding if decoded else None, sha256, 0)
     elif decoded is None:
         yield Account(plan.table, "unreadable", why, None, sha256, 0)
     else:
         yield from _FileReader(file, plan, decoded, pseudonyms, seen, block_rows).read(sha256)
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes. Raises Undecodable for one that memory should not hold, and OSError."""
+    if path.stat().st_size > DECOMPRESSED_BYTES:
+        raise Undecodable("file_too_large")
+    return path.read_bytes()
 
 
 def why_refused(path: Path, source: str, table: str) -> str | None:
@@ -89,7 +97,7 @@ def why_refused(path: Path, source: str, table: str) -> str | None:
     if isinstance(plan, NoPlan):
         return None
     try:
-        decoded = decode(path.read_bytes())
+        decoded = decode(_content(path))
     except Undecodable as error:
         return str(error)
     looked = [_Looked(sheet, plan) for sheet in decoded.sheets]

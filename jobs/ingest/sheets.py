@@ -16,7 +16,8 @@ SHEET_STEP = 10_000_000
 MIB = 1 << 20
 
 DECOMPRESSED_BYTES = 512 * MIB
-"""All that the archives in one delivered file may hold, and all that one workbook may: a million rows of 500 bytes."""
+"""A delivered file, all that the archives in it may hold, and all that one workbook may: a million rows of 500 bytes. A
+department that has more sends it in parts."""
 
 FILES_IN_AN_ARCHIVE = 200
 """Files one archive may hold, and entries of its directory: a department hands over a file a table, not thousands."""

@@ -11,7 +11,7 @@ import pytest
 
 from expectations.sources.declaration import Source, SourceFile, Unmapped
 from identifiers.pseudonyms import Pseudonyms
-from jobs.ingest import plans
+from jobs.ingest import files, plans
 from jobs.ingest import rows as columns
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import SeenRecords
@@ -320,3 +320,10 @@ def test_a_department_can_take_a_record_back(read: Reader) -> None:
     assert [(one.number, one.withdrawn) for one in accepted] == [(2, True), (3, False)]
     assert [(one.number, one.column, one.rule) for one in rejected] == [(4, "withdrawn", "unknown_category")]
     assert account.status == "read"
+
+
+def test_a_file_that_memory_should_not_hold_is_named(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "DECOMPRESSED_BYTES", 10)
+    _, _, account = read(PENALTIES + ROW)
+    assert (account.status, account.reason) == ("unreadable", "file_too_large")
+    assert len(account.sha256) == 64
