@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 _MARKING = {
     "lenders": ("bronze.opened_cases", "bronze.criminal_judgments"),
-    "companies": ("bronze.opened_cases", "bronze.lending_licences", "bronze.companies"),
+    "companies": (
+        "bronze.opened_cases",
+        "bronze.criminal_judgments",
+        "bronze.lending_licences",
+        "bronze.companies",
+    ),
 }
 
 
