@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,12 +11,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from pyspark.sql import DataFrame, SparkSession
 
+from jobs import training_tables
+from jobs.reader import table_ddl
 from jobs.registry import Job
 from jobs.train import TrainedModel
 from jobs.training_dates import history, make_partitions, training_dates
 from jobs.training_tables import side
 from jobs.warehouse import Manifest
+from models import labels
 from models.labels import Outcomes
 from models.lists import PLANS
 
@@ -138,3 +143,11 @@ def test_a_trained_model_says_in_one_line_how_good_it_is() -> None:
         "mingjing-lenders version 2: 9 subjects with a case among 1,200 rows, until 2026-03-04; "
         "held-out AUC 0.812 (baseline 0.700)"
     )
+
+
+@pytest.mark.parametrize(("name", "marks"), [("lenders", labels.lender_marks), ("companies", labels.company_marks)])
+def test_labels_are_handed_every_table_they_read(
+    spark: SparkSession, name: str, marks: Callable[[Mapping[str, DataFrame]], DataFrame]
+) -> None:
+    handed = {table: spark.createDataFrame([], table_ddl(table)) for table in training_tables._MARKING[name]}
+    assert marks(handed).count() == 0
