@@ -19,6 +19,7 @@ import pandas as pd
 from pyspark.sql import SparkSession
 
 from benchmarks.extract import TABLE, write_extract
+from expectations.boundaries import declared_types
 from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.suites import Held, check_table
@@ -104,7 +105,8 @@ def _by_pandas(path: Path, out: Path) -> None:
     held["event_on"] = pd.to_datetime(held["event_on"]).dt.date
     names = [*(name for name, _ in BRONZE_COLUMNS), *(column.name for column in contract)]
     held = held[names]
-    found = check_table(f"bronze.{TABLE}", Held.of(held), AS_OF)
+    rows = Held(len(held), declared_types(f"bronze.{TABLE}"), lambda columns: held[columns])
+    found = check_table(f"bronze.{TABLE}", rows, AS_OF)
     if any(result.passed is False and result.severity == "fail" for result in found):
         raise RuntimeError("the rival's rows break their contract")
     held.to_parquet(out, schema=arrow_schema(f"bronze.{TABLE}"), compression="zstd")

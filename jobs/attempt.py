@@ -87,14 +87,16 @@ class Attempt:
         write_small(self.warehouse, path, rows, by_delivery=self.job.delivered)
         return handed_over(self.run.spark, partition_rows(self.warehouse, path, frame.schema), frame.schema)
 
-    def _write_by_spark(self, table: str, frame: DataFrame) -> DataFrame:
+    def _write_by_spark(self, table: str, frame: DataFrame) -> DataFrame | None:
         path = self.path(table)
         if self.job.delivered:
+            if frame.isEmpty():
+                return None
             from pyspark.sql import functions as F
 
-            frame.withColumn("delivered", F.col("known_on")).repartition("delivered").write.partitionBy(
-                "delivered"
-            ).parquet(path)
+            # A day's rows together, and a day with very many in several files: one task would write them all alone.
+            by_day = frame.withColumn("delivered", F.col("known_on")).hint("rebalance", F.col("delivered"))
+            by_day.write.partitionBy("delivered").parquet(path)
         else:
             frame.write.parquet(path)
         return self.run.spark.read.schema(frame.schema).option("recursiveFileLookup", True).parquet(path)

@@ -36,8 +36,8 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
 
     `new` counts what became known since the night before (all of it on a first night). Rows count as `resolved` when
     the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `misses` names
-    the evidence rules that could not speak, or spoke on old rows, because the table never came, came last more than
-    FRESH_DAYS days ago, or came in a file that could not be read.
+    the evidence rules that could not speak, or spoke on old rows, because the table never came, nothing of its
+    department came for FRESH_DAYS days, or a new file of it could not be read.
     """
     warehouse = Warehouse(run.settings.warehouse)
     files = read_pandas(warehouse, "quarantine.delivered_files", run.as_of)
@@ -46,6 +46,7 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
     rejected = read_pandas(warehouse, "quarantine.rejected_rows", run.as_of, columns=held)
     since = _night_before(warehouse, run.as_of)
     checks = night_checks(warehouse, run.as_of)
+    last_of = files.groupby("department")["known_on"].max().to_dict()
     departments: dict[str, list[dict[str, Any]]] = {}
     for contract in contracts().values():
         told = _table(
@@ -56,6 +57,9 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
             run.as_of,
             since,
         )
+        missing = (run.as_of - last_of.get(contract.department, date.min)).days > FRESH_DAYS
+        silent = told["last_delivered"] is None or missing or told["unread"]
+        told["misses"] = _misses(contract.table) if silent else []
         told["checks"] = [
             {"check": result.check, "note": result.note, "columns": list(result.columns), "severity": result.severity}
             for result in checks.get(f"bronze.{contract.table}", ())
@@ -71,7 +75,6 @@ def _table(
     new_files, new_rejected = files[files["known_on"] >= since], rejected[rejected["known_on"] >= since]
     last = max(files["known_on"]) if len(files) else None
     unread = new_files[new_files["status"] != "read"]
-    old = last is None or (as_of - last).days > FRESH_DAYS
     by_day = files.groupby("known_on")["rows_in"].sum().sort_index().tail(TREND)
     return {
         "table": contract.table,
@@ -87,7 +90,6 @@ def _table(
         ],
         "trend": [[str(day), int(rows)] for day, rows in by_day.items()],
         **_resolved(contract.table, rejected, warehouse, as_of),
-        "misses": _misses(contract.table) if old or len(unread) else [],
     }
 
 

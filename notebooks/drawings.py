@@ -14,7 +14,7 @@ BINS = 25
 
 _BAR, _BAR_HEIGHT = 168, 18
 _HIST, _HIST_HEIGHT = 520, 96
-_SPARK, _SPARK_HEIGHT = 112, 18
+_SPARK, _SPARK_HEIGHT, _SPARK_COLUMNS = 112, 18, 28
 
 
 def score_bar(score: float, low: float | None, high: float | None) -> Markup:
@@ -37,10 +37,13 @@ def score_bar(score: float, low: float | None, high: float | None) -> Markup:
 
 
 def sparkline(values: Sequence[int]) -> Markup:
-    """Columns of one number after another, the highest as high as the drawing; nothing for a single one or none."""
+    """Columns of one number after another, the highest as high as the drawing; nothing for a single one or none.
+
+    Few numbers have columns as wide as many have.
+    """
     if len(values) < 2:
         return Markup("")
-    highest, step = max(*values, 1), _SPARK / len(values)
+    highest, step = max(*values, 1), _SPARK / max(len(values), _SPARK_COLUMNS)
     bars = "".join(
         f'<rect x="{place * step:.1f}" y="{_SPARK_HEIGHT * (1 - value / highest):.1f}" width="{max(step - 1, 1):.1f}" '
         f'height="{max(_SPARK_HEIGHT * value / highest, 0.6):.1f}"/>'

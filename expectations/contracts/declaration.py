@@ -27,13 +27,14 @@ ColumnType = Literal[
     "party_id",  # citizen id or credit code, by the kind of the party
     "phone",
     "address",
+    "standard_address",  # of the office that keeps the standard ones (GB/T 23705): checked part by part
     "person_name",
     "company_name",
     "party_name",  # a person's or a company's
 ]
 
 PERSONAL_TYPES: frozenset[str] = frozenset(
-    {"citizen_id", "party_id", "phone", "address", "person_name", "party_name", "text"}
+    {"citizen_id", "party_id", "phone", "address", "standard_address", "person_name", "party_name", "text"}
 )
 """Types whose values stay in landing, bronze, quarantine and the vault: no later layer carries them."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from expectations.contracts.declaration import Column
-from identifiers import citizen_ids, credit_codes, phones
+from identifiers import addresses, citizen_ids, credit_codes, phones
 from identifiers.amounts import MoneyUnit, parse_fen
 from identifiers.booleans import parse_boolean
 from identifiers.dates import parse_date, parse_month
@@ -91,6 +91,7 @@ def _typed(column: Column, unit: MoneyUnit, order: DateOrder) -> CellReader:
         "party_id": lambda written: party_id(name, written, None),
         "phone": lambda written: _phone(name, written),
         "address": lambda written: Cell(_one_line(written)),
+        "standard_address": lambda written: _standard_address(name, written),
         "person_name": _name,
         "company_name": _name,
         "party_name": _name,
@@ -117,6 +118,12 @@ def _text(written: str) -> Cell:
 def _one_line(written: str) -> str:
     text = half_width(written)
     return _LINE_BREAK.sub("", text) if "\n" in text or "\r" in text else text
+
+
+def _standard_address(name: str, written: str) -> Cell:
+    found = addresses.check(written)
+    doubt = (found.flags[0] if found.flags else None) if found.valid else found.status
+    return Cell(_one_line(written), doubt=f"{name}_{doubt}" if doubt else None)
 
 
 def _name(written: str) -> Cell:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import pandas as pd
@@ -12,9 +13,10 @@ import pyarrow.dataset as arrow_dataset
 import pytest
 from pyspark.sql import SparkSession
 
+from expectations.contracts import contracts
 from jobs.night import run_in_process
 from jobs.reader import read_pandas
-from jobs.registry import REGISTRY
+from jobs.registry import REGISTRY, job
 from jobs.runner import Runner
 from jobs.settings import Settings
 from jobs.warehouse import Manifest, Warehouse
@@ -113,15 +115,32 @@ def test_pages_are_published_with_the_commit(night: Night) -> None:
     assert (night.settings.reports / AS_OF.isoformat() / "index.html").exists()
 
 
-def test_the_same_input_gives_the_same_rows(night: Night) -> None:
+def test_late_rows_change_tomorrow_and_never_yesterday(night: Night) -> None:
+    """A night made again gives the same rows, though records dated into its past were delivered and read since."""
     ids = run_ids("again")
-    again = [job for job in REGISTRY if job.name not in {"ingest_extracts", "publish_reports"}]
+    before = len(night.read("bronze.judgment_debtors"))
+    late = AS_OF - timedelta(days=30)
+    folder = night.settings.landing / "courts" / "judgment_debtors" / late.isoformat()
+    folder.mkdir(parents=True)
+    headers = [column.header for column in contracts()["judgment_debtors"]]
+    row = {"名单编号": "late-1", "发布日期": (late - timedelta(days=300)).isoformat(), headers[3]: "甲某乙"}
+    (folder / "late.csv").write_text(
+        ",".join(headers) + "\n" + ",".join(row.get(header, "") for header in headers) + "\n", encoding="utf-8"
+    )
+    (folder / "_delivery.json").write_text(json.dumps({"source": "synthetic_city"}))
+    tomorrow = AS_OF + timedelta(days=1)
+    night.runner.run(job("ingest_extracts"), tomorrow, next(ids))
+
+    assert len(night.read("bronze.judgment_debtors")) == before
+    seen = read_pandas(Warehouse(night.settings.warehouse), "bronze.judgment_debtors", tomorrow)
+    assert "late-1" in set(seen["listing_no"])
+    again = [one for one in REGISTRY if one.name not in {"ingest_extracts", "publish_reports"}]
     second = run_in_process(night.runner, AS_OF, lambda: next(ids), again)
     for name, manifest in second.items():
         first = night.manifests[name]
         assert {table: part.digest for table, part in manifest.tables.items()} == {
             table: part.digest for table, part in first.tables.items()
-        }, f"{name} gave other rows from the same input"
+        }, f"{name} gave other rows than the night before the late ones came"
 
 
 def _bronze(night: Night) -> list[str]:

@@ -134,3 +134,17 @@ def test_a_month_is_held_as_its_first_day_and_says_so(written: str) -> None:
 @pytest.mark.parametrize("written", ["2023年13月", "2023.1", "2023-0", "202305", "五月", "二〇二三年十三月", "2023"])
 def test_what_names_no_one_month_is_no_date(written: str) -> None:
     assert reader(column("date"))(written) == Cell(None, "not_a_date")
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt"),
+    [
+        ("厦门市思明区中华街道某某社区湖滨南路12号3栋2单元501室", None),
+        ("厦门市思明区湖滨南路12号", "a_no_street"),
+        ("湖滨南路一带", "a_wrong_form"),
+        ("厦门市思明区某路*号", "a_masked"),
+    ],
+)
+def test_a_standard_address_keeps_its_text_and_says_what_it_lacks(written: str, doubt: str | None) -> None:
+    cell = reader(Column("a", "标准地址", "standard_address", "never"))(written)
+    assert (cell.value, cell.rule, cell.doubt) == (written, None, doubt)
