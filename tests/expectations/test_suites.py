@@ -87,7 +87,7 @@ def test_a_column_of_another_type_or_without_a_declaration_breaks_the_schema(
     villages: Draw, pandas_rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(suites, "PANDAS_ROWS", pandas_rows)
-    schema = ("ExpectTableColumnsToMatchSet", "14 declared columns")
+    schema = ("ExpectTableColumnsToMatchSet", "15 declared columns")
 
     assert failures(villages({}).withColumn("street", F.lit(7))) == [
         schema,
@@ -113,7 +113,7 @@ def test_beyond_the_pandas_size_spark_finds_the_same(villages: Draw, monkeypatch
 def test_an_empty_table_passes_whatever_speaks_of_values(spark: SparkSession) -> None:
     empty = spark.createDataFrame([], table_ddl("bronze.villages"))
     assert failures(empty) == []
-    assert ("ExpectTableColumnsToMatchSet", "14 declared columns") in failures(empty.drop("street"))
+    assert ("ExpectTableColumnsToMatchSet", "15 declared columns") in failures(empty.drop("street"))
 
 
 def test_results_carry_no_value_of_a_row(villages: Draw) -> None:

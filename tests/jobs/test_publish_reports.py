@@ -27,6 +27,7 @@ PAGES = {
     "algorithm_record.html",
     "algorithm_record.json",
     "checks",
+    "data_quality.html",
 }
 
 
