@@ -101,7 +101,7 @@ def test_rows_in_are_accepted_or_rejected_whatever_the_text(folder: Path, raw: b
 
 
 def test_damaged_extracts_of_every_kind_end_with_an_account() -> None:
-    found = measure(200, seed=20260131, bomb_bytes=8 << 20, seconds_for_a_file=None)
+    found = measure(120, seed=20260131, bomb_bytes=8 << 20, seconds_for_a_file=None)
 
     assert (found["crashed"], found["hung"], found["inexact"]) == ([], [], [])
     assert set(found["statuses"]) == {"read", "refused", "unreadable"}
