@@ -92,10 +92,9 @@ class Pseudonyms:
         if not series:
             raise ValueError("a pseudonym needs at least one series of parts")
         present = ~pd.concat([part.reset_index(drop=True).isna() for part in series], axis=1).any(axis=1)
-        ids = [
-            self.of(kind, *parts) if known else None
-            for known, parts in zip(present, zip(*series, strict=True), strict=True)
-        ]
+        whole = (parts for known, parts in zip(present, zip(*series, strict=True), strict=True) if known)
+        made = self.of_each(kind, whole)
+        ids = [next(made) if known else None for known in present]
         return pd.Series(ids, index=series[0].index, dtype=object)
 
 

@@ -26,6 +26,7 @@ from jobs.settings import Settings
 
 if TYPE_CHECKING:
     from jobs.runner import Runner
+    from review.store import ReviewStore
 
 CITY_CLOCK = ZoneInfo("Asia/Shanghai")
 SIMULATED_APPROVER = "simulated manager (synthetic city)"
@@ -194,71 +195,53 @@ def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
 
 def _approve(options: argparse.Namespace, settings: Settings) -> int:
     from models.registry import NoSuchVersion, source_of
-    from review.store import ReviewStore
 
     try:
         source = source_of(settings.mlflow_uri, options.model, options.version)
     except NoSuchVersion as error:
         raise Fault(str(error), "Name a version that `mingjing train` registered; `mingjing up` shows them") from error
-    known_on = _known_on(settings, _as_of(options))
-    ReviewStore(settings.review_url).approve_model(
-        options.model, options.version, source, options.approver, options.reason, _as_of(options), known_on
-    )
+    store, on, known_on = _review(options, settings)
+    store.approve_model(options.model, options.version, source, options.approver, options.reason, on, known_on)
     print(f"{options.model} version {options.version} is in force for nights after {known_on}")
     return 0
 
 
 def _decide(options: argparse.Namespace, settings: Settings) -> int:
-    from review.store import ReviewStore
-
-    known_on = _known_on(settings, _as_of(options))
-    review = ReviewStore(settings.review_url).record_decision(
-        options.list_name,
-        options.subject_id,
-        options.decision,
-        reviewer=options.reviewer,
-        reason=options.reason,
-        decided_on=_as_of(options),
-        known_on=known_on,
-    )
+    store, on, known_on = _review(options, settings)
+    row = (options.list_name, options.subject_id)
+    review = store.record_decision(*row, options.decision, options.reviewer, options.reason, on, known_on)
     print(f"recorded as {review}; nights after {known_on} show it")
     return 0
 
 
 def _undo(options: argparse.Namespace, settings: Settings) -> int:
-    from review.store import ReviewStore
-
-    on = _as_of(options)
-    known_on = _known_on(settings, on)
-    ReviewStore(settings.review_url).undo_decision(options.review_id, options.reviewer, options.reason, on, known_on)
+    store, on, known_on = _review(options, settings)
+    store.undo_decision(options.review_id, options.reviewer, options.reason, on, known_on)
     print(f"taken back; nights after {known_on} no longer see it")
     return 0
 
 
 def _correct(options: argparse.Namespace, settings: Settings) -> int:
-    from review.store import ReviewStore
-
-    known_on = _known_on(settings, _as_of(options))
-    review = ReviewStore(settings.review_url).record_correction(
-        options.list_name,
-        options.subject_id,
-        options.reviewer,
-        options.reason,
-        decided_on=_as_of(options),
-        known_on=known_on,
-        source_row_id=options.row,
-    )
+    store, on, known_on = _review(options, settings)
+    row = (options.list_name, options.subject_id)
+    review = store.record_correction(*row, options.reviewer, options.reason, on, known_on, options.row)
     print(f"recorded as {review}; nights after {known_on} show it, and the department mends its record")
     return 0
 
 
 def _sign(options: argparse.Namespace, settings: Settings) -> int:
+    store, _, known_on = _review(options, settings)
+    left = store.sign_candidate(options.nomination_id, options.signer, known_on)
+    print(f"signed; {f'{left} more has to sign' if left else f'nights after {known_on} show it'}")
+    return 0
+
+
+def _review(options: argparse.Namespace, settings: Settings) -> tuple[ReviewStore, date, date]:
+    """The review database, the day of what is recorded there, and the day from which nights know it."""
     from review.store import ReviewStore
 
-    signed_on = _known_on(settings, _as_of(options))
-    left = ReviewStore(settings.review_url).sign_candidate(options.nomination_id, options.signer, signed_on)
-    print(f"signed; {f'{left} more has to sign' if left else f'nights after {signed_on} show it'}")
-    return 0
+    on = _as_of(options)
+    return ReviewStore(settings.review_url), on, _known_on(settings, on)
 
 
 def _known_on(settings: Settings, decided_on: date) -> date:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from jobs.airflow_home import airflow_environment, migrate_database
 from jobs.faults import Fault, as_fault
-from jobs.reader import read_pandas
 from jobs.registry import REGISTRY, Job
 from jobs.sessions import require_java
 from jobs.settings import Settings
@@ -138,6 +137,9 @@ def _follow(
 
 
 def _summary(settings: Settings, as_of: date) -> Iterator[str]:
+    # Here and not above: it takes pandas, which Airflow's start need not wait for.
+    from jobs.reader import read_pandas
+
     warehouse = Warehouse(settings.warehouse)
     for job in REGISTRY:
         manifest = warehouse.newest(job.name, f"as_of={as_of.isoformat()}")

@@ -7,7 +7,6 @@ the version delivered last, unless that takes the record back. Every other layer
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,9 +18,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.contracts import contracts
-from expectations.contracts.declaration import BRONZE_COLUMNS, WITHDRAWN
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.boundaries import declared_types
+from expectations.contracts.declaration import WITHDRAWN
 from jobs.faults import Fault
 from jobs.registry import producer
 from jobs.settings import Settings
@@ -48,11 +46,7 @@ _RECORD_KEYS = {"quarantine.rejected_rows": None, "quarantine.delivered_files": 
 
 def table_ddl(table: str) -> str:
     """Spark schema string of a table's declared columns; raises KeyError when no contract or layer declares it."""
-    layer, name = table.split(".")
-    if layer == "bronze" and name in contracts():
-        columns = [*BRONZE_COLUMNS, *((column.name, column.spark_type) for column in contracts()[name])]
-        return ", ".join(f"`{column}` {kind}" for column, kind in columns)
-    return LAYER_TABLES[table].ddl
+    return ", ".join(f"`{column}` {kind}" for column, kind in declared_types(table).items())
 
 
 @dataclass
@@ -171,7 +165,7 @@ def read_pandas(
 
 def column_names(table: str) -> list[str]:
     """The declared columns of a table, in their order."""
-    return re.findall(r"`(\w+)`", table_ddl(table))
+    return list(declared_types(table))
 
 
 def _rows(

@@ -13,7 +13,6 @@ from vetting.documents import SHOWS, debtor_listings, is_juvenile_record, judgme
 from vetting.identity import birth_on, may_be_the_same, name_form, number_form, valid_number
 from vetting.sentences import Sentences, sentences
 
-SIGNATURES_NEEDED = 2
 SIGNED = "signed"
 NO_DOCUMENT, FOUND, NOT_PROVEN = "no_document_found", "document_found_confirm", "identity_not_proven"
 
@@ -23,13 +22,13 @@ def check_candidates(
     crosswalks: DataFrame,
     criminal_judgments: DataFrame,
     judgment_debtors: DataFrame,
-    signatures: DataFrame,
+    signed: DataFrame,
     as_of: date,
 ) -> DataFrame:
     """One row per nomination and ground in force at `as_of`, with the columns of lists.candidate_checks.
 
     Takes bronze.nominations, linked.crosswalks, bronze.criminal_judgments and bronze.judgment_debtors as known before
-    `as_of`, and `signatures` (nomination_id, signer): papers are unreviewed until two people signed them.
+    `as_of`, and `signed` (nomination_id): the papers that enough people signed; the others are unreviewed.
 
     A document is found when it carries the candidate's valid citizen id and the same name. Identity is not proven when
     the candidate has no valid id, or when a document that would show the ground matches in part: the same id under
@@ -47,7 +46,7 @@ def check_candidates(
     asked = candidates.withColumn("ground", F.explode(F.array(*(_ground(ground, as_of) for ground in grounds))))
     asked = asked.select("*", F.col("ground.*")).withColumn("ground", F.col("ground.id"))
     answered = asked.join(shown, on=["nomination_id", "ground"], how="left")
-    return _rows(answered, _entities(crosswalks), _signed(signatures), as_of)
+    return _rows(answered, _entities(crosswalks), signed.withColumn("signed", F.lit(SIGNED)), as_of)
 
 
 def _candidates(nominations: DataFrame, as_of: date) -> DataFrame:
@@ -121,12 +120,6 @@ def _entities(crosswalks: DataFrame) -> DataFrame:
     """One row per nomination that was linked to a person."""
     candidates = (F.col("table") == "nominations") & (F.col("role") == "candidate") & (F.col("entity_kind") == "person")
     return crosswalks.where(candidates).select(F.col("source_row_id").alias("nomination_id"), "entity_id")
-
-
-def _signed(signatures: DataFrame) -> DataFrame:
-    """nomination_id of the papers that enough people signed."""
-    signers = signatures.groupBy("nomination_id").agg(F.count_distinct("signer").alias("signers"))
-    return signers.where(F.col("signers") >= SIGNATURES_NEEDED).select("nomination_id", F.lit(SIGNED).alias("signed"))
 
 
 def _rows(answered: DataFrame, entities: DataFrame, signed: DataFrame, as_of: date) -> DataFrame:

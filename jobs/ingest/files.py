@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from jobs.ingest.plans import NoPlan, Plan, plan_for
 from jobs.ingest.repeats import SeenRecords
 from jobs.ingest.rows import Block, Rejected, Row, RowReader, Written, only_year
 from jobs.ingest.sheets import DECOMPRESSED_BYTES
+from jobs.landing import file_digest
 
 BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held."""
@@ -66,8 +66,7 @@ def read_file(
     Nothing that a file holds raises; what the disk does (OSError) does.
     """
     path = Path(file.uri)
-    with path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    sha256 = file_digest(path)
     plan = plan_for(file.source, file.table, Path(file.source_file).name)
     try:
         decoded, why = decode(_content(path)), None

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations.boundaries import declared_types
 from expectations.contracts import contracts
-from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.files import Account, DeliveredFile, read_file
@@ -43,16 +43,8 @@ class Piece(NamedTuple):
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """The columns of a table that ingest writes; raises KeyError when it writes none of that name."""
-    layer, name = table.split(".")
-    if layer == "bronze":
-        columns = [*BRONZE_COLUMNS, *((column.name, column.spark_type) for column in contracts()[name])]
-    else:
-        columns = [(column, kind) for column, kind, _ in _QUARANTINE[table].columns]
-    return pa.schema([(column, _KINDS[kind]) for column, kind in columns])
-
-
-_QUARANTINE = {table.name: table for table in (REJECTED_ROWS, DELIVERED_FILES)}
+    """The declared columns of a table, as Arrow types; raises KeyError when nothing declares it."""
+    return pa.schema([(column, _KINDS[kind]) for column, kind in declared_types(table).items()])
 
 
 @dataclass(frozen=True)
@@ -81,9 +73,9 @@ class FileReader:
                     yield self._rejected(file, part.table, part.rejected)
 
     def _rejected(self, file: DeliveredFile, table: str, rows: list[Rejected]) -> Piece:
-        of, where = self.pseudonyms.of, file.source_file
+        places = ((file.source_file, str(row.number)) for row in rows)
         held = {
-            "rejection_id": [of("rejection", where, str(row.number)) for row in rows],
+            "rejection_id": list(self.pseudonyms.of_each("rejection", places)),
             "source_row": [row.number for row in rows],
             "column": [row.column for row in rows],
             "rule": [row.rule for row in rows],

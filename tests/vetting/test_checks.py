@@ -175,7 +175,7 @@ def check(spark: SparkSession, tables: dict[str, DataFrame]) -> DataFrame:
         crosswalk(spark, [f"n-{name}" for name in CASES]),
         tables["criminal_judgments"],
         tables["judgment_debtors"],
-        spark.createDataFrame([], "nomination_id string, signer string"),
+        spark.createDataFrame([], "nomination_id string"),
         AS_OF,
     )
 
