@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from expectations.checks import CheckResult
 from jobs import landing
 from jobs.checking import Checking
-from jobs.digests import NO_ROWS, schema_hash, table_digests
+from jobs.digests import NO_ROWS, frame_digest, row_hashes, schema_hash, table_digest
 from jobs.faults import Fault
+from jobs.part_files import Part
 from jobs.progress import say
 from jobs.reader import table_ddl
 from jobs.registry import Job
@@ -52,17 +53,21 @@ class Attempt:
     def write(self, made: Mapping[str, DataFrame], *, small: bool) -> None:
         """Write, read back, check and digest every table; raises Fault when a failing check forbids the commit.
 
-        Tables of `small` work are written by this process, those of large work by Spark's tasks; the rows are equal.
+        Tables of `small` work are written by this process, those of large work by Spark's tasks, and those of a job
+        that reads deliveries were written as they were read; the rows are equal.
         """
         frames = {table: self._as_declared(table, frame) for table, frame in sorted(made.items())}
-        write_one = self._write_here if small else self._write_by_spark
-        with ThreadPoolExecutor(WRITERS) as pool:
-            found = pool.map(write_one, frames, frames.values())
-            written = {table: frame for table, frame in zip(frames, found, strict=True) if frame is not None}
-        digests = table_digests(written)
+        if self.job.delivered:
+            parts = self.run.parts.written
+        else:
+            write_one = self._write_here if small else self._write_by_spark
+            with ThreadPoolExecutor(WRITERS) as pool:
+                parts = dict(zip(frames, pool.map(write_one, frames, frames.values()), strict=True))
         for table, frame in frames.items():
-            rows, digest = digests.get(table, NO_ROWS)
+            # Of forty tables a night's deliveries fill a few, and readers pass over batches without rows.
+            _, rows, digest = parts.get(table, (frame, *NO_ROWS))
             self.parts[table] = TablePart(self.path(table), rows, digest, schema_hash(frame))
+        written = {table: parts[table].frame for table in frames if table in parts}
         self.checks = Checking(self.job, self.run, self.warehouse, self.parts, written).results()
         missed = [check for check in self.checks if check.passed is False]
         for check in missed:
@@ -78,28 +83,17 @@ class Attempt:
                 f"--as-of {self.run.as_of}`",
             )
 
-    def _write_here(self, table: str, frame: DataFrame) -> DataFrame | None:
-        """The rows as they were written; None where nothing was: of thirty tables a night's deliveries fill a few, and
-        readers pass over batches without rows."""
-        path, rows = self.path(table), frame.toArrow()
-        if self.job.delivered and not len(rows):
-            return None
-        write_small(self.warehouse, path, rows, by_delivery=self.job.delivered)
-        return handed_over(self.run.spark, partition_rows(self.warehouse, path, frame.schema), frame.schema)
-
-    def _write_by_spark(self, table: str, frame: DataFrame) -> DataFrame | None:
+    def _write_here(self, table: str, frame: DataFrame) -> Part:
         path = self.path(table)
-        if self.job.delivered:
-            if frame.isEmpty():
-                return None
-            from pyspark.sql import functions as F
+        write_small(self.warehouse, path, frame.toArrow())
+        held = partition_rows(self.warehouse, path, frame.schema)
+        return Part(handed_over(self.run.spark, held, frame.schema), *table_digest([row_hashes(held)]))
 
-            # A day's rows together, and a day with very many in several files: one task would write them all alone.
-            by_day = frame.withColumn("delivered", F.col("known_on")).hint("rebalance", F.col("delivered"))
-            by_day.write.partitionBy("delivered").parquet(path)
-        else:
-            frame.write.parquet(path)
-        return self.run.spark.read.schema(frame.schema).option("recursiveFileLookup", True).parquet(path)
+    def _write_by_spark(self, table: str, frame: DataFrame) -> Part:
+        path = self.path(table)
+        frame.write.parquet(path)
+        held = self.run.spark.read.schema(frame.schema).parquet(path)
+        return Part(held, *frame_digest(held))
 
     def _as_declared(self, table: str, frame: DataFrame) -> DataFrame:
         """The frame with its declared columns in their order and types; raises RuntimeError when one is missing."""

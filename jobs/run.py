@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from identifiers.pseudonyms import Pseudonyms
+    from jobs.part_files import PartFiles
     from jobs.settings import Settings
 
 
@@ -19,8 +20,9 @@ class Run:
     """One run of one job.
 
     `source` names whose extracts these are (a model trained on another source never scores them). `pages` is a
-    staging folder: what is put there becomes visible under reports/ when, and only when, the run commits. `facts` is
-    where a job writes down what its manifest should keep (the model versions it used).
+    staging folder: what is put there becomes visible under reports/ when, and only when, the run commits. So does what
+    the job that reads deliveries writes through `parts`, as it alone does. `facts` is where a job writes down what its
+    manifest should keep (the model versions it used).
     """
 
     as_of: date
@@ -32,4 +34,5 @@ class Run:
     pseudonyms: Pseudonyms
     settings: Settings
     pages: Path
+    parts: PartFiles
     facts: dict[str, str] = field(default_factory=dict)

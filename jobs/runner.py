@@ -12,6 +12,7 @@ from identifiers.pseudonyms import Pseudonyms
 from jobs import landing
 from jobs.attempt import Attempt
 from jobs.faults import Fault
+from jobs.part_files import PartFiles
 from jobs.progress import say
 from jobs.reader import Reader
 from jobs.registry import LANDING, Job
@@ -96,6 +97,7 @@ class Runner:
             Pseudonyms.from_key_file(self.settings.key_file, create=not warehouse.batches("ingest_extracts")),
             self.settings,
             pages,
+            PartFiles(self.spark, warehouse, run_id),
         )
 
     def _source(self, warehouse: Warehouse, fresh: list[landing.Delivery]) -> str:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as arrow_dataset
 import pyarrow.parquet as parquet
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
@@ -32,9 +31,6 @@ SMALL_ROWS = 100_000
 
 IN_PLAN_ROWS = 1_000
 """Rows up to which a table may stand in the plan itself."""
-
-MOST_DELIVERIES = 10_000
-"""Days of delivery in one batch, far beyond any history."""
 
 VERSION = ("source_row_id", "known_on", "source_file", "source_row")
 """What tells versions of one record apart, and their order; the last of them counts."""
@@ -54,27 +50,12 @@ def partition_rows(warehouse: Warehouse, path: str, schema: StructType | None = 
     return warehouse.dataset(path, columns).to_table()
 
 
-def write_small(warehouse: Warehouse, path: str, rows: pa.Table, *, by_delivery: bool) -> None:
-    """Write a table into a folder of its own, as Spark would; with `by_delivery` into a `delivered=` folder per day."""
+def write_small(warehouse: Warehouse, path: str, rows: pa.Table) -> None:
+    """Write a table into a folder of its own, as Spark would."""
     folder = warehouse.local_path(path)
     warehouse.arrow.create_dir(folder, recursive=True)
-    if not by_delivery:
-        # One file even without rows: its columns are what a reader of an open-ended table goes by.
-        parquet.write_table(rows, f"{folder}/part-0.parquet", compression="zstd", filesystem=warehouse.arrow)
-        return
-    kind = arrow_dataset.ParquetFileFormat()
-    arrow_dataset.write_dataset(
-        rows.append_column("delivered", pc.cast(rows["known_on"], pa.string())),
-        folder,
-        basename_template="part-{i}.parquet",
-        format=kind,
-        file_options=kind.make_write_options(compression="zstd"),
-        partitioning=arrow_dataset.partitioning(pa.schema([("delivered", pa.string())]), flavor="hive"),
-        filesystem=warehouse.arrow,
-        use_threads=False,
-        max_partitions=MOST_DELIVERIES,
-        existing_data_behavior="error",
-    )
+    # One file even without rows: its columns are what a reader of an open-ended table goes by.
+    parquet.write_table(rows, f"{folder}/part-0.parquet", compression="zstd", filesystem=warehouse.arrow)
 
 
 def in_force(rows: pa.Table) -> pa.Table:

@@ -13,9 +13,11 @@ import pytest
 from pyspark.sql import SparkSession
 
 from identifiers.pseudonyms import Pseudonyms
+from jobs.part_files import PartFiles
 from jobs.run import Run
 from jobs.sessions import fit_to, start_spark
 from jobs.settings import Settings
+from jobs.warehouse import Warehouse
 
 AS_OF = date(2026, 3, 4)
 
@@ -57,7 +59,8 @@ def make_run(spark: SparkSession, settings: Settings, tmp_path: Path) -> Callabl
             "settings": settings,
             "pages": tmp_path / "pages",
         }
-        run = Run(**{**given, **overrides})
+        given |= overrides
+        run = Run(**{**given, "parts": PartFiles(spark, Warehouse(settings.warehouse), given["run_id"])})
         run.pages.mkdir(parents=True, exist_ok=True)
         return run
 

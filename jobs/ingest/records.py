@@ -1,7 +1,7 @@
 """The one shape in which decoded files are handed on, whatever table a row belongs to.
 
 One pass over the files serves every table: a piece is some accepted rows of one table, some rejected rows, or a file's
-account, as an Arrow table with the columns it will be written with.
+account, with the columns it is written with.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,6 +21,7 @@ from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import SeenRecords
 from jobs.ingest.rows import Accepted, Rejected
+from jobs.part_files import Piece
 
 _KINDS: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -31,14 +31,6 @@ _KINDS: dict[str, pa.DataType] = {
     "boolean": pa.bool_(),
     "array<string>": pa.list_(pa.string()),
 }
-
-
-class Piece(NamedTuple):
-    """Rows of one file for one table, named with its layer."""
-
-    table: str
-    source_file: str
-    rows: pa.Table
 
 
 @cache
@@ -71,6 +63,11 @@ class FileReader:
                 if part.rejected:
                     rejected += len(part.rejected)
                     yield self._rejected(file, part.table, part.rejected)
+
+    def pieces_of_batches(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Piece]:
+        """`pieces` of files that come as rows of `landing.files`."""
+        rows = chain.from_iterable(batch.to_pylist() for batch in batches)
+        return self.pieces(DeliveredFile(**row) for row in rows)
 
     def _rejected(self, file: DeliveredFile, table: str, rows: list[Rejected]) -> Piece:
         places = ((file.source_file, str(row.number)) for row in rows)
@@ -132,38 +129,4 @@ def _piece(table: str, file: DeliveredFile, held: Mapping[str, object], rows: in
             columns.append(pa.array(value, kind))
         else:
             columns.append(pa.repeat(pa.scalar(value, kind), rows))
-    return Piece(table, file.source_file, pa.Table.from_arrays(columns, schema=arrow_schema(table)))
-
-
-PIECE_DDL = "`table` string, source_file string, rows bigint, held binary"
-"""How Spark's tasks hand pieces over: the rows as one Arrow stream."""
-
-PIECE_SCHEMA = pa.schema(
-    [("table", pa.string()), ("source_file", pa.string()), ("rows", pa.int64()), ("held", pa.binary())]
-)
-
-
-@dataclass(frozen=True)
-class TaskReader:
-    """Reads the files of one of Spark's tasks."""
-
-    reader: FileReader
-
-    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        rows = chain.from_iterable(batch.to_pylist() for batch in batches)
-        for table, source_file, held in self.reader.pieces(DeliveredFile(**row) for row in rows):
-            sink = pa.BufferOutputStream()
-            with pa.ipc.new_stream(sink, held.schema) as stream:
-                stream.write_table(held)
-            packed = [[table], [source_file], [len(held)], [sink.getvalue().to_pybytes()]]
-            yield pa.RecordBatch.from_arrays(
-                [pa.array(value, kind) for value, kind in zip(packed, PIECE_SCHEMA.types, strict=True)],
-                schema=PIECE_SCHEMA,
-            )
-
-
-def unpacked(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The rows that `held` columns of pieces hold."""
-    for held in chain.from_iterable(batch.column("held") for batch in batches):
-        with pa.ipc.open_stream(held.as_buffer()) as stream:
-            yield from stream
+    return Piece(table, file.known_on, pa.Table.from_arrays(columns, schema=arrow_schema(table)))

@@ -81,4 +81,6 @@ def run_night(spark: SparkSession, run: Run, tables: Mapping[str, DataFrame]) ->
 def drawn_run(spark: SparkSession) -> Run:
     """A run whose key and day never change; nothing in these jobs looks at a folder or a setting."""
     unused: Any = None
-    return Run(AS_OF, "drawn", 7, "synthetic_city", "fujian", spark, Pseudonyms(b"k" * 32), unused, Path("unused"))
+    return Run(
+        AS_OF, "drawn", 7, "synthetic_city", "fujian", spark, Pseudonyms(b"k" * 32), unused, Path("unused"), unused
+    )

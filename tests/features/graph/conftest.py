@@ -11,9 +11,11 @@ from pyspark.sql import DataFrame, SparkSession
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs import build_graph, link_identities
+from jobs.part_files import PartFiles
 from jobs.registry import job
 from jobs.run import Run
 from jobs.settings import Settings
+from jobs.warehouse import Warehouse
 from models.linking.disputes import CATEGORIES
 from tests.drawn_tables import Row, night
 
@@ -64,6 +66,7 @@ def draw(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> Draw:
         pseudonyms=Pseudonyms(b"0123456789abcdef0123456789abcdef"),
         settings=Settings.from_environment({"MINGJING_HOME": str(home)}),
         pages=Path(home),
+        parts=PartFiles(spark, Warehouse(str(home)), "unused"),
     )
     read = [name.removeprefix("bronze.") for name in job("build_graph").reads if name.startswith("bronze.")]
 
