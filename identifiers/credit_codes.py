@@ -8,6 +8,7 @@ python-stdnum refuses them. For codes that start with digits both agree.
 from __future__ import annotations
 
 import re
+from operator import mul
 from typing import Literal, NamedTuple
 
 from identifiers.writing import is_blank, without_space
@@ -55,7 +56,7 @@ def check_character(first_seventeen: str) -> str:
 
     Raises KeyError on a character outside the standard's alphabet (no I, O, S, V, Z).
     """
-    total = sum(_VALUES[character] * weight for character, weight in zip(first_seventeen, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(_VALUES.__getitem__, first_seventeen), _WEIGHTS))
     return ALPHABET[-total % 31]
 
 

@@ -14,6 +14,8 @@ import io
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from jobs.ingest.apart import PARQUET, WORKBOOK, read_apart
 from jobs.ingest.archives import EMPTY_ZIP, GZIP, ZIP, Budget, gzip_content, is_workbook, zip_contents
 from jobs.ingest.json_lines import json_lines, looks_like_json_lines
@@ -22,6 +24,7 @@ from jobs.ingest.sheets import (
     ARCHIVE_LEVELS,
     CELL_CHARACTERS,
     DELIMITERS_IN_A_ROW,
+    MIB,
     ROW_TOO_WIDE,
     SHEET_STEP,
     TOO_MANY_ROWS,
@@ -39,7 +42,8 @@ _ENCRYPTED_PARQUET = b"PARE"
 _SAMPLE_LINES = 40
 _DELIMITERS = ",\t;|"
 # Control characters that no text holds; a file with one is something else, or is damaged.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_LINE_END, _DELETE = ord("\n"), 0x7F
 
 
 def decode(raw: bytes) -> Decoded:
@@ -61,10 +65,13 @@ def _decode(raw: bytes, budget: Budget, levels: int) -> Decoded:
     if raw.startswith((GZIP, ZIP, EMPTY_ZIP)):
         return _archive(raw, budget, levels)
     encoding, text = _text(raw)
+    utf_8 = raw if encoding == "utf-8" else text.encode()
+    _require_no_controls(utf_8)
     if looks_like_json_lines(text):
         return Decoded(encoding, (json_lines(text),))
-    plain = PlainText.of(text, _delimiter(text))
-    return Decoded(encoding, (Sheet(plain.rows(), plain=plain) if plain else Sheet(_delimited(text)),))
+    delimiter = _delimiter(text)
+    plain = PlainText.of(utf_8, delimiter)
+    return Decoded(encoding, (Sheet(plain.rows(), plain=plain) if plain else Sheet(_delimited(text, delimiter)),))
 
 
 def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:
@@ -108,18 +115,18 @@ def _moved(sheet: Sheet, before: int, inner: int) -> Sheet:
 
 def _text(raw: bytes) -> tuple[str, str]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16", _checked(_strictly(raw, "utf-16"))
+        return "utf-16", _strictly(raw, "utf-16")
     if raw.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig", _checked(_strictly(raw, "utf-8-sig"))
+        return "utf-8-sig", _strictly(raw, "utf-8-sig")
     guess = _unmarked_utf_16(raw)
     if guess:
-        return guess, _checked(_strictly(raw, guess))
+        return guess, _strictly(raw, guess)
     try:
-        return "utf-8", _checked(raw.decode("utf-8"))
+        return "utf-8", raw.decode("utf-8")
     except UnicodeDecodeError as error:
         if _mostly_utf_8(raw):
             raise Undecodable(f"damaged_utf_8:line {raw.count(10, 0, error.start) + 1}") from None
-    return "gb18030", _checked(_strictly(raw, "gb18030"))
+    return "gb18030", _strictly(raw, "gb18030")
 
 
 def _strictly(raw: bytes, encoding: str) -> str:
@@ -146,16 +153,18 @@ def _mostly_utf_8(raw: bytes) -> bool:
     return lenient.count("\ufffd") * 10 < wide
 
 
-def _checked(text: str) -> str:
-    found = _CONTROLS.search(text)
-    if found:
-        raise Undecodable(f"binary_content:line {text.count(chr(10), 0, found.start()) + 1}")
-    return text
+def _require_no_controls(text: bytes) -> None:
+    """Raise Undecodable when UTF-8 holds a control character that no text holds."""
+    for start in range(0, len(text), MIB):
+        part = np.frombuffer(text, np.uint8, min(MIB, len(text) - start), start)
+        # Counting is sixteen times faster than a search, which then says where.
+        controls = np.count_nonzero(part < ord(" ")) + np.count_nonzero(part == _DELETE)
+        if controls != np.count_nonzero(part == _LINE_END) and (found := _CONTROLS.search(text, start, start + MIB)):
+            raise Undecodable(f"binary_content:line {text.count(10, 0, found.start()) + 1}")
 
 
-def _delimited(text: str) -> Iterator[tuple[int, list[str]]]:
+def _delimited(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(CELL_CHARACTERS)
-    delimiter = _delimiter(text)
     lines = _Lines(text, delimiter)
     reader = csv.reader(lines, delimiter=delimiter)
     number = 0

@@ -3,89 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 
 from expectations.sources.declaration import header_form
-from jobs.ingest.sheets import CELL_CHARACTERS, COLUMNS_IN_A_ROW
+from jobs.ingest.sheets import DELIMITERS_IN_A_ROW
+
+_LINE_END = ord("\n")
+# As long as a line of so many delimiters and nothing else, and far below the characters that a cell may have.
+_LINE_BYTES = DELIMITERS_IN_A_ROW
+
+Bytes = np.ndarray[Any, Any]
 
 
 class PlainText:
-    """Lines of a text and the sign between their cells. A line's number is its place, from 1."""
+    """Lines of a text in UTF-8 and the sign between their cells. A line's number is its place, from 1."""
 
-    def __init__(self, lines: list[str], delimiter: str) -> None:
-        self._lines = lines
+    def __init__(self, text: bytes, delimiter: str) -> None:
+        self._text = text
+        self._bytes = np.frombuffer(text, np.uint8)
         self._delimiter = delimiter
+        ends = np.flatnonzero(self._bytes == _LINE_END)
+        if text and not text.endswith(b"\n"):
+            ends = np.append(ends, len(text))
+        self._starts = np.concatenate([[0], ends + 1])
+        self.longest = int(np.diff(self._starts).max(initial=0))
 
     @classmethod
-    def of(cls, text: str, delimiter: str) -> PlainText | None:
+    def of(cls, text: bytes, delimiter: str) -> PlainText | None:
         """The text taken so; None where quotation marks, single carriage returns or lines beyond all measure ask for a
         slower reader."""
-        if '"' in text or text.count("\r") != text.count("\r\n"):
+        text = text.replace(b"\r\n", b"\n") if b"\r" in text else text
+        if b'"' in text or b"\r" in text:
             return None
-        lines = (text.replace("\r\n", "\n") if "\r" in text else text).split("\n")
-        if not lines[-1]:
-            lines.pop()
-        longest = max(map(len, lines), default=0)
-        return None if longest > min(CELL_CHARACTERS, COLUMNS_IN_A_ROW) else cls(lines, delimiter)
+        lines = cls(text, delimiter)
+        return None if lines.longest > _LINE_BYTES else lines
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """(row number, cells) of every line; a blank line has no cells."""
-        for number, line in enumerate(self._lines, 1):
-            yield number, line.split(self._delimiter) if line else []
+        return self._lines(0, len(self._starts) - 1).rows()
 
     def blocks(self, after: int, size: int) -> Iterator[Lines]:
         """The lines behind a row's number, some thousands at a time."""
-        for first in range(after, len(self._lines), size):
-            yield Lines(self._lines[first : first + size], first + 1, self._delimiter)
+        last = len(self._starts) - 1
+        for first in range(after, last, size):
+            yield self._lines(first, min(first + size, last))
+
+    def _lines(self, first: int, last: int) -> Lines:
+        starts = self._starts[first : last + 1]
+        inside = slice(starts[0], starts[-1])
+        return Lines(
+            memoryview(self._text)[inside], self._bytes[inside], starts - starts[0], first + 1, self._delimiter
+        )
 
 
 class Lines:
-    """Some lines of a text, the first of them with its number."""
+    """Some lines of a text: where each begins and, last, where they end; the first of them with its number."""
 
-    def __init__(self, lines: list[str], first: int, delimiter: str) -> None:
-        self._lines = lines
+    def __init__(self, text: memoryview, held: Bytes, starts: Bytes, first: int, delimiter: str) -> None:
+        self._text = text
+        self._bytes = held
+        self._starts = starts
         self._delimiter = delimiter
-        self.numbers = range(first, first + len(lines))
+        self.numbers = range(first, first + len(starts) - 1)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self.numbers)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """(row number, cells) of every line; a blank line has no cells."""
-        for number, line in zip(self.numbers, self._lines, strict=True):
+        for index, number in enumerate(self.numbers):
+            line = self._line(index)
             yield number, line.split(self._delimiter) if line else []
 
     def text(self, index: int) -> str:
         """One row, its cells joined by tabs."""
-        return self._lines[index].replace(self._delimiter, "\t")
+        return self._line(index).replace(self._delimiter, "\t")
+
+    def _line(self, index: int) -> str:
+        return str(self._text[self._starts[index] : self._starts[index + 1]], "utf-8").removesuffix("\n")
 
     def columns(self, forms: Sequence[str], named: frozenset[int]) -> list[pa.StringArray] | None:
         """The cells, a column at a time, where every line is a row of data: as wide as the header, not blank, no repeat
         of the header, nothing under a blank header. None where a line has to be looked at by itself."""
-        delimiter, width = self._delimiter, len(forms)
-        if any(line.count(delimiter) != width - 1 for line in self._lines):
-            return None
-        if any(not line.strip(f"{delimiter} \t") for line in self._lines):
+        width = len(forms)
+        delimiters = np.flatnonzero(self._bytes == ord(self._delimiter))
+        if (np.diff(np.searchsorted(delimiters, self._starts)) != width - 1).any():
             return None
         names = [str(place) for place in range(width)]
-        text = ("\n".join(self._lines) + "\n").encode()
         table = csv.read_csv(
-            pa.BufferReader(text),
-            csv.ReadOptions(column_names=names, block_size=len(text) + 1, use_threads=False),
-            csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
+            pa.py_buffer(self._text),
+            csv.ReadOptions(column_names=names, block_size=len(self._text) + 1, use_threads=False),
+            csv.ParseOptions(delimiter=self._delimiter, quote_char=False, ignore_empty_lines=False),
             csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
         )
         columns = [column.combine_chunks() for column in table.columns]
         anchor = next((index for index, form in enumerate(forms) if form), None)
-        if anchor is not None and _may_repeat(columns[anchor], forms[anchor]):
+        if self._blank(columns[0]) or (anchor is not None and _may_repeat(columns[anchor], forms[anchor])):
             return None
         unnamed = (columns[place] for place in range(width) if place not in named)
-        return None if any(pa.compute.any(pa.compute.not_equal(column, "")).as_py() for column in unnamed) else columns
+        return None if any(pc.any(pc.not_equal(column, "")).as_py() for column in unnamed) else columns
+
+    def _blank(self, first: pa.StringArray) -> bool:
+        """Whether a line may hold nothing but spaces; most tell by their first cell."""
+        open_ones = np.flatnonzero(pc.equal(pc.utf8_trim_whitespace(first), "").to_numpy(zero_copy_only=False))
+        return any(not self._line(int(index)).replace(self._delimiter, "").strip() for index in open_ones)
 
 
 def _may_repeat(cells: pa.StringArray, form: str) -> bool:
     """Whether any cell begins as a header does, however it is written; most tell by their first character."""
-    beginnings = pa.compute.unique(pa.compute.utf8_slice_codeunits(cells, 0, 1)).to_pylist()
+    beginnings = pc.unique(pc.utf8_slice_codeunits(cells, 0, 1)).to_pylist()
     return any(form.startswith(header_form(beginning)) for beginning in beginnings if beginning)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from expectations.contracts.declaration import STATES, WITHDRAWN
 from expectations.sources.declaration import header_form
-from identifiers.pseudonyms import Pseudonyms
+from identifiers.pseudonyms import SEPARATOR, Pseudonyms
 from identifiers.writing import half_width
 from jobs.ingest.columns import ColumnReaders, ReadColumn, strings
 from jobs.ingest.headers import Binding
@@ -224,16 +224,14 @@ class RowReader:
         return found
 
     def _row_ids(self, numbers: Sequence[int], values: tuple[pa.StringArray, ...]) -> list[str]:
-        table = self.plan.table
-        keys = [
-            pc.replace_substring_regex(values[place], r"[\s\x{3000}]+", "").to_pylist() for place in self._key_places
-        ]
+        table = pa.scalar(self.plan.table)
+        keys = [pc.replace_substring_regex(values[place], r"[\s\x{3000}]+", "") for place in self._key_places]
+        keyed = pc.binary_join_element_wise(table, *keys, SEPARATOR) if keys else pa.nulls(len(numbers), pa.string())
+        if not keyed.null_count:
+            return self.pseudonyms.of_joined("row", keyed)
         # Without its key only a row's place in its file tells it apart.
-        parts = (
-            (table, *key) if key and None not in key else (table, self.source_file, str(number))
-            for number, *key in zip(numbers, *keys, strict=True)
-        )
-        return list(self.pseudonyms.of_each("row", parts))
+        place = pc.binary_join_element_wise(table, self.source_file, pc.cast(pa.array(numbers), pa.string()), SEPARATOR)
+        return self.pseudonyms.of_joined("row", pc.coalesce(keyed, place))
 
     def _events(self, columns: dict[str, ReadColumn], written: Written) -> tuple[pa.Date32Array, pa.StringArray]:
         """When each row's event was, and how that is known."""
