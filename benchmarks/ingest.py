@@ -40,7 +40,7 @@ def main() -> None:
         home = Path(folder)
         found = measure(options.data, options.source, home / "data") if options.data else {}
         if options.speed:
-            found |= {"speed": speed(options.speed, _settings(home / "speed"), home)}
+            found |= {"speed": speed(options.speed, _settings, home / "speed")}
             found |= {name: found["speed"][name] for name in ("spark_csv_mb_per_s", "pandas_mb_per_s")}
             found.setdefault("mb_per_s", found["speed"]["mb_per_s"])
         print(json.dumps(found, ensure_ascii=False, sort_keys=True))
