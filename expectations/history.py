@@ -7,9 +7,9 @@ somebody should look. Fewer than `FEWEST` earlier deliveries say nothing yet, an
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -31,6 +31,16 @@ SPREADS = 4.0
 
 LEAST_SHARE = 0.3
 """Part of the median that a count may lie off it however steady the counts were: holidays are no news."""
+
+ALIKE = 2.0
+"""Times a wait for a delivery may be as long or as short as another's and count as one of the same kind: nights are not
+months, and February is a month."""
+
+SURELY_SOME = 7
+"""Rows expected from which none at all is news: by chance alone it happens once in a thousand times (e to the -7)."""
+
+FRESH_DAYS = 35
+"""Days without a delivery that are no news of a department whose habit nobody knows yet: a month and a few days."""
 
 LEAST_ROWS = 20
 """Rows of a delivery below which its shares say nothing."""
@@ -97,27 +107,45 @@ TOO_SMALL = f"fewer than {LEAST_ROWS} rows: shares not checked"
 TOO_FEW = f"fewer than {FEWEST} earlier deliveries: not checked"
 
 
-def volume_check(past: Past) -> Check:
-    """Rows of a new delivery against the rows of earlier ones; without bounds where they are too few."""
+def volume_check(past: Past, known_on: date) -> Check:
+    """Rows of a delivery that became known on a day, against earlier ones; without bounds where they are too few.
+
+    Like is held against like: deliveries for which the wait was as long. Where those are too few the department has
+    changed its habit, and a delivery may then hold as many rows as its days of waiting ask for, by the rate of the
+    earlier ones, or as many as those: a register comes whole however often it comes.
+    """
     name = "ExpectTableRowCountToBeBetween"
     if not past.enough:
         return Check("volume", name, (), "warn", note=TOO_FEW, possible=False)
-    low, high = row_bounds([delivery.rows for delivery in past.deliveries])
-    return Check("volume", name, (("min_value", low), ("max_value", high)), "warn", note=past.told)
+    counts = [delivery.rows for delivery in past.deliveries]
+    gaps = gaps_between([*(delivery.known_on for delivery in past.deliveries), known_on])
+    wait, usual = gaps[-1], median(gaps[:-1])
+    # How long the first one was waited for is not known.
+    alike = [rows for rows, gap in zip(counts[1:], gaps, strict=False) if wait / ALIKE <= gap <= wait * ALIKE]
+    if len(alike) >= FEWEST:
+        (low, high), note = row_bounds(alike), f"held against {len(alike)} earlier deliveries after a wait as long"
+    else:
+        bounds = (row_bounds(counts), row_bounds(counts, wait / usual))
+        low, high = min(least for least, _ in bounds), max(most for _, most in bounds)
+        note = f"{past.told}, by their rows and by their rows a day: {wait} days of waiting, usually {usual:g}"
+    return Check("volume", name, (("min_value", low), ("max_value", high)), "warn", note=note)
 
 
-def row_bounds(counts: Sequence[int]) -> tuple[int, int]:
-    """Fewest and most rows that are no news after deliveries of these counts.
+def row_bounds(counts: Sequence[int], share: float = 1.0) -> tuple[int, int]:
+    """Fewest and most rows that are no news after deliveries of these counts, for one of `share` times their wait.
 
     Median and median absolute deviation, so that one broken delivery does not widen them; no narrower than chance
     (the root of the median), than `LEAST_SHARE`, or than that share beyond the second least and second most: quarters
-    come large and their stragglers small. No rows at all are always news where every delivery had some.
+    come large and their stragglers small. No rows at all are news where every delivery had some, unless so short a
+    wait makes none likely.
     """
-    middle, ordered = median(counts), sorted(counts)
-    spread = 1.4826 * median(abs(count - middle) for count in counts)
+    expected = sorted(count * share for count in counts)
+    middle = median(expected)
+    spread = 1.4826 * median(abs(count - middle) for count in expected)
     off = max(SPREADS * spread, SPREADS * math.sqrt(middle), LEAST_SHARE * middle)
-    low, high = min(middle - off, (1 - LEAST_SHARE) * ordered[1]), max(middle + off, (1 + LEAST_SHARE) * ordered[-2])
-    return max(math.floor(low), 1 if ordered[0] > 0 else 0), math.ceil(high)
+    low, high = min(middle - off, (1 - LEAST_SHARE) * expected[1]), max(middle + off, (1 + LEAST_SHARE) * expected[-2])
+    some = expected[0] > 0 and (share >= 1 or middle >= SURELY_SOME)
+    return max(math.floor(low), int(some)), math.ceil(high)
 
 
 def freshness_check(department: str, days: Sequence[date], as_of: date) -> Check:
@@ -126,12 +154,11 @@ def freshness_check(department: str, days: Sequence[date], as_of: date) -> Check
     `days` are the days it delivered on, in any order; the check is asked of its rows in quarantine.delivered_files.
     """
     told: tuple[tuple[str, Any], ...] = (("department", department),)
-    name, ordered = "ExpectColumnMaxToBeBetween", sorted(set(days))[-DELIVERIES - 1 :]
-    gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
-    if len(ordered) < FEWEST:
+    name, gaps = "ExpectColumnMaxToBeBetween", gaps_between(days)
+    if len(gaps) + 1 < FEWEST:
         return Check("freshness", name, (("column", "known_on"),), "warn", told, TOO_FEW, possible=False)
     usual = longest_gap(gaps)
-    since = date.fromordinal(as_of.toordinal() - usual)
+    since = as_of - timedelta(days=usual)
     return Check(
         "freshness",
         name,
@@ -142,11 +169,35 @@ def freshness_check(department: str, days: Sequence[date], as_of: date) -> Check
     )
 
 
+def missing_departments(delivered: Mapping[str, Collection[date]], as_of: date) -> tuple[str, ...]:
+    """Departments of which nothing came for longer than the gaps between their deliveries let pass; sorted.
+
+    `delivered` are the days each delivered on; a department that never did is not in it. One that delivered fewer than
+    `FEWEST` times gets `FRESH_DAYS` at the least.
+    """
+
+    def let_pass(days: Collection[date]) -> int:
+        gaps = gaps_between(days)
+        known = longest_gap(gaps) if gaps else 0
+        return known if len(gaps) + 1 >= FEWEST else max(known, FRESH_DAYS)
+
+    return tuple(sorted(name for name, days in delivered.items() if (as_of - max(days)).days > let_pass(days)))
+
+
+def gaps_between(days: Collection[date]) -> list[int]:
+    """Days from each delivery to the next, for the last `DELIVERIES` of them; `days` are in any order."""
+    return [(later - earlier).days for earlier, later in pairwise(sorted(set(days))[-DELIVERIES - 1 :])]
+
+
 def longest_gap(gaps: Sequence[int]) -> int:
-    """Days without a delivery that are no news after gaps of these many days: at least one and a half usual ones."""
+    """Days without a delivery that are no news after gaps of these many days: at least one and a half usual ones.
+
+    Nor less than the second longest and a share of it: after quarterly extracts come stragglers at short gaps.
+    """
     middle = median(gaps)
     spread = 1.4826 * median(abs(gap - middle) for gap in gaps)
-    return math.ceil(max(middle + SPREADS * spread, 1.5 * middle, middle + 2))
+    second = sorted(gaps)[-2] if len(gaps) > 1 else middle
+    return math.ceil(max(middle + SPREADS * spread, 1.5 * middle, middle + 2, (1 + LEAST_SHARE) * second))
 
 
 def header_check(table: str, past: Past) -> Check:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from expectations.contracts import contracts
+from expectations.history import missing_departments
 from features.catalogue import FEATURES
 from features.declaration import Declared
 from jobs.data_quality import data_quality
@@ -21,7 +22,6 @@ from jobs.warehouse import Warehouse
 from law.registry import citations, stale_tables
 from models.bands import PROBABILITY_CUTS, RULE_CUTS
 from models.lists import PLANS, ListPlan
-from models.ranking import FRESH_DAYS, missing_departments
 
 
 def algorithm_record(run: Run) -> dict[str, Any]:
@@ -49,19 +49,18 @@ def algorithm_record(run: Run) -> dict[str, Any]:
         ],
         "departments_missing": missing,
         "departments_never": never,
-        "missing_after_days": FRESH_DAYS,
         "quality": data_quality(run),
         "tables": tables_made(committed_manifests(warehouse, run.as_of)),
     }
 
 
 def departments(warehouse: Warehouse, source: str, as_of: date) -> tuple[list[str], list[str]]:
-    """Departments that delivered before and nothing lately, as rank_lists counts them, and those that never did."""
+    """Departments later than they ever were, as rank_lists counts them, and those that never delivered; both sorted."""
     files = read_pandas(warehouse, "quarantine.delivered_files", as_of)
     read = files[(files["source"] == source) & (files["rows_accepted"] > 0)]
-    last = {str(name): day for name, day in read.groupby("department")["known_on"].max().items()}
-    never = {contract.department for contract in contracts().values()} - set(last)
-    return list(missing_departments(last, as_of)), sorted(never)
+    delivered = {str(name): set(days) for name, days in read.groupby("department")["known_on"]}
+    never = {contract.department for contract in contracts().values()} - set(delivered)
+    return list(missing_departments(delivered, as_of)), sorted(never)
 
 
 def _laws(warehouse: Warehouse, as_of: date) -> list[dict[str, Any]]:

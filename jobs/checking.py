@@ -78,7 +78,7 @@ class Checking:
                 yield from check_table(table, self._held(table), self.run.as_of)
             else:
                 rows = self.parts[table].rows
-                also = [volume_check(past), *drift_checks(table, past, rows)]
+                also = [volume_check(past, new[-1]), *drift_checks(table, past, rows)]
                 yield from check_table(table, self._held(table), self.run.as_of, also)
         yield from self._newest_of_many()
         yield from self._headers()
@@ -91,7 +91,7 @@ class Checking:
                 continue
             past, rows = self._past(name, days[-1]), self._rows_of(name, days[-1])
             held = self._held(name, days[-1]) if rows else Held.of(pd.DataFrame())
-            yield from check_rows(name, [volume_check(past), *drift_checks(name, past, rows)], held)
+            yield from check_rows(name, [volume_check(past, days[-1]), *drift_checks(name, past, rows)], held)
 
     def _headers(self) -> Iterator[CheckResult]:
         files = self._new_files.dropna(subset="table")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from expectations.contracts import contracts
 from expectations.contracts.declaration import Contract
+from expectations.history import missing_departments
 from features.evidence import RULES, measured
 from features.evidence.declaration import tables_needed
 from features.sources.declared import VIEWS
@@ -18,7 +19,6 @@ from jobs.ingest.repeats import DUPLICATE_ROW, SUPERSEDED
 from jobs.reader import read_pandas
 from jobs.run import Run
 from jobs.warehouse import Warehouse
-from models.ranking import FRESH_DAYS
 
 TREND = 28
 """Deliveries of a table that its trend goes back."""
@@ -36,8 +36,8 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
 
     `new` counts what became known since the night before (all of it on a first night). Rows count as `resolved` when
     the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `misses` names
-    the evidence rules that could not speak, or spoke on old rows, because the table never came, nothing of its
-    department came for FRESH_DAYS days, or a new file of it could not be read.
+    the evidence rules that could not speak, or spoke on old rows, because the table never came, its
+    department is later than its habit, or a new file of it could not be read.
     """
     warehouse = Warehouse(run.settings.warehouse)
     files = read_pandas(warehouse, "quarantine.delivered_files", run.as_of)
@@ -46,7 +46,8 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
     rejected = read_pandas(warehouse, "quarantine.rejected_rows", run.as_of, columns=held)
     since = _night_before(warehouse, run.as_of)
     checks = night_checks(warehouse, run.as_of)
-    last_of = files.groupby("department")["known_on"].max().to_dict()
+    read = files[files["rows_accepted"] > 0]
+    late = missing_departments({name: set(days) for name, days in read.groupby("department")["known_on"]}, run.as_of)
     departments: dict[str, list[dict[str, Any]]] = {}
     for contract in contracts().values():
         told = _table(
@@ -57,8 +58,7 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
             run.as_of,
             since,
         )
-        missing = (run.as_of - last_of.get(contract.department, date.min)).days > FRESH_DAYS
-        silent = told["last_delivered"] is None or missing or told["unread"]
+        silent = told["last_delivered"] is None or contract.department in late or told["unread"]
         told["misses"] = _misses(contract.table) if silent else []
         told["checks"] = [
             {"check": result.check, "note": result.note, "columns": list(result.columns), "severity": result.severity}

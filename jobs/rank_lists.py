@@ -11,13 +11,14 @@ from pyspark.sql import functions as F
 
 from expectations.contracts import contracts
 from expectations.contracts.layers import LAYER_TABLES
+from expectations.history import missing_departments
 from features.evidence import observable_steps
 from jobs.evidence_rows import by_subject
 from jobs.run import Run
 from models import services
 from models.evidence import Evidence
 from models.lists import PLANS, ListPlan
-from models.ranking import Standing, Surroundings, lines, missing_departments
+from models.ranking import Standing, Surroundings, lines
 from models.scoring import REASON_TYPE
 
 UNREVIEWED = "unreviewed"
@@ -25,26 +26,15 @@ UNREVIEWED = "unreviewed"
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """The three lists of the night; see contracts/layers.py for the columns."""
-    delivered = [
-        (row["department"], row["table"], row["last"])
-        for row in tables["quarantine.delivered_files"]
-        .where((F.col("source") == run.source) & (F.col("rows_accepted") > 0))
-        .groupBy("department", "table")
-        .agg(F.max("known_on").alias("last"))
-        .collect()
-    ]
-    last_deliveries: dict[str, date] = {}
-    for department, _, last in delivered:
-        last_deliveries[department] = max(last, last_deliveries.get(department, last))
-    never = {contract.department for contract in contracts().values()} - set(last_deliveries)
-    missing = tuple(sorted({*missing_departments(last_deliveries, run.as_of), *never}))
+    files = tables["quarantine.delivered_files"].where((F.col("source") == run.source) & (F.col("rows_accepted") > 0))
+    tables_delivered = frozenset(row["table"] for row in files.select("table").distinct().collect())
+    days = files.groupBy("department").agg(F.collect_set("known_on").alias("days")).collect()
+    delivered: dict[str, list[date]] = {row["department"]: row["days"] for row in days}
+    never = {contract.department for contract in contracts().values()} - set(delivered)
+    missing = tuple(sorted({*missing_departments(delivered, run.as_of), *never}))
     made = {}
     for name, plan in PLANS.items():
-        observable = (
-            None
-            if name == "disputes"
-            else len(observable_steps(plan.name, frozenset(table for _, table, _ in delivered)))
-        )
+        observable = None if name == "disputes" else len(observable_steps(plan.name, tables_delivered))
         around = Surroundings(run.as_of, run.run_id, observable, missing)
         standing = _standing(plan, tables, run)
         rows = lines(plan, standing, around)

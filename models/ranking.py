@@ -14,9 +14,6 @@ from models.linear import log_odds, probability
 from models.lists import ListPlan
 from models.services import service
 
-FRESH_DAYS = 35
-"""A department that delivers monthly is missing when nothing came for longer than a month and a few days."""
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -43,14 +40,6 @@ class Surroundings:
 def ordered(standing: Sequence[Standing]) -> list[Standing]:
     """Highest score first, equal scores by subject id."""
     return sorted(standing, key=lambda each: (-each.scores["score"], each.scores["subject_id"]))
-
-
-def missing_departments(last_deliveries: Mapping[str, date], as_of: date) -> tuple[str, ...]:
-    """Departments that delivered before, and nothing that is known of the last FRESH_DAYS days; sorted.
-
-    `last_deliveries` is each department's last day of delivery; one that never delivered is not in it.
-    """
-    return tuple(sorted(name for name, last in last_deliveries.items() if last < as_of - timedelta(days=FRESH_DAYS)))
 
 
 def lines(plan: ListPlan, standing: Sequence[Standing], around: Surroundings) -> list[dict[str, Any]]:

@@ -326,7 +326,7 @@ _LIST = (
     ("counter_evidence_ids", "array<string>", "sorted"),
     ("weakest_link", "double", "least identity probability behind the row"),
     ("departments", "array<string>", "departments of its evidence, sorted"),
-    ("departments_missing", "array<string>", "departments without a delivery in the last 35 days"),
+    ("departments_missing", "array<string>", "departments that never delivered, or are later than their habit"),
     ("would_change_zh", "string", "what would change this line"),
     ("would_change_en", "string", "the same in English"),
     ("service", "string", "disputes: the service recommended; null elsewhere"),

@@ -24,6 +24,7 @@ from expectations.history import (
     freshness_check,
     header_check,
     longest_gap,
+    missing_departments,
     row_bounds,
     stability_bound,
     stability_index,
@@ -83,8 +84,65 @@ def test_quarters_and_their_stragglers_are_both_no_news() -> None:
     assert high >= 125
 
 
+def bounds(past: list[Delivery], known_on: date) -> tuple[int, int]:
+    """Fewest and most rows that `volume_check` lets pass."""
+    asked = dict(volume_check(Past(tuple(past)), known_on).arguments)
+    return asked["min_value"], asked["max_value"]
+
+
+def nights(first: date, *rows: int) -> list[Delivery]:
+    return [Delivery(first + timedelta(days=place), count) for place, count in enumerate(rows)]
+
+
+MONTHS = list(delivered(*[300] * 12))  # the last one on the 2nd of February, 30 days before NIGHT
+
+
+def test_the_first_night_after_months_may_hold_one_night_s_rows() -> None:
+    low, high = bounds(MONTHS, MONTHS[-1].known_on + timedelta(days=1))
+
+    assert 1 <= low <= 10 <= high, "a thirtieth of 300 rows"
+    assert high >= 300, "or a register, whole as ever"
+
+
+def test_a_first_night_without_the_rows_that_a_night_surely_has_is_seen() -> None:
+    low, _ = bounds(MONTHS, MONTHS[-1].known_on + timedelta(days=1))
+    assert low == 1
+
+    seldom, _ = bounds(list(delivered(*[60] * 12)), MONTHS[-1].known_on + timedelta(days=1))
+    assert seldom == 0, "two rows a night are often none"
+
+
+def test_a_month_is_held_against_months_and_not_against_the_nights_between() -> None:
+    past = [*MONTHS, *nights(MONTHS[-1].known_on + timedelta(days=1), 10, 10, 9)]
+
+    low, high = bounds(past, past[-1].known_on + timedelta(days=30))
+
+    assert low > 30, "a tenth of a month's rows is a collapse"
+    assert low <= 300 <= high
+
+
+def test_after_five_nights_a_night_is_held_against_nights() -> None:
+    past = [*MONTHS, *nights(MONTHS[-1].known_on + timedelta(days=1), 100, 104, 96, 101, 99)]
+
+    low, high = bounds(past, past[-1].known_on + timedelta(days=1))
+
+    assert 20 < low <= 100 <= high < 300
+    assert (
+        "5 earlier deliveries after a wait as long" in volume_check(Past(tuple(past)), NIGHT - timedelta(days=24)).note
+    )
+
+
+def test_rows_of_nights_that_were_not_delivered_may_come_at_once() -> None:
+    past = nights(NIGHT - timedelta(days=20), *[100] * 20)
+
+    low, high = bounds(past, NIGHT + timedelta(days=9))
+
+    assert low <= 100, "a register comes whole"
+    assert high >= 1_000, "ten nights of rows"
+
+
 def test_a_delivery_that_came_in_part_is_seen(ask: Any) -> None:
-    check = volume_check(Past(delivered(10, 11, 9, 10, 10, 12)))
+    check = volume_check(Past(delivered(10, 11, 9, 10, 10, 12)), NIGHT)
 
     assert [one.passed for one in ask([check], pd.DataFrame({"case_no": ["a"] * 10}), "case_no string")] == [True]
     (result,) = ask([check], pd.DataFrame({"case_no": ["a"] * 40}), "case_no string")
@@ -94,7 +152,7 @@ def test_a_delivery_that_came_in_part_is_seen(ask: Any) -> None:
 
 def test_fewer_than_five_deliveries_say_nothing_and_the_result_says_so(ask: Any) -> None:
     past = Past(delivered(10, 10, 10, 10))
-    checks = [volume_check(past), header_check("civil_cases", past), *drift_checks(CASES, past, 100)]
+    checks = [volume_check(past, NIGHT), header_check("civil_cases", past), *drift_checks(CASES, past, 100)]
 
     results = ask(checks, pd.DataFrame({"reason": [None]}), "reason string")
 
@@ -107,6 +165,11 @@ def test_fewer_than_five_deliveries_say_nothing_and_the_result_says_so(ask: Any)
 def test_the_usual_gap_and_half_of_it_are_let_pass() -> None:
     assert longest_gap([30, 31, 30, 28, 31]) == 45
     assert longest_gap([1, 1, 1, 1]) == 3
+
+
+def test_one_long_gap_is_no_habit_and_two_are() -> None:
+    assert longest_gap([30, 31, 300, 28, 31]) == 47
+    assert longest_gap([10, 10, 71, 10, 10, 71]) == 93  # quarters with two stragglers each
 
 
 @pytest.mark.parametrize(("last", "passed"), [(NIGHT - timedelta(days=40), True), (NIGHT - timedelta(days=50), False)])
@@ -123,6 +186,30 @@ def test_a_department_later_than_ever_is_seen(ask: Any, last: date, passed: bool
 
 def test_a_department_that_delivered_seldom_is_not_judged() -> None:
     assert not freshness_check("courts", [NIGHT, NIGHT - timedelta(days=9)], NIGHT).possible
+
+
+def every(gap: int, times: int, last: date) -> list[date]:
+    return [last - timedelta(days=gap * back) for back in range(times)]
+
+
+@pytest.mark.parametrize(
+    ("days", "missing"),
+    [
+        (every(91, 6, NIGHT - timedelta(days=80)), False),  # quarterly
+        (every(91, 6, NIGHT - timedelta(days=140)), True),
+        (every(30, 6, NIGHT - timedelta(days=40)), False),  # monthly
+        (every(30, 6, NIGHT - timedelta(days=46)), True),
+        (every(1, 28, NIGHT - timedelta(days=1)), False),  # nightly
+        (every(1, 29, NIGHT - timedelta(days=8)), True),
+        ([NIGHT - timedelta(days=35)], False),  # once: a month and some days
+        ([NIGHT - timedelta(days=36)], True),
+        (every(91, 2, NIGHT - timedelta(days=80)), False),
+        (every(1, 2, NIGHT - timedelta(days=30)), False),
+    ],
+)
+def test_a_department_is_missing_when_it_is_later_than_its_habit(days: list[date], missing: bool) -> None:
+    delivered_on = {"courts": [NIGHT - timedelta(days=1)], "tax": days}
+    assert missing_departments(delivered_on, NIGHT) == (("tax",) if missing else ())
 
 
 # --- headers --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 from models import rules
 from models.evidence import Evidence
 from models.lists import PLANS
-from models.ranking import Standing, Surroundings, lines, missing_departments
+from models.ranking import Standing, Surroundings, lines
 from tests.models.drawn import evidence
 
 AS_OF = date(2026, 3, 4)
@@ -113,8 +113,3 @@ def test_disputes_have_a_service_and_no_steps() -> None:
     )
     assert row["expires_on"] == date(2026, 4, 3)
     assert row["would_change_en"]
-
-
-def test_a_department_is_missing_when_it_delivered_before_and_not_lately() -> None:
-    last = {"courts": date(2026, 3, 1), "tax": date(2026, 1, 27), "police": date(2026, 1, 28)}
-    assert missing_departments(last, AS_OF) == ("tax",)

@@ -92,7 +92,7 @@ def test_the_header_says_how_it_was_made_and_what_is_missing(open_night: OpenNig
     assert "2026-03-04" in said
     assert "synthetic city (nobody in it is real)" in said
     assert "ranked by rules only" in said
-    missing, never = said.split("last 35 days:")[1].split("Departments that never delivered:")
+    missing, never = said.split("than is their habit:")[1].split("Departments that never delivered:")
     assert missing.split(" 从未")[0] == " 公证处 Notaries"
     assert "税务 Tax" in never
     assert "法院 Courts" not in missing + never
