@@ -155,9 +155,9 @@ def _history(frame: DataFrame, rows: int) -> list[Check]:
         values, buckets = sample[column.name].to_numpy(), buckets_of(column)
         counts = tuple(bucket_counts(values, buckets)) if buckets else ()
         past[column.name] = ColumnPast(len(sample), int(sample[column.name].isna().sum()), counts)
-    earlier = tuple(Delivery(DELIVERED - timedelta(days=back), rows) for back in range(1, 29))
+    earlier = tuple(Delivery(DELIVERED - timedelta(days=back), rows) for back in range(28, 0, -1))
     history = Past(earlier, past)
-    return [volume_check(history), *drift_checks(TABLE, history, rows)]
+    return [volume_check(history, DELIVERED), *drift_checks(TABLE, history, rows)]
 
 
 def _by_hand(frame: DataFrame, checks: Sequence[Check]) -> list[bool]:

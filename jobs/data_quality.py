@@ -47,7 +47,8 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
     since = _night_before(warehouse, run.as_of)
     checks = night_checks(warehouse, run.as_of)
     read = files[files["rows_accepted"] > 0]
-    late = missing_departments({name: set(days) for name, days in read.groupby("department")["known_on"]}, run.as_of)
+    delivered = {str(name): set(days) for name, days in read.groupby("department")["known_on"]}
+    late = missing_departments(delivered, run.as_of)
     departments: dict[str, list[dict[str, Any]]] = {}
     for contract in contracts().values():
         told = _table(
