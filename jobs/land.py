@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from expectations.contracts import contracts
@@ -13,6 +14,7 @@ from expectations.sources.declaration import Source
 from jobs import landing
 from jobs.faults import Fault
 from jobs.ingest.files import why_refused
+from jobs.progress import counted
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 
@@ -66,7 +68,7 @@ def land(folder: Path, *, source: str, delivered: date, settings: Settings, as_i
     known = sources().get(source)
     placed = {path: _by_mapping(known, path) if known else _by_place(path, folder, source) for path in files}
     if not as_is:
-        _require_readable(placed, source)
+        _require_readable(placed, source, delivered)
     _hand_over(placed, folder, source, delivered, settings)
     return Summary(source, delivered, tuple(placed.values()))
 
@@ -102,10 +104,10 @@ def _by_place(path: Path, folder: Path, source: str) -> Landed:
     return Landed("/".join(inner), department, table)
 
 
-def _require_readable(placed: dict[Path, Landed], source: str) -> None:
+def _require_readable(placed: dict[Path, Landed], source: str, delivered: date) -> None:
     refused = [
         (path.name, why)
-        for path, landed in placed.items()
+        for path, landed in counted("land", delivered, "looked into", list(placed.items()))
         if landed.reason is None and (why := why_refused(path, source, landed.table))
     ]
     if refused:
@@ -121,12 +123,14 @@ def _hand_over(placed: dict[Path, Landed], folder: Path, source: str, delivered:
     for path, landed in placed.items():
         groups[landed.department, landed.table].append(path)
     own = source not in sources()
+    ordered = sorted(groups.items())
+    copying = counted("land", delivered, "copied", [path for _, paths in ordered for path in paths])
     staged: list[landing.Staged] = []
     try:
-        for (department, table), paths in sorted(groups.items()):
+        for (department, table), paths in ordered:
             staged.append(
                 landing.stage(
-                    paths,
+                    islice(copying, len(paths)),
                     settings.landing,
                     source=source,
                     department=department,

@@ -59,6 +59,31 @@ def test_files_go_where_their_mapping_says_and_the_others_are_named(folder: Path
     ]
 
 
+def test_many_files_show_how_far_it_is(folder: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, *(f"courts/civil_cases/{number}.csv" for number in range(40)), "tax/tax_filings/a.csv")
+    put(folder, *(f"tax/tax_filings/{number}.csv" for number in range(19)))
+
+    land(folder, source="xiamen", delivered=DAY, settings=settings, as_is=True)
+
+    assert capsys.readouterr().err.splitlines() == [
+        "[2024-12-31] land: copied 25 of 60 files",
+        "[2024-12-31] land: copied 50 of 60 files",
+    ]
+    assert len(list(settings.landing.rglob("*.csv"))) == 60
+
+
+def test_files_that_are_looked_into_are_counted_too(
+    folder: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"civil_affairs/villages/{number}.csv" for number in range(25)]
+    put(folder, *names)
+
+    with pytest.raises(Fault, match="nor can 24 more"):
+        land(folder, source="xiamen", delivered=DAY, settings=settings)
+
+    assert capsys.readouterr().err.splitlines() == ["[2024-12-31] land: looked into 25 of 25 files"]
+
+
 def test_a_citys_own_folder_is_taken_as_it_is_laid_out(folder: Path, settings: Settings) -> None:
     put(folder, "courts/civil_cases/a.csv", "courts/civil_cases/part/b.csv")
 
