@@ -19,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import psutil
 
@@ -31,14 +33,26 @@ from jobs.warehouse import Warehouse
 LOOK_EVERY_SECONDS = 0.2
 
 
+class CommandFailed(Exception):
+    """A command that was to be measured failed: which one, the last line it said, and what to do."""
+
+    def __init__(self, words: Sequence[str], code: int, said: str) -> None:
+        cause = said.removeprefix("mingjing: ") or f"it ended with {code} and said nothing"
+        super().__init__(f"`mingjing {' '.join(words)}` failed: {cause}. Mend that and measure again")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure one night and print its JSON; returns 1 when a command failed."""
+    """Measure one night and print its JSON; returns 1, with the cause and remedy on stderr, when a command failed."""
     options = _parser().parse_args(arguments)
-    if options.home is not None:
-        measured = measure_night(options.home.resolve(), options)
-    else:
-        with tempfile.TemporaryDirectory(prefix="mingjing-night-") as folder:
-            measured = measure_night(Path(folder), options)
+    try:
+        if options.home is not None:
+            measured = measure_night(options.home.resolve(), options)
+        else:
+            with tempfile.TemporaryDirectory(prefix="mingjing-night-") as folder:
+                measured = measure_night(Path(folder), options)
+    except CommandFailed as failed:
+        print(f"night: {failed}", file=sys.stderr)
+        return 1
     print(json.dumps(measured))
     return 0
 
@@ -46,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure_night(home: Path, options: argparse.Namespace) -> dict[str, object]:
     """Figures of one night of a city in `home`; a city and models that are there already are kept.
 
-    Raises subprocess.CalledProcessError when a command fails, after what it said on stderr.
+    Raises CommandFailed when a command fails, after what it said on stderr.
     """
     people, seed, as_of = options.people, options.seed, options.as_of
     environment = {**os.environ, "MINGJING_HOME": str(home), "MINGJING_SEED": str(seed)}
@@ -72,13 +86,20 @@ def measure(words: Sequence[str], environment: Mapping[str, str]) -> dict[str, f
     """Wall seconds and peak MiB of one `mingjing` command and everything it starts."""
     begun = time.monotonic()
     peak = 0
-    with subprocess.Popen([sys.executable, "-m", "jobs", *words], env=dict(environment), stdout=sys.stderr) as child:
+    last: deque[str] = deque(maxlen=1)
+    command = [sys.executable, "-m", "jobs", *words]
+    with subprocess.Popen(
+        command, env=dict(environment), stdout=sys.stderr, stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as child:
+        listening = Thread(target=_pass_on, args=(child.stderr, last))
+        listening.start()
         tree = psutil.Process(child.pid)
         while child.poll() is None:
             peak = max(peak, _resident(tree))
             time.sleep(LOOK_EVERY_SECONDS)
+        listening.join()
     if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, ["mingjing", *words])
+        raise CommandFailed(words, child.returncode, "".join(last))
     figures = {"seconds": round(time.monotonic() - begun, 1), "peak_mb": round(peak / 2**20)}
     print(f"{' '.join(words)}: {figures['seconds']} s, {figures['peak_mb']} MiB", file=sys.stderr, flush=True)
     return figures
@@ -93,6 +114,13 @@ def rows(warehouse: Warehouse, as_of: date) -> dict[str, int]:
             for table, part in manifest.tables.items():
                 found[table] = found.get(table, 0) + part.rows
     return dict(sorted(found.items()))
+
+
+def _pass_on(lines: Iterable[str], last: deque[str]) -> None:
+    """Show what a command says, and remember its last line."""
+    for line in lines:
+        print(line, end="", file=sys.stderr, flush=True)
+        last.append(line.strip())
 
 
 def _resident(process: psutil.Process) -> int:
