@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from simulation.companies import Party
 from simulation.courts import case_number
 from simulation.dice import Dice
-from simulation.lending import Loan
 from simulation.people import Person
 
 if TYPE_CHECKING:
@@ -70,11 +69,15 @@ def judge(
     return case_no
 
 
-def bank_extract(block: Block, dice: Dice, case_no: str, opened: date, loans: Sequence[Loan], go_round: bool) -> None:
-    """The bank's extract for an opened case: payouts, and where money went round, its way back within three days."""
+def bank_extract(block: Block, dice: Dice, case_no: str, opened: date, suspects: Iterable[Person]) -> None:
+    """The bank's extract for an opened case: what the accounts of the suspects, and of companies that stood in their
+    name, paid out as loans, and what came back until the day of the extract."""
     delivered = opened + timedelta(days=dice.integer(15, 60))
+    accounts = _accounts(block, suspects)
 
     def flow(on: date, hour: int, amount: int, channel: str, payer: Party | None, payee: Party | None) -> None:
+        if on >= delivered:
+            return
         block.clerk.record(
             "fund_flows",
             delivered,
@@ -89,21 +92,32 @@ def bank_extract(block: Block, dice: Dice, case_no: str, opened: date, loans: Se
             (("payer", payer), ("payee", payee)),
         )
 
-    for loan in loans:
+    for loan in block.loans:
+        if loan.lender.uid not in accounts or loan.lent_on >= delivered:
+            continue
         loan.traces.add("flow")
         hour = dice.integer(8, 17)
         if loan.in_cash:
             flow(loan.lent_on, hour, loan.delivered_fen, "cash_withdrawal", loan.lender, None)
             continue
-        if 2 in loan.steps and go_round:
-            flow(loan.lent_on, hour, loan.face_fen, "transfer", loan.lender, loan.borrower)
-            back = loan.face_fen - loan.delivered_fen
+        flow(loan.lent_on, hour, loan.paid_out_fen, "transfer", loan.lender, loan.borrower)
+        back = loan.paid_out_fen - loan.delivered_fen
+        if back:
             on = loan.lent_on + timedelta(days=dice.pick((0, 0, 0, 1, 2)))
             if dice.chance(0.5):
                 flow(on, min(23, hour + dice.integer(0, 5)), back, "cash_withdrawal", loan.borrower, None)
             else:
                 flow(on, min(23, hour + dice.integer(0, 5)), back, "transfer", loan.borrower, loan.lender)
-        else:
-            flow(loan.lent_on, hour, loan.delivered_fen, "transfer", loan.lender, loan.borrower)
         if dice.chance(0.5):
             flow(loan.due, dice.integer(8, 20), max(100, loan.face_fen // 2), "transfer", loan.borrower, loan.lender)
+
+
+def _accounts(block: Block, suspects: Iterable[Person]) -> set[str]:
+    """Whose accounts a bank is asked about: the suspects', and those of companies they own, run or held a share of."""
+    named = {suspect.uid for suspect in suspects}
+    run = {
+        company.uid
+        for company in block.companies
+        if not named.isdisjoint({company.owner.uid, *(entry[0].uid for entry in (*company.officers, *company.holders))})
+    }
+    return named | run

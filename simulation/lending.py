@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Loan:
-    """One loan as it truly was. `lender` is who stands on the paper; `steps` are the trap-loan steps
-    used on it, `traces` the kinds of record it left."""
+    """One loan as it truly was. `lender` is who stands on the paper; of what was paid out only `delivered_fen` stayed
+    with the borrower. `steps` are the trap-loan steps used on it, `traces` the kinds of record it left."""
 
     uid: str
     lender_kind: str
@@ -38,6 +38,7 @@ class Loan:
     annual_percent: float
     paper_percent: float | None
     in_cash: bool
+    paid_out_fen: int
     previous: Loan | None = None
     power_no: str | None = None
     steps: set[int] = field(default_factory=set)
@@ -63,10 +64,16 @@ def lend(
     paper_percent: float | None,
     delivered_share: float = 1.0,
     in_cash: bool = False,
+    money_goes_round: bool = False,
     previous: Loan | None = None,
 ) -> Loan:
-    """A loan is made; amounts are rounded to whole yuan."""
+    """A loan is made; amounts are rounded to whole yuan.
+
+    Where money goes round the whole face is paid out and what the borrower is not to keep taken back; else only what
+    he keeps is paid.
+    """
     face = max(100, round(face_yuan)) * 100
+    delivered = round(face * delivered_share / 100) * 100
     loan = Loan(
         uid=f"l{block.index:04d}{len(block.loans):06d}",
         lender_kind=lender_kind,
@@ -76,10 +83,11 @@ def lend(
         lent_on=on,
         due_on=None if days is None else on + timedelta(days=days),
         face_fen=face,
-        delivered_fen=round(face * delivered_share / 100) * 100,
+        delivered_fen=delivered,
         annual_percent=round(annual_percent, 2),
         paper_percent=None if paper_percent is None else round(paper_percent, 2),
         in_cash=in_cash,
+        paid_out_fen=face if money_goes_round else delivered,
         previous=previous,
     )
     block.loans.append(loan)

@@ -242,6 +242,6 @@ def _close_case(usurer: _Usurer, started: date) -> None:
     if opened is None:
         return
     case_no = open_case(block, dice, [(usurer.person, charge)], opened)
-    bank_extract(block, dice, case_no, opened, usurer.loans, go_round=False)
+    bank_extract(block, dice, case_no, opened, [usurer.person])
     if dice.chance(0.7):
         judge(block, dice, [(usurer.person, charge)], opened + timedelta(days=dice.integer(150, 420)), started, (6, 40))

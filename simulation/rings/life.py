@@ -135,7 +135,7 @@ def _close_case(ring: Ring) -> None:
         if isinstance(member, Person) and (role == "boss" or dice.chance(0.85))
     ]
     case_no = open_case(block, dice, suspects, ring.opened)
-    bank_extract(block, dice, case_no, ring.opened, ring.loans, ring.plan.design.money_goes_round)
+    bank_extract(block, dice, case_no, ring.opened, [suspect for suspect, _ in suspects])
     for company in ring.fronts:
         if company.deregistered is None:
             company.revoked = ring.opened + timedelta(days=dice.integer(90, 400))

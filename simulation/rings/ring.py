@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Design:
-    """A way to run a ring. `set_up` gives it its fronts, `work` starts one borrower's story."""
+    """A way to run a ring. `set_up` gives it its fronts, `work` starts one borrower's story.
+
+    Where `money_goes_round` it pays out a loan's whole face, for the bank's paper, and takes back what it deducts.
+    """
 
     name: str
     disguise: str
@@ -156,6 +159,7 @@ class Ring:
             paper_percent=paper_percent,
             delivered_share=arrives,
             in_cash=in_cash,
+            money_goes_round=self.plan.design.money_goes_round,
             previous=previous,
         )
         loan.steps |= steps

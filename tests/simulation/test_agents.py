@@ -96,6 +96,24 @@ def test_fund_flows_exist_for_opened_cases_only(town: City) -> None:
     assert flows <= opened
 
 
+def test_a_bank_hands_over_the_accounts_of_suspects_and_of_their_companies(town: City) -> None:
+    suspects = {row["entity_id"] for row in truth_rows(town.truth, "labels") if row["kind"] == "opened_case"}
+    lent = [row for row in truth_rows(town.truth, "loans") if row["lender_kind"] in ("ring", "usurer")]
+    seen = {row["lender_id"] for row in lent if "flow" in row["traces"].split(";")}
+    unseen = {row["lender_id"] for row in lent if "flow" not in row["traces"].split(";")}
+
+    assert seen & suspects
+    assert not unseen & suspects, "whose account is opened, all of whose loans are seen"
+    companies = {row["company_id"] for row in truth_rows(town.truth, "companies")}
+    assert seen - suspects <= companies, "nobody's account who is not a suspect"
+    assert unseen - companies, "of a ring that was found some lenders were not"
+
+
+def test_a_flow_of_money_is_older_than_its_extract(town: City) -> None:
+    for one in delivered(town.landing, "fund_flows"):
+        assert all(date.fromisoformat(row["paid_on"]) < one.day for row in one.rows)
+
+
 def test_every_label_has_its_dates_and_stands_in_a_delivery(town: City) -> None:
     tables = {"opened_case": "opened_cases", "effective_judgment": "criminal_judgments"}
     numbers = {
