@@ -122,6 +122,7 @@ def _written(spark: SparkSession, rows: int) -> DataFrame:
         "event_on_basis": F.lit("recorded"),
         "known_on": F.lit(DELIVERED),
         "flags": F.array().cast("array<string>"),
+        "withdrawn": F.lit(False),
         **{column.name: _values(column) for column in contract},
     }
     types = declared_types(TABLE)
@@ -180,7 +181,9 @@ def _aggregate(check: Check) -> SparkColumn:
     given = dict(check.arguments)
     column = F.col(given["column"]) if "column" in given else F.lit(1)
     if check.expectation == "ExpectColumnValuesToNotBeNull":
-        return F.sum(F.when(column.isNull(), 1).otherwise(0))
+        where = given.get("row_condition")
+        asked = F.lit(True) if where is None else F.col(where[0]) == where[1]
+        return F.sum(F.when(column.isNull() & asked, 1).otherwise(0))
     if check.expectation == "ExpectColumnValuesToBeInSet":
         return F.sum(F.when(~column.isin(list(given["value_set"])), 1).otherwise(0))
     if check.expectation == "ExpectColumnValuesToBeBetween":
