@@ -8,7 +8,7 @@ from typing import Any
 
 from expectations.checks import Check
 from expectations.contracts import contracts
-from expectations.contracts.declaration import BRONZE_COLUMNS
+from expectations.contracts.declaration import BRONZE_COLUMNS, WITHDRAWN
 from expectations.contracts.layers import LAYER_TABLES
 
 BOUNDS: dict[str, tuple[float, float]] = {
@@ -72,7 +72,8 @@ def _contract_checks(table: str, as_of: date) -> Iterator[Check]:
     yield _before("known_on", as_of)
     for column in contract:
         if column.required:
-            yield _not_null(column.name)
+            # A row that takes its record back need not hold more than the key.
+            yield _not_null(column.name) if column.name in contract.key else _not_null(column.name, (WITHDRAWN, False))
         if column.allowed:
             yield _in_set(column.name, column.held_values)
         if column.type == "money":
@@ -120,8 +121,9 @@ def _unique(columns: tuple[str, ...]) -> Check:
     return Check("keys", "ExpectCompoundColumnsToBeUnique", (("column_list", columns),))
 
 
-def _not_null(column: str) -> Check:
-    return Check("values", "ExpectColumnValuesToNotBeNull", (("column", column),))
+def _not_null(column: str, where: tuple[str, Any] | None = None) -> Check:
+    condition = () if where is None else (("row_condition", where),)
+    return Check("values", "ExpectColumnValuesToNotBeNull", (("column", column), *condition))
 
 
 def _before(column: str, day: date) -> Check:

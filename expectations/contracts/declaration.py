@@ -195,8 +195,8 @@ BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
 the path under landing and `source_row` the line or sheet row in it, so that a reader can be sent to the very row.
 `event_on_basis` is recorded, title_year (only the year is known, and `event_on` is its first day) or unknown, where
 `event_on` is null; `flags` lists doubts about values that did not reject the row. `withdrawn` is true where the
-department took the record back: the row is kept, and from its `known_on` on no reader sees the record any more; null
-means false."""
+department took the record back: the row is kept, holds the key at the least, and from its `known_on` on no reader sees
+the record any more; null means false."""
 
 WITHDRAWN = "withdrawn"
 STATE_HEADERS: tuple[str, ...] = ("数据状态", "操作类型")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from expectations.contracts.declaration import WITHDRAWN
 from expectations.sources.declaration import header_form
 from jobs.ingest.plans import Plan
 
@@ -68,7 +69,8 @@ def bind(header: Header, plan: Plan) -> Binding | Refusal:
     """Hold a header row against the declaration.
 
     Refused are files with a header that is neither read nor ignored by name, with one header twice, or without a
-    required one: reading on would be guessing.
+    required one: reading on would be guessing. A file that says of each row whether it takes its record back may have
+    the key's headers alone.
     """
     places: dict[str, int] = {}
     others: dict[str, int] = {}
@@ -90,7 +92,8 @@ def bind(header: Header, plan: Plan) -> Binding | Refusal:
             places[column] = index
     for column_declared in plan.columns:
         name = column_declared.name
-        if column_declared.required and name not in places and name not in plan.constants:
+        needed = name in plan.key if WITHDRAWN in places else column_declared.required
+        if needed and name not in places and name not in plan.constants:
             return Refusal("missing_column", _declared_header(plan, name))
     absent = tuple(
         _declared_header(plan, column.name)

@@ -21,7 +21,7 @@ from jobs.ingest.headers import Binding
 from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person, units
 from jobs.ingest.plans import Plan
 from jobs.ingest.repeats import SeenRecords
-from jobs.ingest.values import DESTROYED, UNKNOWN_CATEGORY, Cell
+from jobs.ingest.values import DESTROYED, MISSING, UNKNOWN_CATEGORY, Cell
 
 Row = tuple[int, list[str]]
 Broken = tuple[str | None, str]
@@ -130,12 +130,12 @@ class RowReader:
         cells = {name: written.columns[place] for name, place in self.binding.places.items()}
         columns = self._columns.read(cells, len(written))
         withdrawn, broken = self._states(written)
-        broken |= self._persons(columns, written) | self._broken(columns)
+        broken |= self._persons(columns, written) | self._broken(columns, withdrawn)
         values = tuple(column.values for column in columns.values())
         kept = np.array([index for index in range(len(written)) if index not in broken]) if broken else None
         row_ids = self._row_ids(written.numbers, values)
         contents = pc.binary_join_element_wise(
-            *values, _JOINT, null_handling="replace", null_replacement=_NOTHING
+            *values, pc.cast(withdrawn, pa.string()), _JOINT, null_handling="replace", null_replacement=_NOTHING
         ).to_pylist()
         alive = range(len(written)) if kept is None else kept.tolist()
         repeats = self.seen.repeats([row_ids[i] for i in alive], self.delivered, [contents[i] for i in alive])
@@ -183,20 +183,31 @@ class RowReader:
         unknown = np.flatnonzero(states.is_null().to_numpy(zero_copy_only=False))
         return states, {int(index): (WITHDRAWN, UNKNOWN_CATEGORY) for index in unknown}
 
-    def _broken(self, columns: dict[str, ReadColumn]) -> dict[int, Broken]:
-        """Row index -> the first column that breaks a rule, and the rule."""
+    def _broken(self, columns: dict[str, ReadColumn], withdrawn: pa.BooleanArray) -> dict[int, Broken]:
+        """Row index -> the first column that breaks a rule, and the rule.
+
+        Of a row that takes its record back only the key must be read: what else cannot be is a doubt.
+        """
         broken: dict[int, Broken] = {}
+        taken_back = set(np.flatnonzero(pc.fill_null(withdrawn, False).to_numpy(zero_copy_only=False)).tolist())
         names = [columns[column.name].values for column in self.plan.columns if column.type in _NAME_TYPES]
         for column in self.plan.columns:
-            noted = columns[column.name].noted
+            noted, in_key = columns[column.name].noted, column.name in self.plan.key
             for index, cell in list(noted.items()):
                 if cell.rule is None:
                     continue
+                if index in taken_back and not in_key:
+                    noted[index] = Cell(None, doubt=None if cell.rule == MISSING else f"{cell.rule}:{column.name}")
                 # Without its number the row still says whom it is about when it has a name.
-                if cell.rule == DESTROYED and not column.required and any(held[index].as_py() for held in names):
+                elif cell.rule == DESTROYED and not column.required and any(held[index].as_py() for held in names):
                     noted[index] = Cell(None, doubt=f"{DESTROYED}:{column.name}")
                 else:
                     broken.setdefault(index, (column.name, cell.rule))
+        for place in self._key_places:
+            name = self.plan.columns[place].name
+            for index in taken_back:
+                if not columns[name].values[index].is_valid:
+                    broken.setdefault(index, (name, MISSING))
         return broken
 
     def _persons(self, columns: dict[str, ReadColumn], written: Written) -> dict[int, Broken]:

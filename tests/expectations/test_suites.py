@@ -34,6 +34,7 @@ def villages(spark: SparkSession) -> Draw:
             "event_on_basis": "unknown",
             "known_on": date(2026, 1, 31),
             "flags": [],
+            "withdrawn": False,
             "village_code": "v1",
             "village_name": "甲村",
             "village_kind": "village",
@@ -80,6 +81,19 @@ def test_what_a_contract_forbids_is_seen(
     monkeypatch.setattr(suites, "PANDAS_ROWS", pandas_rows)
 
     assert failures(villages(*rows)) == [expected]
+
+
+@pytest.mark.parametrize("pandas_rows", [0, 1_000], ids=["on Spark", "on pandas"])
+def test_a_row_that_takes_its_record_back_needs_no_more_than_its_key(
+    villages: Draw, pandas_rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suites, "PANDAS_ROWS", pandas_rows)
+    bare = {"source_row_id": "r2", "village_name": None, "village_kind": None, "withdrawn": True}
+
+    assert failures(villages({}, bare)) == []
+    assert failures(villages({}, {**bare, "village_code": None})) == [
+        ("ExpectColumnValuesToNotBeNull", "column village_code")
+    ]
 
 
 @pytest.mark.parametrize("pandas_rows", [0, 1_000], ids=["on Spark", "on pandas"])

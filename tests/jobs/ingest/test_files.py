@@ -322,6 +322,55 @@ def test_a_department_can_take_a_record_back(read: Reader) -> None:
     assert account.status == "read"
 
 
+KEY_ONLY = "行政处罚决定书文号,数据状态\n"
+
+
+def test_a_record_is_taken_back_by_its_key_alone(read: Reader) -> None:
+    recorded = read(PENALTIES + ROW)[0]
+    accepted, rejected, account = read(KEY_ONLY + "罚1号,删除\n")
+
+    assert [(one.row_id, one.withdrawn) for one in accepted] == [(recorded[0].row_id, True)]
+    assert accepted[0].values == ("罚1号", *[None] * (len(accepted[0].values) - 1))
+    assert (accepted[0].event_on, accepted[0].event_on_basis, accepted[0].flags) == (None, "unknown", [])
+    assert not rejected
+    assert account.status == "read"
+
+
+def test_a_record_is_not_taken_back_without_its_key(read: Reader) -> None:
+    accepted, rejected, _ = read(KEY_ONLY + ",删除\n")
+
+    assert not accepted
+    assert [(one.column, one.rule) for one in rejected] == [("decision_no", "missing_required")]
+
+
+def test_a_record_in_force_needs_more_than_its_key(read: Reader) -> None:
+    accepted, rejected, _ = read(KEY_ONLY + "罚1号,新增\n")
+
+    assert not accepted
+    assert [(one.column, one.rule) for one in rejected] == [("company_name", "missing_required")]
+
+
+def test_a_file_without_states_needs_every_required_column(read: Reader) -> None:
+    assert read("行政处罚决定书文号\n罚1号\n")[2].reason == "missing_column:行政相对人名称"
+
+
+def test_what_cannot_be_read_of_a_record_that_is_taken_back_is_a_doubt(read: Reader) -> None:
+    row = ROW.strip().replace("2026-01-05", "昨天").replace("无照经营", "")
+    accepted, rejected, _ = read(PENALTIES.replace("\n", ",数据状态\n") + f"{row},删除\n")
+
+    assert [(one.withdrawn, one.flags) for one in accepted] == [(True, ["not_a_date:decided_on"])]
+    assert not rejected
+
+
+def test_a_record_that_comes_and_is_taken_back_in_one_delivery_is_asked_about(read: Reader) -> None:
+    rows = "".join(f"{ROW.strip()},{state}\n" for state in ("新增", "删除"))
+    accepted, rejected, _ = read(PENALTIES.replace("\n", ",数据状态\n") + rows)
+
+    assert [one.withdrawn for one in accepted] == [False]
+    # No mere repeat: it says another thing of the record.
+    assert [(one.number, one.rule) for one in rejected] == [(3, "duplicate_key")]
+
+
 def test_a_file_that_memory_should_not_hold_is_named(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "DECOMPRESSED_BYTES", 10)
     _, _, account = read(PENALTIES + ROW)

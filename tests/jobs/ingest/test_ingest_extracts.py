@@ -12,12 +12,15 @@ from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 
 from jobs import ingest_extracts
+from jobs.attempt import Attempt
 from jobs.faults import Fault
 from jobs.ingest_extracts import transform
-from jobs.reader import table_ddl
+from jobs.reader import Reader, table_ddl
 from jobs.registry import job
 from jobs.run import Run
 from jobs.runner import LANDING_DDL
+from jobs.settings import Settings
+from jobs.warehouse import Warehouse
 
 DAY = date(2026, 1, 31)
 RESIDENTS = "登记编号,姓名,公民身份号码,出生日期,联系电话,现住地址,网格编号,登记日期\n"
@@ -140,3 +143,26 @@ def test_a_file_that_a_night_must_not_miss_stops_it(
     files.pop("courts/judgment_debtors/2026-01-31/a.csv")
     made = transform({"landing.files": landed(files)}, make_run())
     assert [row["status"] for row in made["quarantine.delivered_files"].collect()] == ["refused"]
+
+
+def test_a_record_taken_back_by_its_key_is_known_before_and_not_after(
+    landed: Callable[..., DataFrame], make_run: Callable[..., Run], spark: SparkSession, settings: Settings
+) -> None:
+    later = date(2026, 2, 10)
+    files = {"police/residents/2026-01-31/a.csv": RESIDENTS + "R1,张三,,,,,,\nR2,李四,,,,,,\n"}
+    withdrawals = {"police/residents/2026-02-10/b.csv": "登记编号,操作类型\nR1,删除\n"}
+    warehouse = Warehouse(settings.warehouse)
+    for number, (delivery, known_on) in enumerate([(files, DAY), (withdrawals, later)]):
+        run = make_run(run_id=f"2026030{number}T020000Z-test", pages=settings.home / f".pages-{number}")
+        made = transform({"landing.files": landed(delivery, known_on=known_on)}, run)
+        made = {table: made[table] for table in ("bronze.residents", "quarantine.delivered_files")}
+        attempt = Attempt(job("ingest_extracts"), run, warehouse)
+        attempt.write(made, small=True)
+        attempt.commit(attempt.manifest("r", {}, []))
+
+    def names(as_of: date) -> list[str]:
+        frame = Reader(spark, warehouse, as_of).read("bronze.residents")
+        return sorted(row["name"] for row in frame.collect())
+
+    assert names(later) == ["张三", "李四"], "known until it was taken back"
+    assert names(date(2026, 2, 11)) == ["李四"]
