@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -35,9 +35,10 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
     them that did not hold.
 
     `new` counts what became known since the night before (all of it on a first night). Rows count as `resolved` when
-    the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `misses` names
-    the evidence rules that could not speak, or spoke on old rows, because the table never came, its
-    department is later than its habit, or a new file of it could not be read.
+    the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `past_retention`
+    counts records in force and rows in quarantine that came last longer ago than their contract keeps them. `misses`
+    names the evidence rules that could not speak, or spoke on old rows, because the table never came, its department is
+    later than its habit, or a new file of it could not be read.
     """
     warehouse = Warehouse(run.settings.warehouse)
     files = read_pandas(warehouse, "quarantine.delivered_files", run.as_of)
@@ -90,8 +91,20 @@ def _table(
             {"source_file": row["source_file"], "reason": row["reason"]} for row in unread.to_dict(orient="records")
         ],
         "trend": [[str(day), int(rows)] for day, rows in by_day.items()],
+        "retention_days": contract.retention_days,
+        "past_retention": _past_retention(contract, files, rejected, warehouse, as_of),
         **_resolved(contract.table, rejected, warehouse, as_of),
     }
+
+
+def _past_retention(
+    contract: Contract, files: pd.DataFrame, rejected: pd.DataFrame, warehouse: Warehouse, as_of: date
+) -> int:
+    kept_since = as_of - timedelta(days=contract.retention_days)
+    if not (files["known_on"] < kept_since).any():
+        return 0
+    records = read_pandas(warehouse, f"bronze.{contract.table}", as_of, columns=["source_row_id", "known_on"])
+    return int((records["known_on"] < kept_since).sum() + (rejected["known_on"] < kept_since).sum())
 
 
 def _most_common(rules: pd.Series) -> list[list[Any]]:

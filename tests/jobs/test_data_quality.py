@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
+from expectations.contracts import contracts
 from jobs.data_quality import data_quality
 from jobs.ingest.records import arrow_schema
 from jobs.run import Run
@@ -114,7 +115,36 @@ def test_what_lists_miss_is_named(quality: dict[str, dict[str, Any]]) -> None:
     assert quality["hotline_tickets"]["last_delivered"] is None
 
 
-def test_every_contract_has_its_entry(quality: dict[str, dict[str, Any]]) -> None:
-    from expectations.contracts import contracts
+def test_what_is_past_its_retention_is_counted_and_kept(make_run: Callable[..., Run]) -> None:
+    run = make_run(AS_OF)
+    warehouse = Warehouse(run.settings.warehouse)
+    days = contracts()["fund_flows"].retention_days
+    last_day, too_old = AS_OF - timedelta(days=days), AS_OF - timedelta(days=days + 1)
 
+    def flow(record: str, known_on: date) -> dict[str, Any]:
+        return {"source_row_id": record, "known_on": known_on, "source_file": "f", "source_row": 2}
+
+    refused = {"department": "banks", "table": "fund_flows", "rule": "not_a_date", "source_row_id": None}
+    batches = {
+        too_old: ([flow("old", too_old), flow("came again", too_old)], [{**refused, "known_on": too_old}]),
+        last_day: ([flow("came again", last_day), flow("kept", last_day)], [{**refused, "known_on": last_day}]),
+    }
+    for number, (known_on, (flows, rejected)) in enumerate(batches.items(), start=1):
+        commit(
+            warehouse,
+            number,
+            {
+                "quarantine.delivered_files": [file("fund_flows", known_on, 3, 1, department="banks")],
+                "quarantine.rejected_rows": rejected,
+                "bronze.fund_flows": flows,
+            },
+        )
+
+    told = {row["table"]: row for held in data_quality(run) for row in held["tables"]}
+
+    assert told["fund_flows"]["past_retention"] == 2, "one record and one refused row"
+    assert told["civil_cases"]["past_retention"] == 0
+
+
+def test_every_contract_has_its_entry(quality: dict[str, dict[str, Any]]) -> None:
     assert set(quality) == set(contracts())
