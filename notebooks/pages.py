@@ -32,13 +32,19 @@ def header(night: Night, title_zh: str, title_en: str, lists: Sequence[str] = ()
         style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
         record=night.record,
         lists=_made(night, lists),
-        by_rules=[
-            name
-            for name, made in _made(night, lists).items()
-            if any(way["method"] == "rules_only" for way in made["methods"])
-        ],
+        by_rules=_by_rules(night, lists),
         as_of=night.as_of,
     )
+
+
+def _by_rules(night: Night, lists: Iterable[str]) -> words.Word | None:
+    """The lists that rules alone rank, in words; None where there is none."""
+    named = [
+        _word(name, "LISTS")
+        for name, made in _made(night, lists).items()
+        if any(way["method"] == "rules_only" for way in made["methods"])
+    ]
+    return words.Word("、".join(one.zh for one in named), ", ".join(one.en for one in named)) if named else None
 
 
 def contents(night: Night) -> HTML:
@@ -71,14 +77,18 @@ def deliveries(night: Night) -> HTML:
 
 def quality(night: Night) -> HTML:
     """Per department: what came, what was refused and why, the trend, checks that did not hold, what the lists miss."""
+    departments = night.record["quality"]
+    tables = [row for held in departments for row in held["tables"]]
+    counted = ("new_files", "new_rows_in", "new_rows_accepted", "new_rows_quarantined", "open")
+    noted = ("unread", "checks", "misses", "past_retention")
     return _shown(
         "quality.html",
-        departments=night.record["quality"],
-        trends={
-            row["table"]: sparkline([rows for _, rows in row["trend"]])
-            for held in night.record["quality"]
-            for row in held["tables"]
-        },
+        departments=departments,
+        total={name: sum(row[name] for row in tables) for name in counted},
+        notable=[
+            held["department"] for held in departments if any(row[note] for row in held["tables"] for note in noted)
+        ],
+        trends={row["table"]: sparkline([rows for _, rows in row["trend"]]) for row in tables},
     )
 
 
