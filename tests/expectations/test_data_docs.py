@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = sorted({table for job in REGISTRY for table in job.writes})
     found = {table: results(table) for table in tables}
     found["bronze.villages"] = results("bronze.villages", missed="village_kind")
-    found["bronze.villages"].append(volume_check(Past(())).result("bronze.villages", None))
+    found["bronze.villages"].append(volume_check(Past(()), NIGHT).result("bronze.villages", None))
     days = [date(2026, month, 1) for month in range(1, 7)]
     late = freshness_check("courts", days, NIGHT)
     found["quarantine.delivered_files"].append(late.result("quarantine.delivered_files", False))
