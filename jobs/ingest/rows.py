@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple
 
@@ -203,11 +203,9 @@ class RowReader:
                     noted[index] = Cell(None, doubt=f"{DESTROYED}:{column.name}")
                 else:
                     broken.setdefault(index, (column.name, cell.rule))
-        for place in self._key_places:
-            name = self.plan.columns[place].name
-            for index in taken_back:
-                if not columns[name].values[index].is_valid:
-                    broken.setdefault(index, (name, MISSING))
+            if in_key:
+                values = columns[column.name].values
+                broken = {row: (column.name, MISSING) for row in taken_back if not values[row].is_valid} | broken
         return broken
 
     def _persons(self, columns: dict[str, ReadColumn], written: Written) -> dict[int, Broken]:
@@ -287,15 +285,8 @@ def _without(accepted: Accepted, broken: Iterable[int]) -> Accepted | None:
     if not mask.any():
         return None
     kept = pa.array(mask)
-    return Accepted(
-        accepted.numbers.filter(kept),
-        accepted.row_ids.filter(kept),
-        accepted.event_on.filter(kept),
-        accepted.event_on_basis.filter(kept),
-        accepted.flags.filter(kept),
-        accepted.withdrawn.filter(kept),
-        tuple(values.filter(kept) for values in accepted.values),
-    )
+    single = (getattr(accepted, one.name).filter(kept) for one in fields(Accepted) if one.name != "values")
+    return Accepted(*single, tuple(values.filter(kept) for values in accepted.values))
 
 
 def only_year(*texts: str) -> int | None:
