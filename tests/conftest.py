@@ -22,6 +22,13 @@ from jobs.warehouse import Warehouse
 AS_OF = date(2026, 3, 4)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that use Spark stay in one process, and so in one session; the others run beside them."""
+    for item in items:
+        if "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("spark"))
+
+
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """The session all tests share: two threads, a driver of 4 GiB, set to small work."""

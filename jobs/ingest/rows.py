@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -285,8 +285,10 @@ def _without(accepted: Accepted, broken: Iterable[int]) -> Accepted | None:
     if not mask.any():
         return None
     kept = pa.array(mask)
-    single = (getattr(accepted, one.name).filter(kept) for one in fields(Accepted) if one.name != "values")
-    return Accepted(*single, tuple(values.filter(kept) for values in accepted.values))
+    single: dict[str, Any] = {
+        one.name: getattr(accepted, one.name).filter(kept) for one in fields(Accepted) if one.name != "values"
+    }
+    return Accepted(**single, values=tuple(values.filter(kept) for values in accepted.values))
 
 
 def only_year(*texts: str) -> int | None:
