@@ -1,0 +1,1 @@
+"""How well records of one person or company are found to be one: `python -m benchmarks.linkage --case NAME`."""
