@@ -41,7 +41,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="python -m benchmarks.linkage", description="Who is who, against a known truth.")
+    made = argparse.ArgumentParser(prog="python -m benchmarks.linkage", description="Who is who, against the truth.")
     made.add_argument("--case", choices=CASES, required=True, help="what to link")
     made.add_argument("--data", type=Path, help="public data to link (historical_people, beijing_names)")
     made.add_argument("--people", type=int, default=20_000, help="inhabitants of a simulated city (default 20000)")
