@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.linkage.historical_linkage import linked_people
 from benchmarks.linkage.pairs import PairMeasures, pair_measures
 from benchmarks.linkage.plain_splink import plain_clusters
 
@@ -31,8 +32,10 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
     """`precision`, `recall`, `f1` of pairs within clusters, `seconds`; `plain_f1`, `plain_seconds` of plain Splink."""
     path = _file(arguments.data)
     with tempfile.TemporaryDirectory(prefix="mingjing-linkage-") as folder:
+        out = arguments.out or Path(folder) / "ours.parquet"
+        ours, seconds = _measured(linked_people, path, arguments.seed, out)
         plain, plain_seconds = _measured(plain_clusters, path, arguments.seed, Path(folder) / "plain.parquet")
-    return {"plain_f1": plain.f1, "plain_seconds": plain_seconds}
+    return {**ours._asdict(), "seconds": seconds, "plain_f1": plain.f1, "plain_seconds": plain_seconds}
 
 
 def _measured(link: Linking, path: Path, seed: int, out: Path) -> tuple[PairMeasures, float]:
