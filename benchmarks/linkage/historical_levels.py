@@ -11,7 +11,8 @@ PREPARE = """
 CREATE TABLE people AS
 WITH read AS (
     SELECT unique_id AS id,
-        list_filter(regexp_split_to_array(translate(regexp_replace(full_name, '[,|.()]', ' ', 'g'), '015', 'ols'), ' +'),
+        list_filter(
+            regexp_split_to_array(translate(regexp_replace(full_name, '[,|.()]', ' ', 'g'), '015', 'ols'), ' +'),
             lambda word: word <> '') AS words,
         translate(first_name, '015', 'ols') AS first, translate(surname, '015', 'ols') AS surname,
         coalesce(translate(surname, '015', 'ols'), translate(first_name, '015', 'ols')) AS last,

@@ -51,29 +51,28 @@ def average_linkage(n: int, left: Ints, right: Ints, probability: Floats, thresh
 
 
 def joint_evidence(
-    n: int, left: Ints, right: Ints, factors: Floats, prior_log_odds: float, threshold_log_odds: float
+    n: int, left: Ints, right: Ints, log_factors: Floats, prior_log_odds: float, threshold_log_odds: float
 ) -> Ints:
     """Label (n,) of each record: clusters merge while what they say together reaches the cut.
 
-    `factors` (pairs, comparisons) holds each comparison's Bayes factor m/u for each pair, NaN where one side says
-    nothing. Between two clusters each comparison weighs as the mean of its factors over the pairs that can be
-    compared, and the log odds that the clusters are one are the prior plus the logs of these means. That is the
-    Fellegi-Sunter sum with a cluster in a record's place, its values being copies of one of its members' values: a
-    record without a birth date is held against all that the cluster knows, and many agreeing members count once.
-    Pairs that are not given count as unknown, so give all pairs of a component.
+    `log_factors` (pairs, comparisons) holds the logarithm of each comparison's Bayes factor m/u for each pair, NaN
+    where one side says nothing. Between two clusters each comparison weighs as its mean over the pairs that can be
+    compared, and the log odds that the clusters are one are the prior plus these means: the Fellegi-Sunter sum with a
+    cluster in a record's place. So a record without a birth date is held against the birth dates of all that it would
+    join, what one pair cannot say another does, and many agreeing members count once. Pairs that are not given count
+    as unknown, so give all pairs of a component.
 
     Raises ValueError on a pair of a record with itself or a pair that stands twice.
     """
-    known = ~np.isnan(factors)
-    comparisons = factors.shape[1]
+    known = ~np.isnan(log_factors)
+    comparisons = log_factors.shape[1]
 
     def score(sums: Floats, _: Floats) -> Floats:
         total, count = sums[:, :comparisons], sums[:, comparisons:]
-        mean = np.divide(total, count, out=np.ones_like(total), where=count > 0)
-        log_odds: Floats = prior_log_odds + np.log(mean).sum(axis=1)
+        log_odds: Floats = prior_log_odds + np.divide(total, np.maximum(count, 1)).sum(axis=1)
         return log_odds
 
-    values = np.concatenate([np.where(known, factors, 0.0), known.astype(np.float64)], axis=1)
+    values = np.concatenate([np.where(known, log_factors, 0.0), known.astype(np.float64)], axis=1)
     return _merge(n, left, right, values, score, threshold_log_odds)
 
 
