@@ -65,7 +65,7 @@ WHERE l.component = r.component
 def _compared(base: duckdb.DuckDBPyConnection, pairs: duckdb.DuckDBPyRelation) -> tuple[ComparedPairs, Ints, Ints]:
     """The pairs compared, and the two ends of each."""
     pairs.create_view("pairs")
-    made: pa.Table = base.execute(COMPARE).to_arrow_table()
+    made: pa.Table = base.sql(COMPARE).to_arrow_table()
     columns = {name: made.column(name).to_numpy() for name in made.column_names}
     levels = {name: columns[name].astype(np.int8) for name in SIZES}
     frequency = {name: columns[f"{name}_share"] for name in SIZES}
