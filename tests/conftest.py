@@ -22,6 +22,7 @@ from jobs.warehouse import Warehouse
 AS_OF = date(2026, 3, 4)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that use Spark stay in one process, and so in one session; the others run beside them."""
     for item in items:
