@@ -61,11 +61,12 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
     read = _typed(column, unit, order)
     blank = Cell(None, MISSING) if column.required else BLANK
     is_number, is_answer = column.type in _NUMBER_TYPES, column.type == "boolean"
+    words = {half_width(word) for word, _ in column.allowed}
 
     def read_cell(written: str) -> Cell:
-        # 无 answers a yes-or-no question and is a blank everywhere else.
+        # 无 answers a yes-or-no question, says what a declared word says, and is a blank everywhere else.
         may_be_blank = len(written) <= _LONGEST_BLANK_MARK or written.isspace()
-        if may_be_blank and is_blank(written) and not (is_answer and written.strip()):
+        if may_be_blank and is_blank(written) and not (is_answer and written.strip()) and half_width(written) not in words:
             return blank
         if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
             return Cell(None, DESTROYED)

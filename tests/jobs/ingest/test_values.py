@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from expectations.contracts import contracts
 from expectations.contracts.declaration import Column, ColumnType
 from jobs.ingest.values import Cell, DateOrder, party_id, reader
 
@@ -148,3 +149,11 @@ def test_what_names_no_one_month_is_no_date(written: str) -> None:
 def test_a_standard_address_keeps_its_text_and_says_what_it_lacks(written: str, doubt: str | None) -> None:
     cell = reader(Column("a", "标准地址", "standard_address", "never"))(written)
     assert (cell.value, cell.rule, cell.doubt) == (written, None, doubt)
+
+
+@pytest.mark.parametrize("table", sorted(contracts()))
+def test_every_allowed_word_of_every_contract_is_held_as_declared(table: str) -> None:
+    for declared in contracts()[table]:
+        read = reader(declared)
+        for word, held in declared.allowed:
+            assert read(word) == Cell(held), f"{declared.name}: {word}"
