@@ -12,7 +12,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -23,11 +24,15 @@ from jobs.ingest.plain_text import PlainText
 from jobs.ingest.sheets import (
     ARCHIVE_LEVELS,
     CELL_CHARACTERS,
+    CELL_TOO_LARGE,
     DELIMITERS_IN_A_ROW,
     MIB,
+    QUOTE_LEFT_OPEN,
     ROW_TOO_WIDE,
+    ROWS_IN_A_CELL,
     SHEET_STEP,
     TOO_MANY_ROWS,
+    BrokenLine,
     CutOff,
     Decoded,
     Sheet,
@@ -44,6 +49,9 @@ _DELIMITERS = ",\t;|"
 # Control characters that no text holds; a file with one is something else, or is damaged.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END, _DELETE = ord("\n"), 0x7F
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+# Amounts in a judgment's text hold as many commas as the rows of a narrow table.
+_THOUSANDS = re.compile(r"(?<![\dA-Za-z,])\d{1,3}(?:,\d{3})+(?![\d,])")
 
 
 def decode(raw: bytes) -> Decoded:
@@ -71,7 +79,9 @@ def _decode(raw: bytes, budget: Budget, levels: int) -> Decoded:
         return Decoded(encoding, (json_lines(text),))
     delimiter = _delimiter(text)
     plain = PlainText.of(utf_8, delimiter)
-    return Decoded(encoding, (Sheet(plain.rows(), plain=plain) if plain else Sheet(_delimited(text, delimiter)),))
+    if plain:
+        return Decoded(encoding, (Sheet(plain.rows(), plain=plain),))
+    return Decoded(encoding, (Sheet(_delimited(text, delimiter), again=partial(_delimited, text, delimiter)),))
 
 
 def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:
@@ -97,11 +107,11 @@ def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:
 
 def _moved(sheet: Sheet, before: int, inner: int) -> Sheet:
     """The sheet numbered behind those of the files before it; `inner` is its place in its own file."""
-    step, last = before * SHEET_STEP, (inner + 1) * SHEET_STEP
+    step, last, again = before * SHEET_STEP, (inner + 1) * SHEET_STEP, sheet.again
 
-    def rows() -> Iterator[tuple[int, list[str]]]:
+    def moved(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
         try:
-            for number, cells in sheet.rows:
+            for number, cells in rows:
                 if number > last:
                     raise CutOff(number, TOO_MANY_ROWS)
                 yield number + step, cells
@@ -110,7 +120,8 @@ def _moved(sheet: Sheet, before: int, inner: int) -> Sheet:
 
     broken = tuple((number + step, text) for number, text in sheet.broken)
     merged = tuple(range(under.start + step, under.stop + step) for under in sheet.merged)
-    return Sheet(rows(), sheet.header, broken, merged)
+    moved_again = (lambda width: moved(again(width))) if again else None
+    return Sheet(moved(sheet.rows), sheet.header, broken, merged, again=moved_again)
 
 
 def _text(raw: bytes) -> tuple[str, str]:
@@ -163,19 +174,45 @@ def _require_no_controls(text: bytes) -> None:
             raise Undecodable(f"binary_content:line {text.count(10, 0, found.start()) + 1}")
 
 
-def _delimited(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _delimited(text: str, delimiter: str, width: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Rows of a text with quotation marks, under a header of so many cells if that is known.
+
+    From where a quote never closes, or a row or cell is larger than any, each line comes as a broken one.
+    """
     csv.field_size_limit(CELL_CHARACTERS)
     lines = _Lines(text, delimiter)
-    reader = csv.reader(lines, delimiter=delimiter)
-    number = 0
+    number, rule = 0, None
     try:
-        for number, cells in enumerate(reader, 1):
-            yield number, cells
-            lines.delimiters = 0
+        for cells in csv.reader(lines, delimiter=delimiter):
+            if lines.ended:
+                rule = QUOTE_LEFT_OPEN
+                break
+            if len(lines.row) > 1 and width > 1 and _hold_rows(cells, delimiter, width):
+                yield from _broken(lines.row, number + 1, ROWS_IN_A_CELL)
+                number += len(lines.row)
+            else:
+                number += 1
+                yield number, cells
+            lines.next_row()
     except csv.Error:
-        raise CutOff(number + 1) from None
+        rule = CELL_TOO_LARGE
     except _TooWide:
-        raise CutOff(number + 1, ROW_TOO_WIDE) from None
+        rule = ROW_TOO_WIDE
+    if rule:
+        yield from _broken(lines.left(), number + 1, rule)
+
+
+def _hold_rows(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines holds, below its first, a line of exactly that many cells."""
+    inner = (line for cell in cells for line in _LINE_BREAK.split(cell)[1:])
+    texts = (_THOUSANDS.sub("", line) if delimiter == "," else line for line in inner)
+    return any(text.count(delimiter) == width - 1 for text in texts)
+
+
+def _broken(lines: Iterable[str], first: int, rule: str) -> Iterator[tuple[int, BrokenLine]]:
+    for number, line in enumerate(lines, first):
+        if line.strip():
+            yield number, BrokenLine(line.rstrip("\r\n")[:CELL_CHARACTERS], rule)
 
 
 class _TooWide(Exception):
@@ -183,19 +220,37 @@ class _TooWide(Exception):
 
 
 class _Lines:
-    """Lines of a text, as long as those of one row have no more delimiters than the limit."""
+    """Lines of a text, as long as those of one row have no more delimiters than the limit.
+
+    `row` holds the lines of the row that is being read, which may turn out to be none. `ended` is true once a line was
+    asked for and there was none: of a row that is being read, inside its quotation marks.
+    """
 
     def __init__(self, text: str, delimiter: str) -> None:
         self._lines = io.StringIO(text, newline="")
         self._delimiter = delimiter
-        self.delimiters = 0
+        self._delimiters = 0
+        self.row: list[str] = []
+        self.ended = False
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
-            self.delimiters += line.count(self._delimiter)
-            if self.delimiters > DELIMITERS_IN_A_ROW:
+            self.row.append(line)
+            self._delimiters += line.count(self._delimiter)
+            if self._delimiters > DELIMITERS_IN_A_ROW:
                 raise _TooWide
             yield line
+        self.ended = True
+
+    def next_row(self) -> None:
+        """Forget the lines of the row that was read."""
+        self.row.clear()
+        self._delimiters = 0
+
+    def left(self) -> Iterator[str]:
+        """The lines of the row that is being read, and all behind it."""
+        yield from self.row
+        yield from self._lines
 
 
 def _delimiter(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import Path
 
 from expectations.sources.declaration import header_form
@@ -16,13 +16,17 @@ from jobs.ingest.plain_text import PlainText
 from jobs.ingest.plans import NoPlan, Plan, plan_for
 from jobs.ingest.repeats import SeenRecords
 from jobs.ingest.rows import Block, Rejected, Row, RowReader, Written, only_year
-from jobs.ingest.sheets import DECOMPRESSED_BYTES
+from jobs.ingest.sheets import DECOMPRESSED_BYTES, BrokenLine
 from jobs.landing import file_digest
 
 BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held."""
 
 NOT_JSON = "not_json"
+ROW_ABOVE_HEADER = "row_above_header"
+_HEADERS_IN_A_TITLE = 2
+"""A title may happen to be a header's word; two of them in one row are a header."""
+
 NO_HEADER = Refusal("sheet_without_header", None)
 """A note or an overview beside the sheet that holds the table: its rows are kept in quarantine, not read."""
 
@@ -47,7 +51,8 @@ class Account:
 
     `table` is the contract it was read under, null when none takes it. `status` is read, refused (a header is missing,
     unknown or double: every row is in quarantine), unmapped or unreadable; `reason` says why, or which optional columns
-    a read file lacks. `rows_in` counts data rows: not the header or what repeats it, no titles above it, no blank rows.
+    a read file lacks. `rows_in` counts data rows: not the header or what repeats it, no titles above it, no blank rows;
+    each line of a text that is no row counts as one.
     """
 
     table: str | None
@@ -147,6 +152,9 @@ class _FileReader:
 
     def _blocks(self, sheet: _Looked, bound: Binding | Refusal) -> Iterator[tuple[int, Block]]:
         """Blocks, each with the rows it was made of as they were counted before anything read them."""
+        if sheet.above:
+            above = [Rejected(number, None, ROW_ABOVE_HEADER, "\t".join(cells)) for number, cells in sheet.above]
+            yield len(above), Block(self.plan.table, None, above)
         if isinstance(bound, Binding):
             reader = self._reader(sheet, bound)
             if sheet.sheet.plain and not (self.plan.mapping and self.plan.mapping.given_header):
@@ -203,30 +211,40 @@ class _FileReader:
 
 
 class _Looked:
-    """A sheet whose top was looked through for its header."""
+    """A sheet whose top was looked through for its header.
+
+    `titles` are the cells above it. `above` are rows there that are no titles: rows of data, and a header that lacks
+    something, as where pages of several hands were put under one another.
+    """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
         self.sheet = sheet
-        top: list[Row] = []
-        self._cut_off: CutOff | None = None
-        try:
-            for row in islice(sheet.rows, LOOKED_THROUGH):
-                top.append(row)
-        except CutOff as error:
-            self._cut_off = error
-        self.header: Header | None
+        self.header: Header | None = None
         if sheet.header is not None:
             self.header = given(sheet.header)
         elif plan.mapping and plan.mapping.given_header:
             self.header = given(plan.mapping.given_header)
+        self._rows = sheet.again(len(self.header.forms)) if self.header and sheet.again else sheet.rows
+        top: list[Row] = []
+        self._cut_off: CutOff | None = None
+        try:
+            for row in islice(_not_blank(self._rows), LOOKED_THROUGH):
+                top.append(row)
+        except CutOff as error:
+            self._cut_off = error
+        if plan.mapping and plan.mapping.given_header:
             top = [(number, [cell if header_form(cell) else "" for cell in cells]) for number, cells in top]
-        else:
-            self.header = find([cells for _, cells in top], plan)
-        first = self.header.place + 1 if self.header else 0
-        self.titles = [cell for _, cells in top[: max(first - 1, 0)] for cell in cells]
-        self._top = top[first:]
-        self.last_above = top[first - 1][0] if first else 0
+        found = self.header = self.header or find([cells for _, cells in top], plan)
         self.empty = not sheet.broken and self._cut_off is None and not any(any(cells) for _, cells in top)
+        first = found.place + 1 if found else 0
+        self.last_above = top[first - 1][0] if first else 0
+        self._top, above = top[first:], top[: max(first - 1, 0)]
+        if first and found and sheet.again:
+            self._rows, self._top = sheet.again(len(found.forms)), []
+            above = list(takewhile(lambda row: _forms(row[1]) != found.forms, _not_blank(self._rows)))
+        titles = list(takewhile(lambda row: _is_title(row[1], found, plan), above)) if found else []
+        self.titles = [cell for _, cells in titles for cell in cells]
+        self.above = above[len(titles) :]
 
     def data_rows(self) -> Iterator[Row]:
         """Rows below the header without blank ones and those that repeat it. Raises CutOff where they end early."""
@@ -236,14 +254,12 @@ class _Looked:
         """Those of the rows that are not blank and do not repeat the header."""
         forms = self.header.forms if self.header else ()
         anchor = next((index for index, form in enumerate(forms) if form), None)
-        for number, cells in rows:
-            if not any(map(str.strip, cells)):
-                continue
+        for number, cells in _not_blank(rows):
             if (
                 anchor is not None
                 and len(cells) > anchor
                 and header_form(cells[anchor]) == forms[anchor]
-                and tuple(map(header_form, cells[: len(forms)])) == forms
+                and _forms(cells[: len(forms)]) == forms
             ):
                 continue
             yield number, cells
@@ -251,7 +267,23 @@ class _Looked:
     def _rest(self) -> Iterator[Row]:
         if self._cut_off:
             raise self._cut_off
-        yield from self.sheet.rows
+        yield from self._rows
+
+
+def _not_blank(rows: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in rows if any(map(str.strip, row[1])))
+
+
+def _forms(cells: list[str]) -> tuple[str, ...]:
+    return tuple(map(header_form, cells))
+
+
+def _is_title(cells: list[str], header: Header, plan: Plan) -> bool:
+    """Whether a row above the header fills at most half of its cells, as titles and captions over several columns do,
+    and holds at most one of the declared headers."""
+    forms = [form for form in _forms(cells) if form]
+    narrow = len(forms) == 1 or 2 * len(forms) <= sum(map(bool, header.forms))
+    return narrow and not isinstance(cells, BrokenLine) and len({*forms} & plan.wanted.keys()) < _HEADERS_IN_A_TITLE
 
 
 def _refuse(refusal: Refusal, table: str) -> Callable[[list[Row]], Block]:

@@ -21,6 +21,7 @@ from jobs.ingest.headers import Binding
 from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person, units
 from jobs.ingest.plans import Plan
 from jobs.ingest.repeats import SeenRecords
+from jobs.ingest.sheets import BrokenLine
 from jobs.ingest.values import DESTROYED, MISSING, UNKNOWN_CATEGORY, Cell
 
 Row = tuple[int, list[str]]
@@ -161,7 +162,9 @@ class RowReader:
         """Rows with as many cells as the header; the others are rejected, for their values have shifted."""
         for number, row in rows:
             rule = None
-            if len(row) < self.width:
+            if isinstance(row, BrokenLine):
+                rule = row.rule
+            elif len(row) < self.width:
                 rule = CUT_SHORT
             elif any(map(str.strip, row[self.width :])) or any(row[index].strip() for index in self._unnamed):
                 rule = NO_HEADER_ABOVE

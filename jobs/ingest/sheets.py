@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,14 +53,24 @@ READER_SECONDS = 300
 CELL_TOO_LARGE = "cell_too_large"
 ROW_TOO_WIDE = "row_too_wide"
 TOO_MANY_ROWS = "too_many_rows"
+QUOTE_LEFT_OPEN = "quote_left_open"
+ROWS_IN_A_CELL = "rows_in_a_cell"
 
 
 class Undecodable(Exception):
     """The file cannot be read; the message is the reason, without a value from the file."""
 
 
+class BrokenLine(list[str]):
+    """A line of a text that is no row, as a row of one cell: its text, and beside it the rule that it broke."""
+
+    def __init__(self, text: str, rule: str) -> None:
+        super().__init__([text])
+        self.rule = rule
+
+
 class CutOff(Exception):
-    """The rows cannot be taken apart from here on: a cell is larger than any cell, as behind a quote that never closes.
+    """The rows cannot be taken apart from here on: a cell is larger than any cell, or there are too many rows.
 
     `number` is the row's, `reason` the limit that was hit.
     """
@@ -79,7 +89,9 @@ class Sheet:
     the rows is the header. `broken` rows could not be taken apart: (row number, text). `merged` are the row numbers
     below the first row of cells merged over several rows, as ranges in order that do not overlap: a spreadsheet holds
     the value in the first of them alone, so the others lack one that a reader of the sheet sees. `plain` is the same
-    rows where they can be taken apart many at once.
+    rows where they can be taken apart many at once. `again` reads a text with quotation marks once more, now that the
+    number of the header's cells is known: lines of that many cells inside one quoted cell are rows that a stray
+    quotation mark swallowed, and come as broken lines.
     """
 
     rows: Iterator[tuple[int, list[str]]]
@@ -87,6 +99,7 @@ class Sheet:
     broken: tuple[tuple[int, str], ...] = ()
     merged: tuple[range, ...] = ()
     plain: PlainText | None = None
+    again: Callable[[int], Iterator[tuple[int, list[str]]]] | None = None
 
     def lies_under_a_merged_cell(self, number: int) -> bool:
         """Whether the row lacks a value that stands in a row above it."""

@@ -66,7 +66,12 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
     def read_cell(written: str) -> Cell:
         # 无 answers a yes-or-no question, says what a declared word says, and is a blank everywhere else.
         may_be_blank = len(written) <= _LONGEST_BLANK_MARK or written.isspace()
-        if may_be_blank and is_blank(written) and not (is_answer and written.strip()) and half_width(written) not in words:
+        if (
+            may_be_blank
+            and is_blank(written)
+            and not (is_answer and written.strip())
+            and half_width(written) not in words
+        ):
             return blank
         if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
             return Cell(None, DESTROYED)

@@ -11,6 +11,7 @@ import pytest
 from jobs.ingest import archives
 from jobs.ingest import decode as decoding
 from jobs.ingest.decode import CutOff, Sheet, Undecodable, decode
+from jobs.ingest.sheets import BrokenLine
 
 CSV = "姓名,金额\n张三,1\n".encode()
 ROWS = [(1, ["姓名", "金额"]), (2, ["张三", "1"])]
@@ -46,14 +47,14 @@ def test_what_a_file_manager_leaves_in_an_archive_is_no_file() -> None:
     assert rows(raw) == [ROWS]
 
 
-def test_broken_rows_and_a_cut_off_keep_their_place_among_the_files() -> None:
+def test_broken_rows_and_lines_keep_their_place_among_the_files() -> None:
     lines, quote = b'{"a": 1}\nno', b'a,b\n"' + b"x" * 2_000_000
     broken, cut = decode(zipped(("a.csv", CSV), ("b", lines), ("c", quote))).sheets[1:]
 
     assert broken.broken == ((10_000_002, "no"),)
-    with pytest.raises(CutOff) as error:
-        list(cut.rows)
-    assert (error.value.number, error.value.reason) == (20_000_002, "cell_too_large")
+    assert cut.again is not None
+    for found in (cut.rows, cut.again(2)):
+        assert [(number, type(cells)) for number, cells in found] == [(20_000_001, list), (20_000_002, BrokenLine)]
 
 
 def test_rows_beyond_a_sheets_numbers_are_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from jobs.ingest.decode import CutOff, Undecodable, decode
+from jobs.ingest.decode import Undecodable, decode
+from jobs.ingest.sheets import BrokenLine
 
 CSV = "姓名,金额\n张三,1\n"
 ROWS = [(1, ["姓名", "金额"]), (2, ["张三", "1"])]
@@ -17,6 +18,11 @@ ROWS = [(1, ["姓名", "金额"]), (2, ["张三", "1"])]
 
 def rows(raw: bytes) -> list[tuple[int, list[str]]]:
     return [row for sheet in decode(raw).sheets for row in sheet.rows]
+
+
+def broken(text: str) -> list[tuple[int, str, str]]:
+    found = ((number, cells) for number, cells in rows(text.encode()) if isinstance(cells, BrokenLine))
+    return [(number, cells[0], cells.rule) for number, cells in found]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +69,42 @@ def test_a_quoted_line_break_stays_in_its_cell_and_a_blank_line_counts_as_a_row(
     assert rows(b'a,b\n"x\ny",1\n\nz,2\n') == [(1, ["a", "b"]), (2, ["x\ny", "1"]), (3, []), (4, ["z", "2"])]
 
 
-def test_a_quote_that_never_closes_cuts_the_file_off_there() -> None:
-    raw = ('a,b\n1,2\n"' + "x" * 2_000_000).encode()
+def test_lines_behind_a_quote_that_never_closes_are_broken_one_by_one() -> None:
+    assert broken('a,b\n1,2\n"3,4\n5,6\n\n7,8') == [
+        (3, '"3,4', "quote_left_open"),
+        (4, "5,6", "quote_left_open"),
+        (6, "7,8", "quote_left_open"),
+    ]
 
-    with pytest.raises(CutOff) as cut:
-        rows(raw)
 
-    assert cut.value.number == 3
+def test_lines_of_a_cell_larger_than_any_are_broken_one_by_one() -> None:
+    found = broken('a,b\n1,2\n"' + "x" * 2_000_000 + "\n3,4\n")
+
+    assert [(number, len(text), rule) for number, text, rule in found] == [
+        (3, 1 << 20, "cell_too_large"),
+        (4, 3, "cell_too_large"),
+    ]
+
+
+def test_rows_that_a_stray_quote_swallowed_are_seen_once_the_header_is_known() -> None:
+    raw = 'a,b,c\n1,"2,3\n4,5,6\n7,"8,9\n10,"11\nx,12",13\n'
+    again = decode(raw.encode()).sheets[0].again
+    assert again is not None
+
+    assert [(number, cells) for number, cells in again(3)] == [
+        (1, ["a", "b", "c"]),
+        (2, ['1,"2,3']),
+        (3, ["4,5,6"]),
+        (4, ['7,"8,9']),
+        (5, ["10", "11\nx,12", "13"]),
+    ]
+
+
+def test_the_commas_of_amounts_make_no_row_of_a_line() -> None:
+    again = decode('案号,文书类型,全文\n1,判决书,"借款\n本金10,000,000元"\n'.encode()).sheets[0].again
+    assert again is not None
+
+    assert list(again(3))[1] == (2, ["1", "判决书", "借款\n本金10,000,000元"])
 
 
 def workbook(*sheets: list[list[object]]) -> bytes:
@@ -130,17 +165,16 @@ def test_formulas_in_a_text_file_stay_text() -> None:
     ]
 
 
-def test_a_row_of_too_many_delimiters_cuts_the_file_off_there() -> None:
-    with pytest.raises(CutOff) as cut:
-        rows(b"a,b\n1,2\n" + b"," * 70_000 + b"\n3,4\n")
-
-    assert (cut.value.number, cut.value.reason) == (3, "row_too_wide")
+def test_lines_from_a_row_of_too_many_delimiters_on_are_broken_one_by_one() -> None:
+    assert broken("a,b\n1,2\n" + "," * 70_000 + "\n3,4\n") == [
+        (3, "," * 70_000, "row_too_wide"),
+        (4, "3,4", "row_too_wide"),
+    ]
 
 
 def test_delimiters_of_one_row_are_counted_over_its_quoted_line_breaks() -> None:
     assert len(rows(b"a,b\n" + b",".join([b"1"] * 40_000) + b"\n" + b",".join([b"2"] * 40_000) + b"\n")) == 3
-    with pytest.raises(CutOff, match="row 2"):
-        rows(b"a,b\n" + b'1,"\n",' * 40_000 + b"\n")
+    assert broken("a,b\n" + '1,"\n",' * 40_000 + "\n")[0] == (2, '1,"', "row_too_wide")
 
 
 @pytest.mark.parametrize(

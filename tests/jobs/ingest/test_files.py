@@ -250,6 +250,45 @@ def test_a_cut_off_file_keeps_what_stands_before(read: Reader) -> None:
     assert account.status == "read"
 
 
+def test_rows_swallowed_by_a_stray_quote_are_rejected_line_by_line(read: Reader) -> None:
+    stray, other = (
+        ROW.replace("罚1", "罚2").replace("无照", '"无照'),
+        ROW.replace("罚1", "罚4").replace("无照", '"无照'),
+    )
+    accepted, rejected, account = read(
+        PENALTIES + ROW + stray + ROW.replace("罚1", "罚3") + other + ROW.replace("罚1", "罚5")
+    )
+
+    assert [row.number for row in accepted] == [2, 6]
+    assert [(row.number, row.rule) for row in rejected] == [(number, "rows_in_a_cell") for number in (3, 4, 5)]
+    assert account.rows_in == 5
+
+
+def test_rows_behind_a_quote_that_never_closes_are_rejected_line_by_line(read: Reader) -> None:
+    accepted, rejected, _ = read(PENALTIES + ROW + ROW.replace("无照", '"无照') + ROW * 3)
+
+    assert len(accepted) == 1
+    assert [(row.number, row.rule) for row in rejected] == [(number, "quote_left_open") for number in (3, 4, 5, 6)]
+
+
+def test_rows_above_the_header_are_data_and_titles_are_not(read: Reader) -> None:
+    misspelt = PENALTIES.replace("行政相对人名称", "相对人名")
+    title, narrow = "某区行政处罚,,制表人：某某,,,\n", "罚9号,,,,2026-01-05,\n"
+    accepted, rejected, account = read(title + misspelt + ROW + narrow + PENALTIES + ROW)
+
+    assert [row.number for row in accepted] == [6]
+    assert [(row.number, row.rule) for row in rejected] == [(number, "row_above_header") for number in (2, 3, 4)]
+    assert (account.status, account.rows_in) == ("read", 4)
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_blank_lines_at_the_top_make_no_sheet_empty(read: Reader, quote: str) -> None:
+    blank = "\n" * 30 + ",,,,,\n" * 30
+    accepted, _, account = read(blank + PENALTIES + ROW.replace("无照经营", f"{quote}无照经营{quote}"))
+
+    assert ([row.number for row in accepted], account.rows_in) == ([62], 1)
+
+
 def test_broken_json_lines_are_rejected_one_by_one(read: Reader) -> None:
     good = '{"行政处罚决定书文号": "罚1号", "行政相对人名称": "厦门甲贸易有限公司"}'
     accepted, rejected, _ = read(good + "\n{oops\n", name="f.jsonl")
