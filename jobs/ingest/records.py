@@ -18,9 +18,9 @@ from expectations.boundaries import declared_types
 from expectations.contracts import contracts
 from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from identifiers.pseudonyms import Pseudonyms
+from jobs.ingest.blocks import Accepted, Rejected
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import SeenRecords
-from jobs.ingest.rows import Accepted, Rejected
 from jobs.part_files import Piece
 
 _KINDS: dict[str, pa.DataType] = {

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 SUPERSEDED = "superseded"
 DUPLICATE_KEY = "duplicate_key"
 DUPLICATE_ROW = "duplicate_row"
+
+
+def overtaken(rows: Iterable[int], row_ids: Sequence[str], contents: Sequence[str]) -> dict[int, str]:
+    """Index -> what kind of repeat, of rows whose record a later one of them says again: the last state counts."""
+    last = {row_ids[index]: index for index in rows}
+    earlier = ((index, last[row_ids[index]]) for index in rows if last[row_ids[index]] != index)
+    return {index: DUPLICATE_ROW if contents[index] == contents[later] else SUPERSEDED for index, later in earlier}
 
 
 class SeenRecords:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,15 +15,15 @@ from expectations.contracts.declaration import STATES, WITHDRAWN
 from expectations.sources.declaration import header_form
 from identifiers.pseudonyms import SEPARATOR, Pseudonyms
 from identifiers.writing import half_width
+from jobs.ingest.blocks import Accepted, Block, Rejected, Row, Written, without
 from jobs.ingest.columns import ColumnReaders, ReadColumn, strings
 from jobs.ingest.headers import Binding
 from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person, units
 from jobs.ingest.plans import Plan
-from jobs.ingest.repeats import SeenRecords
+from jobs.ingest.repeats import SeenRecords, overtaken
 from jobs.ingest.sheets import BrokenLine
 from jobs.ingest.values import DESTROYED, MISSING, UNKNOWN_CATEGORY, Cell
 
-Row = tuple[int, list[str]]
 Broken = tuple[str | None, str]
 """The column that broke a rule, if one column did, and the rule."""
 
@@ -38,61 +37,6 @@ _NAME_TYPES = frozenset({"person_name", "company_name", "party_name"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _JOINT = "\x1f"
 _NOTHING = "\x1e"
-
-
-class Rejected(NamedTuple):
-    """One row that bronze does not take; `text` is the row as delivered, joined by tabs.
-
-    `row_id` is the record's id, as bronze would hold it; null where the row could not be read far enough to know it.
-    """
-
-    number: int
-    column: str | None
-    rule: str
-    text: str
-    row_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """Rows of one block as bronze holds them, column by column; `values` follow the contract's columns, as text."""
-
-    numbers: pa.Int64Array
-    row_ids: pa.StringArray
-    event_on: pa.Date32Array
-    event_on_basis: pa.StringArray
-    flags: pa.ListArray
-    withdrawn: pa.BooleanArray
-    values: tuple[pa.StringArray, ...]
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-
-class Block(NamedTuple):
-    """What became of a block of rows read under the contract of `table`; every row of it is in one of the two."""
-
-    table: str
-    accepted: Accepted | None
-    rejected: list[Rejected]
-
-
-@dataclass(frozen=True)
-class Written:
-    """Rows of a block as they were written, all as wide as the header: numbers, columns, and a row's cells as text."""
-
-    numbers: Sequence[int]
-    columns: Sequence[pa.StringArray]
-    text: Callable[[int], str]
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], width: int) -> Written:
-        """Rows that were taken apart one by one."""
-        columns = [strings(cells) for cells in zip(*(cells[:width] for _, cells in rows), strict=True)]
-        return cls([number for number, _ in rows], columns, lambda index: "\t".join(rows[index][1]))
 
 
 @dataclass
@@ -139,6 +83,10 @@ class RowReader:
             *values, pc.cast(withdrawn, pa.string()), _JOINT, null_handling="replace", null_replacement=_NOTHING
         ).to_pylist()
         alive = range(len(written)) if kept is None else kept.tolist()
+        if WITHDRAWN in self.binding.places:
+            earlier = overtaken(alive, row_ids, contents)
+            broken |= {index: (None, rule) for index, rule in earlier.items()}
+            alive = [index for index in alive if index not in earlier]
         repeats = self.seen.repeats([row_ids[i] for i in alive], self.delivered, [contents[i] for i in alive])
         if repeats:
             broken |= {alive[index]: (None, rule) for index, rule in repeats.items()}
@@ -156,7 +104,7 @@ class RowReader:
             withdrawn,
             values,
         )
-        return Block(self.plan.table, _without(accepted, broken) if broken else accepted, rejected)
+        return Block(self.plan.table, without(accepted, broken) if broken else accepted, rejected)
 
     def _well_formed(self, rows: Iterable[Row], rejected: list[Rejected]) -> Iterator[Row]:
         """Rows with as many cells as the header; the others are rejected, for their values have shifted."""
@@ -279,19 +227,6 @@ class RowReader:
                     flags.setdefault(index, []).append(UNDER_MERGED_CELL)
         none: list[str] = []
         return pa.array([flags.get(index, none) for index in range(len(written))], pa.list_(pa.string()))
-
-
-def _without(accepted: Accepted, broken: Iterable[int]) -> Accepted | None:
-    """The block without some of its rows; None where that leaves nothing."""
-    mask = np.ones(len(accepted), bool)
-    mask[list(broken)] = False
-    if not mask.any():
-        return None
-    kept = pa.array(mask)
-    single: dict[str, Any] = {
-        one.name: getattr(accepted, one.name).filter(kept) for one in fields(Accepted) if one.name != "values"
-    }
-    return Accepted(**single, values=tuple(values.filter(kept) for values in accepted.values))
 
 
 def only_year(*texts: str) -> int | None:

@@ -11,11 +11,10 @@ import pytest
 
 from expectations.sources.declaration import Source, SourceFile, Unmapped
 from identifiers.pseudonyms import Pseudonyms
-from jobs.ingest import files, plans
-from jobs.ingest import rows as columns
+from jobs.ingest import blocks, files, plans
+from jobs.ingest.blocks import Rejected
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import SeenRecords
-from jobs.ingest.rows import Rejected
 
 DAY = date(2026, 1, 31)
 PENALTIES = "行政处罚决定书文号,行政相对人名称,统一社会信用代码,罚款金额（元）,处罚决定日期,违法行为类型\n"
@@ -66,7 +65,7 @@ Read = tuple[list[Accepted], list[Rejected], Account]
 Reader = Callable[..., Read]
 
 
-def rows_of(block: columns.Accepted | None) -> list[Accepted]:
+def rows_of(block: blocks.Accepted | None) -> list[Accepted]:
     if block is None:
         return []
     told = (block.numbers, block.row_ids, block.event_on, block.event_on_basis, block.flags, block.withdrawn)
@@ -401,13 +400,25 @@ def test_what_cannot_be_read_of_a_record_that_is_taken_back_is_a_doubt(read: Rea
     assert not rejected
 
 
-def test_a_record_that_comes_and_is_taken_back_in_one_delivery_is_asked_about(read: Reader) -> None:
-    rows = "".join(f"{ROW.strip()},{state}\n" for state in ("新增", "删除"))
-    accepted, rejected, _ = read(PENALTIES.replace("\n", ",数据状态\n") + rows)
+@pytest.mark.parametrize(
+    ("states", "kept", "earlier"),
+    [
+        (("有效", "删除"), True, "superseded"),
+        (("删除", "新增"), False, "superseded"),
+        (("删除", "删除"), True, "duplicate_row"),
+        (("有效", "搁置"), False, "unknown_category"),
+    ],
+)
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_the_last_state_of_a_record_in_a_file_is_in_force(
+    read: Reader, states: tuple[str, str], kept: bool, earlier: str, quote: str
+) -> None:
+    first, last = (ROW.replace("\n", f",{quote}{state}{quote}\n") for state in states)
+    between = "".join(ROW.replace("罚1", f"罚{number}").replace("\n", ",\n") for number in range(2, 9))
+    accepted, rejected, _ = read(PENALTIES.replace("\n", ",数据状态\n") + first + between + last, block_rows=3)
 
-    assert [one.withdrawn for one in accepted] == [False]
-    # No mere repeat: it says another thing of the record.
-    assert [(one.number, one.rule) for one in rejected] == [(3, "duplicate_key")]
+    assert [row.withdrawn for row in accepted if row.values[0] == "罚1号"] == [kept]
+    assert [row.rule for row in rejected] == [earlier]
 
 
 def test_a_file_that_memory_should_not_hold_is_named(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

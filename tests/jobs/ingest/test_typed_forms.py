@@ -18,7 +18,7 @@ from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest import apart
 from jobs.ingest.decode import CutOff, Undecodable, decode
 from jobs.ingest.files import Account, DeliveredFile, read_file
-from jobs.ingest.rows import SeenRecords
+from jobs.ingest.repeats import SeenRecords
 
 DAY = date(2026, 1, 31)
 
