@@ -58,6 +58,13 @@ REPORTS_RETENTION_DAYS = 6 * 365
 nights of three years before. Nothing reads an older one."""
 
 
+_UNKNOWN = (
+    *(f"not {done}" for done in ("recorded", "stated", "declared", "located", "counted", "surveyed", "classified")),
+    "no text",
+)
+"""How the meaning of a null begins that says nothing of what it stands for."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column as the department writes it and as bronze holds it.
@@ -85,6 +92,11 @@ class Column:
     @property
     def spark_type(self) -> str:
         return SPARK_TYPES.get(self.type, "string")
+
+    @property
+    def null_is_unknown(self) -> bool:
+        """Whether a null says nothing; of other columns it says something, such as that money was paid in cash."""
+        return self.null_means.startswith(_UNKNOWN)
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -76,5 +76,5 @@ def without(accepted: Accepted, broken: Iterable[int]) -> Accepted | None:
     if not mask.any():
         return None
     kept = pa.array(mask)
-    single = (getattr(accepted, one.name).filter(kept) for one in fields(Accepted) if one.name != "values")
-    return Accepted(*single, tuple(values.filter(kept) for values in accepted.values))
+    single = {one.name: getattr(accepted, one.name).filter(kept) for one in fields(Accepted) if one.name != "values"}
+    return Accepted(**single, values=tuple(values.filter(kept) for values in accepted.values))

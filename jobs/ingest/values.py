@@ -22,10 +22,16 @@ from identifiers.writing import half_width, is_blank
 DESTROYED = "identifier_destroyed_by_spreadsheet"
 MISSING = "missing_required"
 UNKNOWN_CATEGORY = "unknown_category"
+SPREADSHEET_ERROR = "spreadsheet_error"
+_SPREADSHEET_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"}
+)
+"""What a spreadsheet shows where a formula failed: something stood there, and it is not known what."""
 
 _NUMBER_TYPES = frozenset({"code", "citizen_id", "credit_code", "party_id"})
 """Types whose values are names of something, so that scientific notation means their digits are lost."""
 
+_MARK_OF_ERRORS = ("#", "＃")
 _LONGEST_BLANK_MARK = 8
 """Marks for an empty cell have four characters at most; some stand between spaces."""
 
@@ -62,6 +68,9 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
     blank = Cell(None, MISSING) if column.required else BLANK
     is_number, is_answer = column.type in _NUMBER_TYPES, column.type == "boolean"
     words = {half_width(word) for word, _ in column.allowed}
+    # As null it would say what nobody wrote: that money was paid in cash, that an entry is still in force.
+    harmless = column.null_is_unknown and not column.required
+    error = Cell(None, doubt=f"{SPREADSHEET_ERROR}:{column.name}") if harmless else Cell(None, SPREADSHEET_ERROR)
 
     def read_cell(written: str) -> Cell:
         # 无 answers a yes-or-no question, says what a declared word says, and is a blank everywhere else.
@@ -73,6 +82,8 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
             and half_width(written) not in words
         ):
             return blank
+        if written.lstrip()[:1] in _MARK_OF_ERRORS and half_width(written).upper() in _SPREADSHEET_ERRORS:
+            return error
         if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
             return Cell(None, DESTROYED)
         cell = read(written)

@@ -17,8 +17,9 @@ from jobs.ingest.sheets import CELLS_IN_A_SHEET, SHEET_STEP, Sheet, Undecodable
 _SHEETS = 100
 """Sheets of a workbook that hold tables; each is read whole."""
 
-# A formula without the value a spreadsheet computes for it: programs that write workbooks leave it out.
-_FORMULA_WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+# A formula without the value a spreadsheet computes for it: programs that write workbooks leave it out. And one that
+# failed, whose error the fast reader leaves out.
+_NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<c\b[^>]*\bt=[\"']e[\"']")
 
 
 def sheets(raw: bytes) -> Iterator[Sheet]:
@@ -37,7 +38,7 @@ def sheets(raw: bytes) -> Iterator[Sheet]:
     tables = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if len(tables) > _SHEETS:
         raise Undecodable("workbook_of_too_many_sheets")
-    formulas = is_archive and _has_formulas_without_value(raw)
+    formulas = is_archive and _lacks_values(raw)
     for place, name in enumerate(tables):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.height * sheet.width > CELLS_IN_A_SHEET:
@@ -72,17 +73,18 @@ def _below_first_rows(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
     return tuple(found)
 
 
-def _has_formulas_without_value(raw: bytes) -> bool:
+def _lacks_values(raw: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return any(
-            _FORMULA_WITHOUT_VALUE.search(archive.read(info))
+            _NO_VALUE.search(archive.read(info))
             for info in archive.infolist()
             if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")
         )
 
 
 def _with_formulas(raw: bytes, name: str) -> Iterator[list[Any]]:
-    """Rows of a sheet with the text of each formula that has no value, which would be an empty cell otherwise."""
+    """Rows of a sheet with the error of each formula that failed, and the text of each that has no value: they would be
+    empty cells otherwise."""
     from openpyxl import load_workbook
 
     values, formulas = (

@@ -151,6 +151,20 @@ def test_a_standard_address_keeps_its_text_and_says_what_it_lacks(written: str, 
     assert (cell.value, cell.rule, cell.doubt) == (written, None, doubt)
 
 
+@pytest.mark.parametrize("written", ["#N/A", "#REF!", " ＃VALUE! ", "#div/0!"])
+@pytest.mark.parametrize("kind", ["date", "money", "party_id", "company_name", "category", "text", "code"])
+def test_a_formula_that_failed_is_no_blank(kind: ColumnType, written: str) -> None:
+    assert reader(column(kind))(written) == Cell(None, doubt="spreadsheet_error:held")
+    assert reader(column(kind, required=True))(written) == Cell(None, "spreadsheet_error")
+
+
+def test_a_formula_that_failed_rejects_its_row_where_a_null_says_something() -> None:
+    payer = contracts()["fund_flows"].column("payer_name")
+
+    assert payer.null_means == "cash"
+    assert reader(payer)("#REF!") == Cell(None, "spreadsheet_error")
+
+
 @pytest.mark.parametrize("table", sorted(contracts()))
 def test_every_allowed_word_of_every_contract_is_held_as_declared(table: str) -> None:
     for declared in contracts()[table]:
