@@ -9,19 +9,22 @@ from functools import lru_cache
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 from identifiers.writing import half_width, is_blank
 
-_TIME = r"(?:[T日]?\s*\d{1,2}[:时点](?:\d{1,2})?(?:[:分](?:\d{1,2}(?:\.\d+)?)?)?秒?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+_TIME = (
+    r"(?:[T日]?\s*(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上)?\s*\d{1,2}[:时点](?:\d{1,2})?(?:[:分](?:\d{1,2}(?:\.\d+)?)?)?秒?"
+    r"\s*(?:[AP]M)?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+)
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})\s*(?P<mark>[-/.年])\s*(?P<month>\d{1,2})\s*(?P<second>[-/.月])\s*(?P<day>\d{1,2})(?:\s*[日号])?\s*"
     + _TIME,
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(?:\d{4}|\d{6}))?")
-_CHINESE = re.compile(
-    rf"([{NUMERAL_CHARACTERS}]{{4}})年([{NUMERAL_CHARACTERS}]{{1,3}})月([{NUMERAL_CHARACTERS}]{{1,3}})[日号]"
-)
+_YEAR = rf"(\d{{4}}|[{NUMERAL_CHARACTERS}]{{4}})"
+_MONTH_OR_DAY = rf"(\d{{1,2}}|[{NUMERAL_CHARACTERS}]{{1,3}})"
+_CHINESE = re.compile(rf"{_YEAR}年\s*{_MONTH_OR_DAY}月\s*{_MONTH_OR_DAY}[日号]\s*{_TIME}", re.IGNORECASE)
 # 2023.1 may have been 2023.10 before a spreadsheet took it for a number, so a single 1 behind a point names no month.
 _MONTH = re.compile(r"(\d{4})\s*(?:年\s*(\d{1,2})\s*月份?|[-/]\s*(\d{1,2})|\.(\d{2}|[2-9]))")
-_CHINESE_MONTH = re.compile(rf"([{NUMERAL_CHARACTERS}]{{4}})年([{NUMERAL_CHARACTERS}]{{1,3}})月份?")
+_CHINESE_MONTH = re.compile(rf"{_YEAR}年\s*{_MONTH_OR_DAY}月份?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 # Day 0 of the 1900 date system once its false 29 February 1900 is allowed for; holds from 1900-03-01 on.
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -34,7 +37,8 @@ def parse_date(value: object) -> date | None:
     """The day one written value names; null for a blank.
 
     Takes date and datetime objects, spreadsheet serials (int, float or five digits of text) and text: 2023-05-07,
-    2023/5/7, 2023.5.7, 20230507, 2023年5月7日, 二〇二三年五月七日, each with or without a time of day.
+    2023/5/7, 2023.5.7, 20230507, 2023年5月7日, 二〇二三年五月七日, 2023年五月七日, each with or without a time of day
+    (15:20, 下午3:20, 3:20 PM).
     A time with a zone is turned to China's.
 
     Raises ValueError when the value names no single day: a month alone, a two-digit year, 30 February.
@@ -65,7 +69,7 @@ def parse_month(text: str) -> date:
         return date(int(found[1]), int(found[2] or found[3] or found[4]), 1)
     chinese = _CHINESE_MONTH.fullmatch(written)
     if chinese:
-        return date(parse_integer(chinese[1]), parse_integer(chinese[2]), 1)
+        return date(_number(chinese[1]), _number(chinese[2]), 1)
     raise ValueError("not a month")
 
 
@@ -86,10 +90,14 @@ def _parse_text(value: str) -> date | None:
         return date(int(compact[1]), int(compact[2]), int(compact[3]))
     chinese = _CHINESE.fullmatch(text)
     if chinese:
-        return date(parse_integer(chinese[1]), parse_integer(chinese[2]), parse_integer(chinese[3]))
+        return date(_number(chinese[1]), _number(chinese[2]), _number(chinese[3]))
     if _SERIAL.fullmatch(text):
         return _from_serial(int(float(text)))
     raise ValueError("not a date")
+
+
+def _number(part: str) -> int:
+    return int(part) if part.isdecimal() else parse_integer(part)
 
 
 def _from_serial(serial: int) -> date:

@@ -15,6 +15,7 @@ from identifiers import addresses, citizen_ids, credit_codes, phones
 from identifiers.amounts import MoneyUnit, parse_fen
 from identifiers.booleans import parse_boolean
 from identifiers.dates import parse_date, parse_month
+from identifiers.numerals import parse_integer
 from identifiers.percents import parse_percent
 from identifiers.redaction import redact
 from identifiers.writing import half_width, is_blank
@@ -183,9 +184,13 @@ def _month(name: str, text: str) -> Cell:
 
 def _integer(written: str) -> Cell:
     text = half_width(written)
-    if not _INTEGER.fullmatch(text):
+    if _INTEGER.fullmatch(text):
+        return Cell(str(int(text.replace(",", "").split(".")[0])))
+    try:
+        number = parse_integer(text)
+    except ValueError:
         return Cell(None, "not_a_number")
-    return Cell(str(int(text.replace(",", "").split(".")[0])))
+    return Cell(str(number)) if number < 1 << 63 else Cell(None, "not_a_number")
 
 
 def _money(written: str, unit: MoneyUnit) -> Cell:

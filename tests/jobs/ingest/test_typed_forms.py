@@ -167,6 +167,15 @@ def test_merged_titles_above_the_header_are_no_data(tmp_path: Path) -> None:
     assert (account.status, account.rows_in) == ("read", 1)
 
 
+def test_a_formula_that_failed_shows_its_error() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["付款方", "金额"])
+        book.active.append(["#REF!", 1])
+        book.active["A2"].data_type = "e"
+
+    assert list(decode(saved(fill)).sheets[0].rows)[1] == (2, ["#REF!", "1"])
+
+
 def test_a_formula_without_a_value_is_its_text() -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.active.append(["链接", "数"])
