@@ -12,11 +12,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 import numpy as np
 
+from expectations.sources.declaration import header_form
 from jobs.ingest.apart import PARQUET, WORKBOOK, read_apart
 from jobs.ingest.archives import EMPTY_ZIP, GZIP, ZIP, Budget, gzip_content, is_workbook, zip_contents
 from jobs.ingest.json_lines import json_lines, looks_like_json_lines
@@ -25,6 +26,7 @@ from jobs.ingest.sheets import (
     ARCHIVE_LEVELS,
     CELL_CHARACTERS,
     CELL_TOO_LARGE,
+    CONTROL_CHARACTER,
     DELIMITERS_IN_A_ROW,
     MIB,
     QUOTE_LEFT_OPEN,
@@ -32,6 +34,7 @@ from jobs.ingest.sheets import (
     ROWS_IN_A_CELL,
     SHEET_STEP,
     TOO_MANY_ROWS,
+    VERTICAL_TAB,
     BrokenLine,
     CutOff,
     Decoded,
@@ -47,19 +50,25 @@ _ENCRYPTED_PARQUET = b"PARE"
 _SAMPLE_LINES = 40
 _DELIMITERS = ",\t;|"
 # Control characters that no text holds; a file with one is something else, or is damaged.
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+# The end of a file under DOS; some programs still write it.
+_DOS_END = "\x1a"
 _LINE_END, _DELETE = ord("\n"), 0x7F
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # Amounts in a judgment's text hold as many commas as the rows of a narrow table.
 _THOUSANDS = re.compile(r"(?<![\dA-Za-z,])\d{1,3}(?:,\d{3})+(?![\d,])")
 
 
-def decode(raw: bytes) -> Decoded:
-    """Take a file's bytes apart. Raises Undecodable."""
-    return _decode(raw, Budget(), ARCHIVE_LEVELS)
+def decode(raw: bytes, headers: Collection[str] = ()) -> Decoded:
+    """Take a file's bytes apart. Raises Undecodable.
+
+    Of a text, the sign between cells is the one under which most of the `headers` (normal forms) stand in one line; of
+    equals, the most frequent one.
+    """
+    return _decode(raw, headers, Budget(), ARCHIVE_LEVELS)
 
 
-def _decode(raw: bytes, budget: Budget, levels: int) -> Decoded:
+def _decode(raw: bytes, headers: Collection[str], budget: Budget, levels: int) -> Decoded:
     if not raw or raw.isspace():
         raise Undecodable("empty_file")
     if raw.startswith(ZIP) and is_workbook(raw):
@@ -71,20 +80,21 @@ def _decode(raw: bytes, budget: Budget, levels: int) -> Decoded:
     if raw.startswith(_ENCRYPTED_PARQUET):
         raise Undecodable("encrypted_parquet")
     if raw.startswith((GZIP, ZIP, EMPTY_ZIP)):
-        return _archive(raw, budget, levels)
+        return _archive(raw, headers, budget, levels)
     encoding, text = _text(raw)
-    utf_8 = raw if encoding == "utf-8" else text.encode()
+    written, text = text, text.rstrip(_DOS_END)
+    utf_8 = raw if encoding == "utf-8" and text == written else text.encode()
     _require_no_controls(utf_8)
     if looks_like_json_lines(text):
         return Decoded(encoding, (json_lines(text),))
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, headers)
     plain = PlainText.of(utf_8, delimiter)
     if plain:
         return Decoded(encoding, (Sheet(plain.rows(), plain=plain),))
     return Decoded(encoding, (Sheet(_delimited(text, delimiter), again=partial(_delimited, text, delimiter)),))
 
 
-def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:
+def _archive(raw: bytes, headers: Collection[str], budget: Budget, levels: int) -> Decoded:
     """The sheets of all files in an archive, one after another; one file that cannot be read spoils it."""
     if not levels:
         raise Undecodable("archive_too_deep")
@@ -95,7 +105,7 @@ def _archive(raw: bytes, budget: Budget, levels: int) -> Decoded:
     sheets: list[Sheet] = []
     for place, content in enumerate(contents, 1):
         try:
-            decoded = _decode(content, budget, levels - 1)
+            decoded = _decode(content, headers, budget, levels - 1)
         except Undecodable as error:
             raise Undecodable(str(error) if form == "gzip" else f"file {place} of archive:{error}") from None
         encodings[decoded.encoding] = None
@@ -181,7 +191,7 @@ def _delimited(text: str, delimiter: str, width: int = 0) -> Iterator[tuple[int,
     """
     csv.field_size_limit(CELL_CHARACTERS)
     lines = _Lines(text, delimiter)
-    number, rule = 0, None
+    number, rule, spoilt = 0, None, VERTICAL_TAB in text
     try:
         for cells in csv.reader(lines, delimiter=delimiter):
             if lines.ended:
@@ -192,7 +202,8 @@ def _delimited(text: str, delimiter: str, width: int = 0) -> Iterator[tuple[int,
                 number += len(lines.row)
             else:
                 number += 1
-                yield number, cells
+                odd = spoilt and any(VERTICAL_TAB in cell for cell in cells)
+                yield number, BrokenLine("\t".join(cells), CONTROL_CHARACTER) if odd else cells
             lines.next_row()
     except csv.Error:
         rule = CELL_TOO_LARGE
@@ -253,6 +264,12 @@ class _Lines:
         yield from self._lines
 
 
-def _delimiter(text: str) -> str:
-    head = "\n".join(text[:65_536].split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
-    return max(_DELIMITERS, key=head.count)
+def _delimiter(text: str, headers: Collection[str]) -> str:
+    lines = text[:65_536].lstrip().splitlines()[:_SAMPLE_LINES]
+
+    def found(delimiter: str) -> tuple[int, int]:
+        named = (len({header_form(cell.strip('"')) for cell in line.split(delimiter)} & known) for line in lines)
+        return max(named, default=0), sum(line.count(delimiter) for line in lines)
+
+    known = set(headers)
+    return max(_DELIMITERS, key=found)

@@ -75,7 +75,7 @@ def read_file(
     sha256 = file_digest(path)
     plan = plan_for(file.source, file.table, Path(file.source_file).name)
     try:
-        decoded, why = decode(_content(path)), None
+        decoded, why = decode(_content(path), () if isinstance(plan, NoPlan) else plan.headers), None
     except Undecodable as error:
         decoded, why = None, str(error)
     if isinstance(plan, NoPlan):
@@ -102,7 +102,7 @@ def why_refused(path: Path, source: str, table: str) -> str | None:
     if isinstance(plan, NoPlan):
         return None
     try:
-        decoded = decode(_content(path))
+        decoded = decode(_content(path), plan.headers)
     except Undecodable as error:
         return str(error)
     looked = [LookedThrough(sheet, plan) for sheet in decoded.sheets]

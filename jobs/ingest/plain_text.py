@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from expectations.sources.declaration import header_form
-from jobs.ingest.sheets import DELIMITERS_IN_A_ROW
+from jobs.ingest.sheets import DELIMITERS_IN_A_ROW, VERTICAL_TAB
 
 _LINE_END = ord("\n")
 # As long as a line of so many delimiters and nothing else, and far below the characters that a cell may have.
@@ -35,10 +35,10 @@ class PlainText:
 
     @classmethod
     def of(cls, text: bytes, delimiter: str) -> PlainText | None:
-        """The text taken so; None where quotation marks, single carriage returns or lines beyond all measure ask for a
-        slower reader."""
+        """The text taken so; None where quotation marks, single carriage returns, vertical tabs or lines beyond all
+        measure ask for a slower reader."""
         text = text.replace(b"\r\n", b"\n") if b"\r" in text else text
-        if b'"' in text or b"\r" in text:
+        if any(sign in text for sign in (b'"', b"\r", VERTICAL_TAB.encode())):
             return None
         lines = cls(text, delimiter)
         return None if lines.longest > _LINE_BYTES else lines

@@ -37,6 +37,11 @@ class Plan:
     def table(self) -> str:
         return self.contract.table
 
+    @property
+    def headers(self) -> frozenset[str]:
+        """Normal forms of all declared headers, read or ignored."""
+        return self.ignored.union(self.wanted)
+
 
 @dataclass(frozen=True)
 class NoPlan:

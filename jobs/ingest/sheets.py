@@ -55,6 +55,9 @@ ROW_TOO_WIDE = "row_too_wide"
 TOO_MANY_ROWS = "too_many_rows"
 QUOTE_LEFT_OPEN = "quote_left_open"
 ROWS_IN_A_CELL = "rows_in_a_cell"
+CONTROL_CHARACTER = "control_character"
+VERTICAL_TAB = "\x0b"
+"""What word processors write for a line break inside a paragraph: copied into a table, it spoils its row alone."""
 
 
 class Undecodable(Exception):

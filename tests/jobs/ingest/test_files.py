@@ -421,6 +421,27 @@ def test_the_last_state_of_a_record_in_a_file_is_in_force(
     assert [row.rule for row in rejected] == [earlier]
 
 
+def test_a_vertical_tab_rejects_its_row_alone(read: Reader) -> None:
+    accepted, rejected, _ = read(PENALTIES + ROW + ROW.replace("罚1", "罚2").replace("无照", "无\x0b照"))
+
+    assert [row.number for row in accepted] == [2]
+    assert [(row.number, row.rule) for row in rejected] == [(3, "control_character")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_the_end_that_dos_wrote_is_no_row(read: Reader, encoding: str) -> None:
+    accepted, rejected, _ = read(f"{PENALTIES}{ROW}\x1a".encode(encoding))
+
+    assert (len(accepted), rejected) == (1, [])
+
+
+def test_cells_are_told_apart_by_the_sign_between_the_declared_headers(read: Reader) -> None:
+    row = ROW.replace(",", "\t").replace("无照经营", "甲,乙,丙,丁,戊,己,庚,辛,壬,癸,子,丑,寅,卯")
+    accepted, rejected, _ = read(PENALTIES.replace(",", "\t") + row)
+
+    assert (len(accepted), rejected) == (1, [])
+
+
 def test_a_file_that_memory_should_not_hold_is_named(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "DECOMPRESSED_BYTES", 10)
     _, _, account = read(PENALTIES + ROW)
