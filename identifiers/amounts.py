@@ -25,6 +25,8 @@ _CHINESE = re.compile(
 )
 _TAIL = re.compile(r"(?:元)?[整正]$|(?<=[元万亿千])(?:人民币|RMB)$")
 _SPREADSHEET_DIGITS = 15
+_BETWEEN_UNITS = re.compile(r"[、,，/;)]")
+_UNIT = re.compile(r"[千万亿百]*元")
 
 
 def parse_fen(value: object, unit: MoneyUnit = "yuan") -> int | None:
@@ -48,6 +50,13 @@ def parse_fen(value: object, unit: MoneyUnit = "yuan") -> int | None:
     if not isinstance(value, str):
         raise ValueError("not an amount of money")
     return _parse_text(value, unit)
+
+
+def units_named(text: str) -> frozenset[str]:
+    """Units of money that a table's title names (单位：万元), of 元, 千元, 万元, 百万元, 亿元; empty where it names none."""
+    _, _, named = without_space(text).partition("单位:")
+    words = (word.removeprefix("人民币") for word in _BETWEEN_UNITS.split(named))
+    return frozenset(word for word in words if _UNIT.fullmatch(word))
 
 
 def format_yuan(fen: int) -> str:

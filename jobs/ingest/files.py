@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,10 +13,10 @@ from expectations.contracts.declaration import WITHDRAWN
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.blocks import Block, Rejected, Row, Written
 from jobs.ingest.decode import CutOff, Decoded, Undecodable, decode
-from jobs.ingest.headers import Binding, Refusal, bind, nothing_found
+from jobs.ingest.headers import Binding, Header, Refusal, bind, nothing_found
 from jobs.ingest.looked_through import LookedThrough
 from jobs.ingest.plain_text import PlainText
-from jobs.ingest.plans import NoPlan, Plan, plan_for
+from jobs.ingest.plans import NoPlan, Plan, plan_for, under_title
 from jobs.ingest.repeats import SeenRecords
 from jobs.ingest.rows import RowReader, only_year
 from jobs.ingest.sheets import DECOMPRESSED_BYTES
@@ -28,6 +28,7 @@ whether it is in force."""
 
 NOT_JSON = "not_json"
 ROW_ABOVE_HEADER = "row_above_header"
+OTHER_UNIT = Refusal("unit_of_title_contradicts_header", None)
 NO_HEADER = Refusal("sheet_without_header", None)
 """A note or an overview beside the sheet that holds the table: its rows are kept in quarantine, not read."""
 
@@ -106,7 +107,7 @@ def why_refused(path: Path, source: str, table: str) -> str | None:
     except Undecodable as error:
         return str(error)
     looked = [LookedThrough(sheet, plan) for sheet in decoded.sheets]
-    bound = [bind(sheet.header, plan) for sheet in looked if sheet.header]
+    bound = [_bound(sheet.header, sheet.titles, plan) for sheet in looked if sheet.header]
     if any(isinstance(one, Binding) for one in bound):
         return None
     if all(sheet.empty for sheet in looked):
@@ -148,7 +149,7 @@ class _FileReader:
 
     def _bound(self, sheet: LookedThrough, anywhere: bool) -> Binding | Refusal:
         if sheet.header:
-            return bind(sheet.header, self.plan)
+            return _bound(sheet.header, sheet.titles, self.plan)
         return NO_HEADER if anywhere else nothing_found(self.plan)
 
     def _blocks(self, sheet: LookedThrough, bound: Binding | Refusal) -> Iterator[tuple[int, Block]]:
@@ -204,7 +205,7 @@ class _FileReader:
             title_year = only_year(Path(self.file.source_file).stem, *sheet.titles)
         width = len(sheet.header.forms) if sheet.header else 0
         return RowReader(
-            self.plan,
+            under_title(self.plan, sheet.titles, sheet.header.forms if sheet.header else ()) or self.plan,
             binding,
             width,
             self.file.source_file,
@@ -214,6 +215,10 @@ class _FileReader:
             self.seen,
             sheet.sheet.lies_under_a_merged_cell if sheet.sheet.merged else None,
         )
+
+
+def _bound(header: Header, titles: Sequence[str], plan: Plan) -> Binding | Refusal:
+    return bind(header, plan) if under_title(plan, titles, header.forms) else OTHER_UNIT
 
 
 def _refuse(refusal: Refusal, table: str) -> Callable[[list[Row]], Block]:

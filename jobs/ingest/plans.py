@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from expectations.contracts import contracts
 from expectations.contracts.declaration import STATE_HEADERS, WITHDRAWN, Column, Contract
 from expectations.sources import sources
 from expectations.sources.declaration import NO_MAPPING, SourceFile, header_form
-from identifiers.amounts import MoneyUnit
+from identifiers.amounts import MoneyUnit, units_named
 
 UNMAPPED_TABLE = "unmapped"
 
@@ -107,3 +107,25 @@ def _mapped(mapping: SourceFile) -> Plan:
 
 def _unit(header: str) -> MoneyUnit:
     return "wan_yuan" if "万元" in header else "yuan"
+
+
+def under_title(plan: Plan, titles: Sequence[str], forms: Sequence[str]) -> Plan | None:
+    """The plan with the unit of money that the titles above a table name, for headers (`forms`) that name none.
+
+    None where titles name a unit that contradicts a header's or is neither 元 nor 万元: amounts would be wrong by
+    orders of magnitude.
+    """
+    named = frozenset().union(*map(units_named, titles))
+    money = {column: form for form, column in plan.wanted.items() if column in plan.units and form in forms}
+    if not named or not money:
+        return plan
+    if len(named) > 1 or not named <= _UNITS.keys():
+        return None
+    unit = _UNITS[next(iter(named))]
+    declared = plan.mapping and plan.mapping.money_unit
+    if any((declared or "元" in form) and plan.units[column] != unit for column, form in money.items()):
+        return None
+    return replace(plan, units=MappingProxyType({**plan.units, **dict.fromkeys(money, unit)}))
+
+
+_UNITS: dict[str, MoneyUnit] = {"元": "yuan", "万元": "wan_yuan"}

@@ -43,6 +43,12 @@ MAPPED = Source(
             ignored="序号",
             constants={"honour_kind": "示范单位"},
         ),
+        SourceFile(
+            ("罚款.csv",),
+            "works",
+            "company_penalties",
+            headers={"decision_no": "文号", "company_name": "相对人", "fine_fen": "罚款"},
+        ),
         SourceFile(("年份.csv",), "works", "honours", headers={"company_name": "名称"}, year_header="年份"),
     ),
     (Unmapped(("目录.csv",), "a catalogue"),),
@@ -440,6 +446,25 @@ def test_cells_are_told_apart_by_the_sign_between_the_declared_headers(read: Rea
     accepted, rejected, _ = read(PENALTIES.replace(",", "\t") + row)
 
     assert (len(accepted), rejected) == (1, [])
+
+
+@pytest.mark.parametrize("unit", ["万元", "亿元", "元、万元"])
+def test_a_title_that_names_another_unit_than_the_header_refuses_the_file(read: Reader, unit: str) -> None:
+    _, rejected, account = read(f"（单位：{unit}）,,,,,\n" + PENALTIES + ROW)
+
+    assert (account.status, account.reason) == ("refused", "unit_of_title_contradicts_header")
+    assert [row.number for row in rejected] == [3]
+
+
+def test_a_title_that_names_the_headers_unit_or_an_office_changes_nothing(read: Reader) -> None:
+    for title in ("单位：元,,,,,\n", "填报单位：某区城管局,,,,,\n"):
+        assert read(title + PENALTIES + ROW)[0][0].values[5] == "10000"
+
+
+def test_a_titles_unit_holds_where_the_header_names_none(read: Reader) -> None:
+    text = "单位：万元,,\n文号,相对人,罚款\n甲1,厦门甲有限公司,3\n"
+
+    assert read(text, name="罚款.csv", source="mapped_city")[0][0].values[5] == "3000000"
 
 
 def test_a_file_that_memory_should_not_hold_is_named(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
