@@ -53,7 +53,7 @@ def parse_fen(value: object, unit: MoneyUnit = "yuan") -> int | None:
 
 
 def units_named(text: str) -> frozenset[str]:
-    """Units of money that a table's title names (单位：万元), of 元, 千元, 万元, 百万元, 亿元; empty where it names none."""
+    """Units of money that a table's title names (单位：万元): 元, 万元, 亿元 and the like; empty where none."""
     _, _, named = without_space(text).partition("单位:")
     words = (word.removeprefix("人民币") for word in _BETWEEN_UNITS.split(named))
     return frozenset(word for word in words if _UNIT.fullmatch(word))

@@ -64,8 +64,15 @@ class RowReader:
 
     def read(self, rows: Iterable[Row]) -> Block:
         """Accept or reject each row of a block."""
-        rejected: list[Rejected] = []
-        block = self.read_written(Written.of(list(self._well_formed(rows, rejected)), self.width))
+        odd: list[tuple[Row, str]] = []
+        block = self.read_written(Written.of(list(self._well_formed(rows, odd)), self.width))
+        if not odd:
+            return block
+        row_ids = self._known_ids([row for row, _ in odd])
+        rejected = [
+            Rejected(number, None, rule, "\t".join(row), row_id)
+            for ((number, row), rule), row_id in zip(odd, row_ids, strict=True)
+        ]
         return Block(block.table, block.accepted, rejected + block.rejected)
 
     def read_written(self, written: Written) -> Block:
@@ -106,8 +113,8 @@ class RowReader:
         )
         return Block(self.plan.table, without(accepted, broken) if broken else accepted, rejected)
 
-    def _well_formed(self, rows: Iterable[Row], rejected: list[Rejected]) -> Iterator[Row]:
-        """Rows with as many cells as the header; the others are rejected, for their values have shifted."""
+    def _well_formed(self, rows: Iterable[Row], odd: list[tuple[Row, str]]) -> Iterator[Row]:
+        """Rows with as many cells as the header; the others are `odd`, for their values have shifted."""
         for number, row in rows:
             rule = None
             if isinstance(row, BrokenLine):
@@ -117,9 +124,20 @@ class RowReader:
             elif any(map(str.strip, row[self.width :])) or any(row[index].strip() for index in self._unnamed):
                 rule = NO_HEADER_ABOVE
             if rule:
-                rejected.append(Rejected(number, None, rule, "\t".join(row)))
+                odd.append(((number, row), rule))
             else:
                 yield number, row
+
+    def _known_ids(self, rows: Sequence[Row]) -> list[str | None]:
+        """The ids of records whose rows are not as wide as the header, where the cells that are there hold the key."""
+        filled = [(number, [] if isinstance(row, BrokenLine) else row) for number, row in rows]
+        written = Written.of([(number, row + [""] * (self.width - len(row))) for number, row in filled], self.width)
+        places = self.binding.places
+        cells = {name: written.columns[places[name]] for name in self.plan.key if name in places}
+        values = tuple(column.values for column in self._columns.read(cells, len(rows)).values())
+        keys = [values[place].to_pylist() for place in self._key_places]
+        row_ids = enumerate(self._row_ids(written.numbers, values))
+        return [row_id if keys and all(key[index] for key in keys) else None for index, row_id in row_ids]
 
     def _states(self, written: Written) -> tuple[pa.BooleanArray, dict[int, Broken]]:
         """Which rows take their record back, and the rows whose word for it nobody declared."""

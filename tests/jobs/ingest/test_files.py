@@ -187,6 +187,18 @@ def test_rows_of_another_width_are_rejected_one_by_one(read: Reader) -> None:
     assert [row.number for row in accepted] == [4]
 
 
+def test_a_row_cut_short_is_known_by_its_key_where_that_is_there(read: Reader) -> None:
+    recorded = read(PENALTIES + ROW)[0]
+    cut = ",".join(ROW.split(",")[:3])
+    _, rejected, _ = read(f"{PENALTIES}{cut}\n,厦门甲贸易有限公司\n{ROW.strip()},多\n")
+
+    assert [(row.rule, row.row_id) for row in rejected] == [
+        ("row_cut_short", recorded[0].row_id),
+        ("row_cut_short", None),
+        ("cell_without_header", recorded[0].row_id),
+    ]
+
+
 def test_a_rejected_row_keeps_its_text_and_names_the_first_broken_column(read: Reader) -> None:
     _, rejected, _ = read(PENALTIES + "罚1号,,,若干,2026-13-01,\n")
 
