@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import signal
 import sys
@@ -30,6 +31,9 @@ from expectations.sources.declaration import header_form
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.decode import CutOff, Sheet, Undecodable, decode
 from jobs.ingest.files import Account, DeliveredFile, read_file
+from jobs.ingest.headers import Header
+from jobs.ingest.looked_through import LookedThrough
+from jobs.ingest.plans import Plan, plan_for
 from jobs.ingest.repeats import SeenRecords
 
 DAY = date(2025, 12, 31)
@@ -40,6 +44,10 @@ ONE_BOMB_IN = 500
 ONE_RARITY_IN = 100
 SECONDS_FOR_A_FILE = 60.0
 _MIB = 1 << 20
+_TEXT_ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030")
+
+Forms = tuple[str, ...]
+"""Cells of a row as headers are compared."""
 
 
 @dataclass
@@ -146,7 +154,9 @@ def _read(name: str, table: str, raw: bytes, path: Path, found: _Findings, limit
                 found.reasons.update(f"row {row.rule}" for row in part.rejected)
                 _check_writable(part)
         took = time.monotonic() - begun
-        exact = account is not None and account.rows_in == len(numbers) and _all_accounted_for(raw, account, numbers)
+        exact = (
+            account is not None and account.rows_in == len(numbers) and _all_accounted_for(table, raw, account, numbers)
+        )
     except _Hang:
         found.hangs.append(name)
         return
@@ -176,38 +186,57 @@ def _check_writable(block: Any) -> None:
         rejected.text.encode()
 
 
-def _all_accounted_for(raw: bytes, account: Account, numbers: list[int]) -> bool:
-    """Count again, from the decoded rows: what was neither accepted nor rejected is a header, a title or blank."""
-    kept = set(numbers)
-    if len(kept) != len(numbers):
+def _all_accounted_for(table: str, raw: bytes, account: Account, numbers: list[int]) -> bool:
+    """Count again: what was neither accepted nor rejected is a header, a title or blank."""
+    kept, plan = set(numbers), plan_for("xiamen", table, "")
+    assert isinstance(plan, Plan)
+    if not len(kept) == len(numbers) == account.rows_in:
         return False
     try:
-        sheets = decode(raw).sheets
+        sheets = decode(raw, plan.headers).sheets
     except Undecodable:
         return account.status == "unreadable" and not kept
-    return all(_sheet_accounted_for(sheet, kept) for sheet in sheets)
+    tops = [LookedThrough(sheet, plan) for sheet in decode(raw, plan.headers).sheets]
+    by_sheet = all(_sheet_accounted_for(sheet, top.header, kept, plan) for sheet, top in zip(sheets, tops, strict=True))
+    return by_sheet and _lines_accounted_for(raw, account.encoding or "", kept, plan)
 
 
-def _sheet_accounted_for(sheet: Sheet, kept: set[int]) -> bool:
+def _sheet_accounted_for(sheet: Sheet, header: Header | None, kept: set[int], plan: Plan) -> bool:
     if not {number for number, _ in sheet.broken} <= kept:
         return False
-    above: set[tuple[str, ...]] = set()
-    begun = sheet.header is not None
-    if sheet.header is not None:
-        above.add(tuple(map(header_form, sheet.header)))
+    left: list[Forms] = [] if sheet.header is None else [tuple(map(header_form, sheet.header))]
     try:
-        for number, cells in sheet.rows:
-            if number in kept:
-                begun = True
-            elif any(map(str.strip, cells)):
-                forms = tuple(map(header_form, cells))
-                # A header that stands again below itself may have cells behind it, as any row may.
-                if begun and not any(forms[: len(header)] == header for header in above):
-                    return False
-                above.add(forms)
+        for number, cells in sheet.again(len(header.forms)) if sheet.again and header else sheet.rows:
+            if number not in kept and any(map(str.strip, cells)):
+                left.append(tuple(map(header_form, cells)))
     except CutOff as cut_off:
-        return cut_off.number in kept
-    return True
+        return cut_off.number in kept and _no_data(left, plan)
+    return _no_data(left, plan)
+
+
+def _lines_accounted_for(raw: bytes, encoding: str, kept: set[int], plan: Plan) -> bool:
+    """The same with nothing of the reader's, where a line is a row: in texts of one delimiter without quotes."""
+    if encoding not in _TEXT_ENCODINGS:
+        return True
+    text = raw.decode(encoding)
+    used = [delimiter for delimiter in ",\t;|" if delimiter in text]
+    if '"' in text or len(used) != 1 or text.lstrip().startswith("{"):
+        return True
+    lines = enumerate(re.split(r"\r\n|\r|\n", text.rstrip("\x1a")), 1)
+    rows = ((number, line.split(used[0])) for number, line in lines if number not in kept)
+    return _no_data([tuple(map(header_form, cells)) for _, cells in rows if any(map(str.strip, cells))], plan)
+
+
+def _no_data(left: list[Forms], plan: Plan) -> bool:
+    """Whether rows that were left out are a header, titles above it that fill at most half of it, and its repeats."""
+    if not left:
+        return True
+    header = max(left, key=lambda forms: len(plan.wanted.keys() & set(forms)))
+    place = left.index(header)
+    titles = (sum(map(bool, forms)) for forms in left[:place])
+    # A header that stands again below itself may have cells behind it, as any row may.
+    repeats = all(forms[: len(header)] == header for forms in left[place:])
+    return repeats and all(filled == 1 or 2 * filled <= sum(map(bool, header)) for filled in titles)
 
 
 @contextmanager
