@@ -68,11 +68,8 @@ class RowReader:
         block = self.read_written(Written.of(list(self._well_formed(rows, odd)), self.width))
         if not odd:
             return block
-        row_ids = self._known_ids([row for row, _ in odd])
-        rejected = [
-            Rejected(number, None, rule, "\t".join(row), row_id)
-            for ((number, row), rule), row_id in zip(odd, row_ids, strict=True)
-        ]
+        row_ids = self._known_ids([row for row, _ in odd if not isinstance(row[1], BrokenLine)])
+        rejected = [Rejected(number, None, rule, "\t".join(row), row_ids.get(number)) for (number, row), rule in odd]
         return Block(block.table, block.accepted, rejected + block.rejected)
 
     def read_written(self, written: Written) -> Block:
@@ -128,16 +125,17 @@ class RowReader:
             else:
                 yield number, row
 
-    def _known_ids(self, rows: Sequence[Row]) -> list[str | None]:
-        """The ids of records whose rows are not as wide as the header, where the cells that are there hold the key."""
-        filled = [(number, [] if isinstance(row, BrokenLine) else row) for number, row in rows]
-        written = Written.of([(number, row + [""] * (self.width - len(row))) for number, row in filled], self.width)
+    def _known_ids(self, rows: Sequence[Row]) -> dict[int, str]:
+        """Row number -> the record's id, of rows not as wide as the header whose cells hold the key all the same."""
+        if not rows or not self._key_places:
+            return {}
+        written = Written.of([(number, row + [""] * (self.width - len(row))) for number, row in rows], self.width)
         places = self.binding.places
         cells = {name: written.columns[places[name]] for name in self.plan.key if name in places}
         values = tuple(column.values for column in self._columns.read(cells, len(rows)).values())
         keys = [values[place].to_pylist() for place in self._key_places]
-        row_ids = enumerate(self._row_ids(written.numbers, values))
-        return [row_id if keys and all(key[index] for key in keys) else None for index, row_id in row_ids]
+        row_ids = zip(written.numbers, self._row_ids(written.numbers, values), zip(*keys, strict=True), strict=True)
+        return {number: row_id for number, row_id, key in row_ids if all(key)}
 
     def _states(self, written: Written) -> tuple[pa.BooleanArray, dict[int, Broken]]:
         """Which rows take their record back, and the rows whose word for it nobody declared."""
