@@ -60,7 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _as_of(options: argparse.Namespace) -> date:
-    return options.as_of or datetime.now(CITY_CLOCK).date()
+    return _not_after_today("--as-of", options.as_of)
+
+
+def _not_after_today(option: str, day: date | None) -> date:
+    """The day that was asked for, or today; raises Fault on a later one.
+
+    One night as of next century would count every delivery after it as known only then.
+    """
+    today = datetime.now(CITY_CLOCK).date()
+    if day and day > today:
+        raise Fault(f"{option} {day} lies after today, {today} in the city", "Nothing was done: correct the date")
+    return day or today
 
 
 def new_run_id() -> str:
@@ -127,7 +138,7 @@ def _land(options: argparse.Namespace, settings: Settings) -> int:
         land(
             options.folder,
             source=options.source,
-            delivered=options.delivered or datetime.now(CITY_CLOCK).date(),
+            delivered=_not_after_today("--delivered", options.delivered),
             settings=settings,
             as_is=options.as_is,
         )
@@ -183,7 +194,8 @@ def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
     from jobs.landing import deliveries, one_source
     from jobs.warehouse import Warehouse
 
-    if one_source(deliveries(settings.landing, settings.source)) != "synthetic_city":
+    found = deliveries(settings.landing, settings.source)
+    if one_source(delivery.source for delivery in found) != "synthetic_city":
         return False
     # Once: where a first try found too few cases to train on, every later night would try in vain.
     if Warehouse(settings.warehouse).last_night() is not None:

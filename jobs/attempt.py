@@ -5,30 +5,34 @@ from __future__ import annotations
 import fcntl
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.checks import CheckResult
-from jobs import landing
+from expectations.contracts.layers import DELIVERED_FILES
 from jobs.checking import Checking
 from jobs.digests import NO_ROWS, frame_digest, row_hashes, schema_hash, table_digest
 from jobs.faults import Fault
+from jobs.fresh_files import FreshFile
 from jobs.part_files import Part
 from jobs.progress import say
 from jobs.reader import table_ddl
 from jobs.registry import Job
 from jobs.run import Run
 from jobs.small_tables import handed_over, partition_rows, schema_of, write_small
-from jobs.warehouse import AlreadyCommitted, Manifest, TablePart, Warehouse
+from jobs.warehouse import AlreadyCommitted, FileProof, Manifest, TablePart, Warehouse
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 WRITERS = 4
 """Tables of one job written at once: Spark fills two cores better with several small writes than with one."""
+
+PROOF = ("sha256", "rows_in", "rows_accepted", "rows_quarantined")
+"""What a manifest keeps of each delivered file: rows in = accepted + quarantined."""
 
 
 @dataclass
@@ -107,9 +111,10 @@ class Attempt:
         return frame.selectExpr(*columns, *(f"`{name}`" for name in sorted(extra)))
 
     def manifest(
-        self, code_revision: str, inputs: dict[str, dict[str, str]], fresh: list[landing.Delivery]
+        self, code_revision: str, inputs: dict[str, dict[str, str]], fresh: Sequence[FreshFile] = ()
     ) -> Manifest:
-        """The manifest of what was written; nothing is visible until `commit` puts it in place."""
+        """The manifest of what was written from delivered files and other inputs; nothing is visible until `commit`
+        puts it in place."""
         return Manifest(
             job=self.job.name,
             partition="" if self.job.delivered else f"as_of={self.run.as_of.isoformat()}",
@@ -121,11 +126,16 @@ class Attempt:
             checks=[check.recorded() for check in self.checks],
             facts=dict(sorted(self.run.facts.items())),
             settings=self.run.settings.recorded(),
-            deliveries={
-                delivery.key: {delivery.name_of(path): landing.file_digest(path) for path in delivery.files}
-                for delivery in fresh
-            },
+            deliveries=self._covered(fresh) if fresh else {},
         )
+
+    def _covered(self, fresh: Sequence[FreshFile]) -> dict[str, dict[str, FileProof]]:
+        proofs = self.warehouse.read_columns(self.parts[DELIVERED_FILES.name].path, ["source_file", *PROOF])
+        by_file = proofs.set_index("source_file").to_dict(orient="index")
+        found: dict[str, dict[str, FileProof]] = {}
+        for file in fresh:
+            found.setdefault(file.delivery, {})[file.file_id] = by_file[file.source_file]
+        return found
 
     def commit(self, manifest: Manifest) -> None:
         """Make everything visible: the manifest first, then the pages that go with it.
@@ -144,7 +154,7 @@ class Attempt:
 
     def _commit_batch(self, manifest: Manifest) -> None:
         number = len(self.warehouse.batches(self.job.name)) + 1
-        mine = {(key, name) for key, files in manifest.deliveries.items() for name in files}
+        mine = {file for files in manifest.deliveries.values() for file in files}
         try:
             if mine & self.warehouse.covered_files():
                 raise AlreadyCommitted(str(number))

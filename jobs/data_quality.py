@@ -15,7 +15,7 @@ from features.evidence import RULES, measured
 from features.evidence.declaration import tables_needed
 from features.sources.declared import VIEWS
 from jobs.check_pages import night_checks
-from jobs.ingest.repeats import DUPLICATE_ROW, SUPERSEDED
+from jobs.ingest.repeats import REPEATS
 from jobs.reader import read_pandas
 from jobs.run import Run
 from jobs.warehouse import Warehouse
@@ -25,9 +25,6 @@ TREND = 28
 
 REASONS = 5
 """Reasons for refused rows that are named; the others are counted together."""
-
-REPEATS = (DUPLICATE_ROW, SUPERSEDED)
-"""Rules by which a row is set aside because another says the same, or says it better: nothing is lost with it."""
 
 
 def data_quality(run: Run) -> list[dict[str, Any]]:

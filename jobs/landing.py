@@ -3,8 +3,9 @@
     landing/<department>/<table>/<delivered>/<files>
     landing/<department>/<table>/<delivered>/_delivery.json     source, and the digest of each file, where known
 
-A delivery is never changed once it is there. Extracts that no declared mapping takes are handed over too, under
-`landing/<source>/unmapped/<delivered>/`, so that a night can name each with its reason.
+A delivery is never changed once it is there. What lies elsewhere, or is no file, is passed over and named. Extracts
+that no declared mapping takes are handed over too, under `landing/<source>/unmapped/<delivered>/`, so that a night can
+name each with its reason.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -24,9 +26,26 @@ SIDECAR = "_delivery.json"
 UNMAPPED = "unmapped"
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DRAFT = re.compile(r"\.[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]+")
+_NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """Something that lies among extracts and is not read as one, and why."""
+
+    path: Path
+    reason: str
+
+
 @dataclass(frozen=True)
 class Delivery:
-    """One landing folder: what one department handed over of one table on one day."""
+    """One landing folder: what one department handed over of one table on one day.
+
+    `passed_over` is what lies in it besides files to read. `digests` maps a file's path within the delivery to the
+    SHA-256 it was handed over with, where its sidecar says so.
+    """
 
     source: str
     department: str
@@ -34,72 +53,142 @@ class Delivery:
     delivered: date
     folder: str
     files: tuple[Path, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> str:
         return f"{self.department}/{self.table}/{self.delivered.isoformat()}"
 
-    def name_of(self, path: Path) -> str:
-        """A file's path within the delivery."""
-        text = str(path)
-        return text[text.index(self.folder) + len(self.folder) + 1 :]
+
+def text_of(path: Path) -> str:
+    """A path as text that any encoding, log and table can hold: bytes that are not UTF-8 and control characters are
+    written as escapes."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _NOT_SHOWN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+def look_through(folder: Path) -> tuple[list[Path], list[PassedOver]]:
+    """The files below a folder, sorted, and everything else that lies there, with the reason why it is no file to read.
+
+    Links to files are followed. Folders that are links are not, for they may lead back; nor are folders whose name
+    begins with a dot or underscore.
+    """
+    files: list[Path] = []
+    passed: list[PassedOver] = []
+
+    def refused(error: OSError) -> None:
+        passed.append(PassedOver(Path(error.filename), "folder_not_permitted"))
+
+    for place, folders, names in os.walk(folder, onerror=refused):
+        for name in [*folders, *names]:
+            path = Path(place, name)
+            reason = _why_passed_over(path, among_folders=name in folders)
+            if reason:
+                passed.append(PassedOver(path, reason))
+            elif name not in folders:
+                files.append(path)
+        folders[:] = [name for name in folders if not _why_passed_over(Path(place, name), among_folders=True)]
+    return sorted(files), sorted(passed, key=lambda each: each.path)
+
+
+def _why_passed_over(path: Path, *, among_folders: bool) -> str | None:
+    if path.name.startswith((".", "_")):
+        return "hidden_name"
+    if among_folders:
+        return "linked_folder" if path.is_symlink() else None
+    if path.is_file():
+        return None
+    return "broken_link" if path.is_symlink() else "not_a_file"
 
 
 def deliveries(landing: Path, default_source: str) -> list[Delivery]:
-    """Every delivery under landing, sorted by its key.
+    """Every delivery under landing, sorted by its key. Raises Fault where nobody knows whose a delivery is."""
+    return survey(landing, default_source)[0]
 
-    Folders that are not `<department>/<table>/<YYYY-MM-DD>` raise Fault, for a misplaced extract would otherwise
-    vanish. Files whose name begins with a dot or underscore are not extracts.
+
+def survey(landing: Path, default_source: str) -> tuple[list[Delivery], list[PassedOver]]:
+    """Every delivery under landing, sorted by its key, and what lies in none: nothing is left unsaid.
+
+    A delivery's folder is `<department>/<table>/<YYYY-MM-DD>`, literally: another way to write the day would be a
+    second folder for it. Folders that `mingjing land` is still writing are not there yet.
     """
-    found = []
-    for folder in sorted(path for path in landing.glob("*/*/*") if not path.name.startswith((".", "_"))):
-        if not folder.is_dir():
-            raise Fault(
-                f"{folder.relative_to(landing)} lies where a delivery's folder belongs",
-                "Move it to landing/<department>/<table>/<YYYY-MM-DD>/, or hand it over with `mingjing land`",
-            )
-        try:
-            delivered = date.fromisoformat(folder.name)
-        except ValueError:
-            raise Fault(
-                f"{folder.relative_to(landing)} does not end in a date",
-                "Name a delivery's folder by the day it was handed over, YYYY-MM-DD",
-            ) from None
-        files = tuple(
-            sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
-        )
+    found: list[Delivery] = []
+    passed: list[PassedOver] = []
+    tables = [table for department in _folders_in(landing, passed) for table in _folders_in(department, passed)]
+    for folder in (folder for table in tables for folder in _folders_in(table, passed)):
+        files, others = look_through(folder)
+        if not is_day(folder.name):
+            passed += [*(PassedOver(path, "not_in_a_folder_named_by_its_day") for path in files), *others]
+            continue
+        sidecar = _sidecar(folder)
         found.append(
             Delivery(
-                _source_of(folder, default_source),
+                str(sidecar.get("source", default_source)),
                 folder.parent.parent.name,
                 folder.parent.name,
-                delivered,
+                date.fromisoformat(folder.name),
                 str(folder.relative_to(landing)),
-                files,
+                tuple(files),
+                tuple(other for other in others if other.path != folder / SIDECAR),
+                _digests(sidecar),
             )
         )
-    return found
+    return sorted(found, key=lambda each: each.key), passed
 
 
-def _source_of(folder: Path, default_source: str) -> str:
+def _folders_in(folder: Path, passed: list[PassedOver]) -> list[Path]:
+    """The folders right in one, sorted; whatever else lies there is passed over."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        passed.append(PassedOver(folder, "folder_not_permitted"))
+        return []
+    entries = [entry for entry in entries if not _DRAFT.fullmatch(entry.name)]
+    for entry in entries:
+        if entry.name.startswith((".", "_")):
+            passed.append(PassedOver(entry, "hidden_name"))
+        elif not entry.is_dir():
+            passed.append(PassedOver(entry, "not_in_a_delivery"))
+    return [entry for entry in entries if entry.is_dir() and not entry.name.startswith((".", "_"))]
+
+
+def is_day(name: str) -> bool:
+    """Whether a folder's name is a day, written YYYY-MM-DD."""
+    try:
+        return _DAY.fullmatch(name) is not None and bool(date.fromisoformat(name))
+    except ValueError:
+        return False
+
+
+def _sidecar(folder: Path) -> dict[str, object]:
     sidecar = folder / SIDECAR
     if not sidecar.exists():
-        return default_source
+        return {}
     try:
-        return str(json.loads(sidecar.read_text(encoding="utf-8")).get("source", default_source))
-    except (ValueError, AttributeError):
+        held = json.loads(sidecar.read_text(encoding="utf-8"))
+    except ValueError:
+        held = None
+    if not isinstance(held, dict):
         raise Fault(
             f"{sidecar} is damaged, so nobody knows whose delivery it is",
             "Remove the folder it lies in and hand the delivery over again",
-        ) from None
+        )
+    return held
 
 
-def one_source(found: Iterable[Delivery]) -> str | None:
-    """The source that all deliveries share, None where there is no delivery.
+def _digests(sidecar: Mapping[str, object]) -> dict[str, str]:
+    files = sidecar.get("files")
+    held = files.items() if isinstance(files, dict) else ()
+    return {name: str(told["sha256"]) for name, told in held if isinstance(told, dict) and "sha256" in told}
+
+
+def one_source(found: Iterable[str]) -> str | None:
+    """The source that all deliveries share, given each one's, None where there is no delivery.
 
     Raises Fault on two: a model trained on one must never meet the other's people in one warehouse.
     """
-    sources = sorted({delivery.source for delivery in found})
+    sources = sorted(set(found))
     if len(sources) > 1:
         raise Fault(
             f"landing mixes extracts of {' and '.join(sources)}",
@@ -166,12 +255,14 @@ def stage(
     staging.mkdir(parents=True, mode=0o700)
     try:
         held: dict[str, dict[str, object]] = {}
+        there: list[Path] = []
         for path in files:
             inner = path.relative_to(relative_to)
             target = staging / inner
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-            held[str(inner)] = {"bytes": target.stat().st_size, "sha256": file_digest(target)}
+            there.append(folder / inner)
+            held[text_of(inner)] = {"bytes": target.stat().st_size, "sha256": file_digest(target)}
         (staging / SIDECAR).write_text(
             json.dumps(
                 {
@@ -190,6 +281,5 @@ def stage(
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    files_there = tuple(sorted(folder / name for name in held))
     where = str(folder.relative_to(landing))
-    return Staged(Delivery(source, department, table, delivered, where, files_there), staging, folder)
+    return Staged(Delivery(source, department, table, delivered, where, tuple(sorted(there))), staging, folder)

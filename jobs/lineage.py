@@ -58,7 +58,7 @@ def _inputs(manifest: Manifest, table: str, part: TablePart) -> Iterator[tuple[s
     for delivery, files in manifest.deliveries.items():
         # A bronze table comes from the deliveries of its own name; quarantine accounts for all of them.
         if part.rows and table in (f"bronze.{delivery.split('/')[1]}", *_OF_EVERY_DELIVERY):
-            held = "\n".join(f"{name}\t{digest}" for name, digest in sorted(files.items()))
+            held = "\n".join(f"{name}\t{told['sha256']}" for name, told in sorted(files.items()))
             yield LANDING, delivery, hashlib.sha256(held.encode()).hexdigest()
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from identifiers.pseudonyms import Pseudonyms
-from jobs import landing
 from jobs.attempt import Attempt
 from jobs.faults import Fault
+from jobs.fresh_files import FreshFile, FreshFiles, fresh_files
 from jobs.part_files import PartFiles
 from jobs.progress import say
 from jobs.reader import Reader
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 LANDING_DDL = (
     "source string, department string, table string, delivered date, known_on date, source_file string, "
-    "uri string, bytes bigint"
+    "uri string, bytes bigint, status string, reason string"
 )
-"""Columns of `landing.files`: one delivered file, still undecoded; nights with `as_of` after `known_on` may read it."""
+"""Columns of `landing.files`: one delivered file, still undecoded; nights with `as_of` after `known_on` may read it.
+`status` and `reason` are null, or say why it must not be opened."""
 
 BYTES_A_ROW = 100
 """Of a delivered file, about; the rows of files are not known before they are read."""
@@ -52,16 +54,22 @@ class Runner:
         say(job.name, as_of, "reading")
         warehouse = Warehouse(self.settings.warehouse)
         reader = Reader(self.spark, warehouse, as_of)
-        fresh = self._fresh(warehouse, as_of) if job.delivered else []
-        if job.delivered and not fresh:
-            return self._nothing_new(warehouse, job, as_of)
-        run = self._run(job, as_of, run_id, warehouse, fresh)
+        # A new key would give everybody a new id: it is made once, before the first batch, and never again.
+        key_file, first = self.settings.key_file, not warehouse.batches("ingest_extracts")
+        pseudonyms = Pseudonyms.from_key_file(key_file, create=first)
+        fresh: tuple[FreshFile, ...] = ()
+        if job.delivered:
+            found = fresh_files(self.settings, warehouse, pseudonyms, as_of)
+            fresh = found.due
+            if not fresh:
+                return self._nothing_new(warehouse, job, as_of, found)
+        run = self._run(job, as_of, run_id, self._source(warehouse, fresh), pseudonyms)
         attempt = Attempt(job, run, warehouse)
         try:
             tables = reader.read_all([name for name in job.reads if name != LANDING])
             if LANDING in job.reads:
-                tables[LANDING] = self._landed(fresh, warehouse)
-            landed = sum(path.stat().st_size for delivery in fresh for path in delivery.files)
+                tables[LANDING] = self._landed(fresh)
+            landed = sum(file.bytes for file in fresh)
             small = fit_to(self.spark, self.settings, sum(reader.rows_held.values()) + landed // BYTES_A_ROW)
             transform = importlib.import_module(f"jobs.{job.name}").transform
             made = transform(tables, run)
@@ -83,27 +91,26 @@ class Runner:
         )
         return manifest
 
-    def _run(self, job: Job, as_of: date, run_id: str, warehouse: Warehouse, fresh: list[landing.Delivery]) -> Run:
+    def _run(self, job: Job, as_of: date, run_id: str, source: str, pseudonyms: Pseudonyms) -> Run:
         # A staging folder beside reports/, so that publishing is a rename on one file system.
         pages = self.settings.reports.parent / f".pages-{job.name}-{run_id}"
         return Run(
             as_of,
             run_id,
             self.settings.seed,
-            self._source(warehouse, fresh),
+            source,
             self.settings.jurisdiction,
             self.spark,
-            # A new key would give everybody a new id: it is made once, before the first batch, and never again.
-            Pseudonyms.from_key_file(self.settings.key_file, create=not warehouse.batches("ingest_extracts")),
+            pseudonyms,
             self.settings,
             pages,
-            PartFiles(self.spark, warehouse, run_id),
+            PartFiles(self.spark, Warehouse(self.settings.warehouse), run_id),
         )
 
-    def _source(self, warehouse: Warehouse, fresh: list[landing.Delivery]) -> str:
+    def _source(self, warehouse: Warehouse, fresh: Sequence[FreshFile]) -> str:
         batches = warehouse.batches("ingest_extracts")
         known = batches[0].source if batches else None
-        new = landing.one_source(fresh)
+        new = fresh[0].source if fresh else None
         if known and new and known != new:
             raise Fault(
                 f"this warehouse holds {known} and the new extracts are {new}'s",
@@ -111,56 +118,31 @@ class Runner:
             )
         return new or known or self.settings.source
 
-    def _fresh(self, warehouse: Warehouse, as_of: date) -> list[landing.Delivery]:
-        found = landing.deliveries(self.settings.landing, self.settings.source)
-        if not any(delivery.files for delivery in found):
-            raise Fault(
-                f"no extract lies under {self.settings.landing}",
-                "Hand extracts over with `mingjing land FOLDER --source NAME`, "
-                "or make a synthetic city with `mingjing simulate`",
-            )
-        covered, last_night = warehouse.covered_files(), warehouse.last_night()
-        # By file, not by folder: what a department adds to a folder that a night has read must not vanish.
-        left = [
-            replace(
-                delivery,
-                files=tuple(path for path in delivery.files if (delivery.key, delivery.name_of(path)) not in covered),
-            )
-            for delivery in found
-            if _known_on(delivery, last_night) < as_of
-        ]
-        return [delivery for delivery in left if delivery.files]
-
-    def _nothing_new(self, warehouse: Warehouse, job: Job, as_of: date) -> Manifest:
+    def _nothing_new(self, warehouse: Warehouse, job: Job, as_of: date, fresh: FreshFiles) -> Manifest:
         batches = warehouse.batches(job.name)
         if not batches:
             raise Fault(
-                f"every extract under {self.settings.landing} was delivered on or after {as_of}",
+                f"every extract under {self.settings.landing} was delivered on or after {as_of}: {fresh.told}",
                 "A night reads what was delivered before its as-of date: choose a later --as-of",
             )
-        say(job.name, as_of, "no new delivery")
+        say(job.name, as_of, f"no new delivery{f'; {fresh.told}' if fresh.told else ''}")
         return batches[-1]
 
-    def _landed(self, fresh: list[landing.Delivery], warehouse: Warehouse) -> DataFrame:
-        last_night = warehouse.last_night()
+    def _landed(self, fresh: Sequence[FreshFile]) -> DataFrame:
         rows = [
             (
-                delivery.source,
-                delivery.department,
-                delivery.table,
-                delivery.delivered,
-                _known_on(delivery, last_night),
-                str(path.relative_to(self.settings.landing)),
-                str(path),
-                path.stat().st_size,
+                file.source,
+                file.department,
+                file.table,
+                file.delivered,
+                file.known_on,
+                file.source_file,
+                # What is not opened may have a name that no text holds.
+                file.source_file if file.status else str(file.path),
+                file.bytes,
+                file.status,
+                file.reason,
             )
-            for delivery in fresh
-            for path in delivery.files
+            for file in fresh
         ]
         return self.spark.createDataFrame(rows, LANDING_DDL)
-
-
-def _known_on(delivery: landing.Delivery, last_night: date | None) -> date:
-    # A folder that turns up behind a night that was already run must not change that night's rerun: its rows count as
-    # known from the last night on.
-    return max(delivery.delivered, last_night) if last_night else delivery.delivered

@@ -40,6 +40,11 @@ class TablePart:
     schema_hash: str
 
 
+FileProof = dict[str, str | int | None]
+"""`sha256` of a file, null where it was not opened, and that none of its rows is lost: `rows_in`, `rows_accepted` and
+`rows_quarantined`, of which the first is the sum of the others."""
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What is known of one committed run. `inputs` maps a table to {partition: digest of what was read}."""
@@ -54,8 +59,9 @@ class Manifest:
     checks: list[dict[str, object]] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
-    deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Ingest only: landing folder -> {file: sha256} that this batch covers."""
+    deliveries: dict[str, dict[str, FileProof]] = field(default_factory=dict)
+    """Ingest only: delivery -> {file id: what became of the file} that this batch covers. A file's id is keyed from its
+    path under landing: files may be named after people."""
 
     def to_json(self, root: str) -> str:
         """The manifest as it is kept under a warehouse's root."""
@@ -114,14 +120,9 @@ class Warehouse:
             self._batches[path] = self._read(path)
         return self._batches[path]
 
-    def covered_files(self, job: str = "ingest_extracts") -> set[tuple[str, str]]:
-        """(delivery, file) of every file that a committed batch has read."""
-        return {
-            (key, name)
-            for manifest in self.batches(job)
-            for key, files in manifest.deliveries.items()
-            for name in files
-        }
+    def covered_files(self, job: str = "ingest_extracts") -> set[str]:
+        """Ids of all files that a committed batch has accounted for."""
+        return {file for manifest in self.batches(job) for files in manifest.deliveries.values() for file in files}
 
     def partitions(self, job: str) -> list[str]:
         """Partitions of a job with a committed run, sorted."""

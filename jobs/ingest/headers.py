@@ -23,12 +23,19 @@ class Header:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a whole file is refused: `rule`, and the header it is about, if it is about one."""
+    """Why a whole file is refused: `rule`, the header it is about, if it is about one, and the column (from 1) of one
+    that nobody declared, which may hold anything.
+
+    As text it is read outside quarantine: a declared header stands in it, of any other the place alone.
+    """
 
     rule: str
     header: str | None
+    place: int | None = None
 
     def __str__(self) -> str:
+        if self.place:
+            return f"{self.rule}: column {self.place}"
         return f"{self.rule}:{self.header}" if self.header else self.rule
 
 
@@ -84,7 +91,7 @@ def bind(header: Header, plan: Plan) -> Binding | Refusal:
         column = plan.wanted.get(form)
         if column is None:
             if form not in plan.ignored:
-                return Refusal("unknown_column", form)
+                return Refusal("unknown_column", form, index + 1)
             others.setdefault(form, index)
         elif column in places:
             return Refusal("duplicate_column", form)

@@ -8,6 +8,8 @@ from datetime import date
 SUPERSEDED = "superseded"
 DUPLICATE_KEY = "duplicate_key"
 DUPLICATE_ROW = "duplicate_row"
+REPEATS = (DUPLICATE_ROW, SUPERSEDED)
+"""Rules by which a row is set aside because another says the same, or says it better: nothing is lost with it."""
 
 
 def overtaken(rows: Iterable[int], row_ids: Sequence[str], contents: Sequence[str]) -> dict[int, str]:

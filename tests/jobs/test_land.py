@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -90,6 +91,47 @@ def test_a_citys_own_folder_is_taken_as_it_is_laid_out(folder: Path, settings: S
     land(folder, source="xiamen", delivered=DAY, settings=settings, as_is=True)
 
     assert (settings.landing / "courts/civil_cases/2024-12-31/part/b.csv").exists()
+
+
+def test_another_department_than_the_tables_own_is_refused(folder: Path, settings: Settings) -> None:
+    put(folder, "court/civil_cases/a.csv")
+
+    with pytest.raises(Fault, match=r"civil_cases is delivered by courts, and court hands it over"):
+        land(folder, source="xiamen", delivered=DAY, settings=settings, as_is=True)
+    assert not list(settings.landing.rglob("*.csv"))
+
+
+def test_what_is_passed_over_is_named_with_its_reason(folder: Path, settings: Settings) -> None:
+    put(folder, "罚1.csv", "_罚2.csv", "张三丰_11010519491231002X/.c.csv")
+    (folder / "罚3.csv").symlink_to(folder / "nowhere")
+    (folder / "there").symlink_to(folder)
+
+    with pytest.raises(Fault, match=r"罚3\.csv cannot be read \(broken_link\)"):
+        land(folder, source="place", delivered=DAY, settings=settings)
+    summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
+
+    said = str(summary).splitlines()
+    assert [line for line in said if "passed over," in line] == [
+        "_罚2.csv: passed over, hidden_name",
+        "there: passed over, linked_folder",
+        "张三丰_〔证件号〕/.c.csv: passed over, hidden_name",
+        "罚3.csv: passed over, broken_link",
+    ]
+    assert said[-1].endswith("1 mapped, 0 named as unmapped, 4 passed over")
+
+
+def test_a_file_name_that_is_not_utf_8_is_asked_for_again_or_handed_over_as_it_is(
+    folder: Path, settings: Settings
+) -> None:
+    name = os.fsdecode("罚".encode("gb18030") + b"1.csv")
+    put(folder, name, "罚2.csv")
+
+    with pytest.raises(Fault, match=r"\\xb7\\xa31\.csv cannot be read \(file_name_not_utf_8\)"):
+        land(folder, source="place", delivered=DAY, settings=settings)
+    summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
+
+    assert r"\xb7\xa31.csv: unmapped, no declared mapping takes it" in str(summary)
+    assert (settings.landing / "place/unmapped/2024-12-31" / name).exists()
 
 
 def test_an_unknown_source_lists_the_known_ones(folder: Path, settings: Settings) -> None:

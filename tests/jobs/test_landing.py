@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from jobs import landing
 from jobs.faults import Fault
-from jobs.landing import deliveries, hand_over, one_source, stage
+from jobs.landing import deliveries, hand_over, look_through, one_source, stage, survey, text_of
 
 DAY = date(2026, 1, 31)
 
@@ -80,17 +81,69 @@ def test_files_dropped_without_a_sidecar_belong_to_the_default_source(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("inner", "cause"),
+    ("inner", "reason"),
     [
-        ("courts/civil_cases/f.csv", "lies where a delivery's folder belongs"),
-        ("courts/civil_cases/January/f.csv", "does not end in a date"),
+        ("f.csv", "not_in_a_delivery"),
+        ("courts/f.csv", "not_in_a_delivery"),
+        ("courts/civil_cases/f.csv", "not_in_a_delivery"),
+        ("courts/civil_cases/_readme.txt", "hidden_name"),
+        ("courts/civil_cases/January/f.csv", "not_in_a_folder_named_by_its_day"),
+        ("courts/civil_cases/20260131/f.csv", "not_in_a_folder_named_by_its_day"),
+        ("courts/civil_cases/2026-W05-6/f.csv", "not_in_a_folder_named_by_its_day"),
     ],
 )
-def test_a_misplaced_extract_is_named_and_does_not_vanish(tmp_path: Path, inner: str, cause: str) -> None:
-    extract((tmp_path / inner).parent, name="f.csv")
+def test_a_misplaced_extract_is_passed_over_with_its_reason(tmp_path: Path, inner: str, reason: str) -> None:
+    misplaced = extract((tmp_path / inner).parent, name=Path(inner).name)
+    good = extract(tmp_path / "courts" / "civil_cases" / "2026-01-31")
 
-    with pytest.raises(Fault, match=cause):
-        deliveries(tmp_path, "xiamen")
+    ((found,), passed) = survey(tmp_path, "xiamen")
+
+    assert found.files == (good,)
+    assert [(each.path, each.reason) for each in passed] == [(misplaced, reason)]
+
+
+def test_what_is_no_file_to_read_is_passed_over_with_its_reason(tmp_path: Path) -> None:
+    folder = tmp_path / "courts" / "civil_cases" / "2026-01-31"
+    extract(folder)
+    (folder / "gone.csv").symlink_to(tmp_path / "nowhere")
+    (folder / "elsewhere").symlink_to(tmp_path)
+    (folder / ".c.csv").write_text("x")
+    (folder / "_delivery.json").write_text("{}")
+    os.mkfifo(folder / "pipe")
+    (tmp_path / "courts/civil_cases/.2026-02-28.4711").mkdir()
+
+    ((found,), passed) = survey(tmp_path, "xiamen")
+
+    assert passed == [], "what `mingjing land` is still writing is not there yet"
+    assert [path.name for path in found.files] == ["f.csv"]
+    assert {each.path.name: each.reason for each in found.passed_over} == {
+        ".c.csv": "hidden_name",
+        "elsewhere": "linked_folder",
+        "gone.csv": "broken_link",
+        "pipe": "not_a_file",
+    }
+
+
+def test_a_folder_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    extract(tmp_path / "in")
+    extract(tmp_path / "in" / "closed")
+    real = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    files, passed = look_through(tmp_path / "in")
+
+    assert [path.name for path in files] == ["f.csv"]
+    assert [(each.path.name, each.reason) for each in passed] == [("closed", "folder_not_permitted")]
+
+
+def test_a_path_of_any_bytes_is_told_as_text(tmp_path: Path) -> None:
+    assert text_of(Path(os.fsdecode("罚".encode("gb18030") + b"\n.csv"))) == r"\xb7\xa3\x0a.csv"
+    assert text_of(Path("流水.csv")) == "流水.csv"
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{cut"])
@@ -112,4 +165,4 @@ def test_two_sources_never_share_a_home(tmp_path: Path) -> None:
         hand_over([stage(paths, landed, source=source, delivered=delivered, relative_to=tmp_path / "in", **place)])
 
     with pytest.raises(Fault, match=r"synthetic_city and xiamen\. Give each source a MINGJING_HOME of its own"):
-        one_source(deliveries(tmp_path / "landing", "x"))
+        one_source(each.source for each in deliveries(tmp_path / "landing", "x"))

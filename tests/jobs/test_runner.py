@@ -169,7 +169,9 @@ def test_two_ingests_of_one_delivery_at_once_keep_one(settings: Settings, make_r
         for day in (1, 2)
     ]
     manifests = [
-        replace(attempt.manifest("r", {}, []), deliveries={"courts/civil_cases/2026-03-01": {"a.csv": "digest"}})
+        replace(
+            attempt.manifest("r", {}, []), deliveries={"courts/civil_cases/2026-03-01": {"f0": {"sha256": "digest"}}}
+        )
         for attempt in attempts
     ]
     attempts[0].commit(manifests[0])

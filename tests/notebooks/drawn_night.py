@@ -71,7 +71,7 @@ def write_night(settings: Settings, drawn: Mapping[str, list[Row]], as_of: date 
             code_revision="0123456789abcdef",
             tables=parts,
             inputs={} if job.delivered else {table: {f"batch={run_id}": "d0"} for table in job.reads},
-            deliveries={"courts/civil_cases/2026-02-28": {"cases.csv": "ab" * 32}} if job.delivered else {},
+            deliveries={"courts/civil_cases/2026-02-28": {"f0": {"sha256": "ab" * 32}}} if job.delivered else {},
         )
         if job.delivered:
             warehouse.commit_batch(manifest, len(warehouse.batches(job.name)) + 1)

@@ -11,6 +11,7 @@ import pytest
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 
+from expectations.contracts import contracts
 from jobs import ingest_extracts
 from jobs.attempt import Attempt
 from jobs.faults import Fault
@@ -36,7 +37,7 @@ def landed(spark: SparkSession, tmp_path: Path) -> Callable[..., DataFrame]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="gb18030")
             day = date.fromisoformat(delivered)
-            rows.append((source, department, table, day, known_on, name, str(path), path.stat().st_size))
+            rows.append((source, department, table, day, known_on, name, str(path), path.stat().st_size, None, None))
         return spark.createDataFrame(rows, LANDING_DDL)
 
     return land
@@ -122,11 +123,12 @@ def test_reading_twice_gives_the_same_rows(landed: Callable[..., DataFrame], mak
 
 def test_a_file_whose_rows_do_not_add_up_stops_the_job() -> None:
     exact = Row(source_file="a.csv", rows_in=3, rows_accepted=2, rows_quarantined=1)
+    places = {"a.csv": "landing, file 1", "b.csv": "landing, file 2"}
     lost = Row(source_file="b.csv", rows_in=3, rows_accepted=1, rows_quarantined=1)
 
-    ingest_extracts._require_identity([exact])
-    with pytest.raises(Fault, match=r"rows of b\.csv were lost"):
-        ingest_extracts._require_identity([exact, lost])
+    ingest_extracts._require_identity([exact], places)
+    with pytest.raises(Fault, match=r"rows of landing, file 2 were lost"):
+        ingest_extracts._require_identity([exact, lost], places)
 
 
 def test_a_file_that_a_night_must_not_miss_stops_it(
@@ -137,7 +139,7 @@ def test_a_file_that_a_night_must_not_miss_stops_it(
         "hotline/hotline_tickets/2026-01-31/b.csv": "新列\n1\n",
     }
 
-    with pytest.raises(Fault, match=r"judgment_debtors/2026-01-31/a\.csv cannot be read \(missing_column.*Ask courts"):
+    with pytest.raises(Fault, match=r"judgment_debtors/2026-01-31, file 1, cannot be read \(missing_col.*Ask courts"):
         transform({"landing.files": landed(files)}, make_run())
 
     files.pop("courts/judgment_debtors/2026-01-31/a.csv")
@@ -158,7 +160,7 @@ def test_a_record_taken_back_by_its_key_is_known_before_and_not_after(
         made = {table: made[table] for table in ("bronze.residents", "quarantine.delivered_files")}
         attempt = Attempt(job("ingest_extracts"), run, warehouse)
         attempt.write(made, small=True)
-        attempt.commit(attempt.manifest("r", {}, []))
+        attempt.commit(attempt.manifest("r", {}))
 
     def names(as_of: date) -> list[str]:
         frame = Reader(spark, warehouse, as_of).read("bronze.residents")
@@ -166,3 +168,72 @@ def test_a_record_taken_back_by_its_key_is_known_before_and_not_after(
 
     assert names(later) == ["张三", "李四"], "known until it was taken back"
     assert names(date(2026, 2, 11)) == ["李四"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("L1,,,,,,\nL2,,,,,,\n", r"none of its 2 rows was accepted"),
+        (None, "missing_column"),
+    ],
+)
+def test_a_file_of_which_nothing_was_accepted_stops_a_night_too(
+    landed: Callable[..., DataFrame], make_run: Callable[..., Run], rows: str | None, why: str
+) -> None:
+    header = ",".join(column.header for column in contracts()["judgment_debtors"]) + "\n"
+    text = header + rows if rows else "名单\n1\n"
+
+    with pytest.raises(Fault, match=why):
+        transform({"landing.files": landed({"courts/judgment_debtors/2026-01-31/a.csv": text})}, make_run())
+
+
+def test_a_refused_sheet_beside_one_that_was_read_stops_a_night_too() -> None:
+    account = Row(status="read", reason="absent_columns:撤销日期; unknown_column: column 5")
+    assert ingest_extracts._unread(account) == "unknown_column: column 5"
+    assert ingest_extracts._unread(Row(status="read", reason="absent_columns:撤销日期")) is None
+
+
+def test_a_file_of_repeats_alone_stops_nothing(landed: Callable[..., DataFrame], make_run: Callable[..., Run]) -> None:
+    contract = contracts()["judgment_debtors"]
+    row = {"date": "2026-01-02", "citizen_id": "11010519491231002X"}
+    text = ",".join(column.header for column in contract) + "\n"
+    text += ",".join(row.get(column.type, f"{column.name}1") if column.required else "" for column in contract) + "\n"
+    files = {f"courts/judgment_debtors/2026-01-31/{name}.csv": text for name in "ab"}
+
+    made = transform({"landing.files": landed(files)}, make_run())
+
+    assert [row["rule"] for row in rejections(made).collect()] == ["duplicate_row"]
+
+
+@pytest.mark.parametrize("read_here_bytes", [0, 1_000_000], ids=["in Spark's tasks", "in one process"])
+def test_what_is_not_opened_is_accounted_for_and_told_without_its_name(
+    landed: Callable[..., DataFrame],
+    make_run: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    read_here_bytes: int,
+) -> None:
+    monkeypatch.setattr(ingest_extracts, "READ_HERE_BYTES", read_here_bytes)
+    files = landed(
+        {
+            "police/residents/2026-01-31/a.csv": RESIDENTS + "R1,张三,,,,,,\n",
+            "police/residents/2026-01-31/张三丰_11010519491231002X.csv": RESIDENTS,
+            "hotline/hotline_tickets/2026-01-31/c.csv": "工单编号,受理日期,办案民警张三丰13800138000\nT1,2026-01-30,\n",
+        }
+    )
+    telling = F.col("source_file").contains("张三丰")
+    files = files.withColumn("status", F.when(telling, F.lit("unreadable")).otherwise(F.col("status")))
+    files = files.withColumn("reason", F.when(telling, F.lit("file_not_permitted")).otherwise(F.col("reason")))
+
+    made = transform({"landing.files": files}, make_run())
+
+    accounts = {row["source_file"][-5:]: row for row in made["quarantine.delivered_files"].collect()}
+    assert (accounts["X.csv"]["status"], accounts["X.csv"]["reason"]) == ("unreadable", "file_not_permitted")
+    assert (accounts["X.csv"]["rows_in"], accounts["X.csv"]["sha256"]) == (0, None)
+    assert accounts["c.csv"][4:6] == ("refused", "unknown_column: column 3")
+    said = [line.split("ingest_extracts: ")[1] for line in capfd.readouterr().err.splitlines() if "_extracts: " in line]
+    assert said == [
+        "hotline/hotline_tickets/2026-01-31, file 1: refused (unknown_column: column 3), 1 rows",
+        "police/residents/2026-01-31, file 2: unreadable (file_not_permitted)",
+        "3 files, 2 of them not read; 2 rows, 1 of them in quarantine",
+    ]

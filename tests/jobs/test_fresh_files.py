@@ -1,0 +1,139 @@
+"""What a night has to account for, and what it may not open."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from identifiers.pseudonyms import Pseudonyms
+from jobs.faults import Fault
+from jobs.fresh_files import FreshFile, FreshFiles, fresh_files, place_in_delivery
+from jobs.landing import hand_over, stage
+from jobs.settings import Settings
+from jobs.warehouse import Manifest, Warehouse
+
+AS_OF = date(2026, 3, 4)
+GOOD = "hotline/hotline_tickets/2026-03-01/a.csv"
+
+
+def put(settings: Settings, name: str, text: str = "x") -> Path:
+    path = settings.landing / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def found(settings: Settings, as_of: date = AS_OF) -> FreshFiles:
+    key = Pseudonyms.from_key_file(settings.key_file, create=True)
+    return fresh_files(settings, Warehouse(settings.warehouse), key, as_of)
+
+
+def due(settings: Settings) -> dict[str, tuple[str, str | None, str | None]]:
+    return {file.source_file: (file.delivery, file.status, file.reason) for file in found(settings).due}
+
+
+@pytest.mark.parametrize(
+    ("name", "delivery", "reason"),
+    [
+        ("x.csv", "xiamen/unmapped/2026-03-03", "not_in_a_delivery"),
+        ("police/x.csv", "xiamen/unmapped/2026-03-03", "not_in_a_delivery"),
+        ("nosuch/companies/2026-03-01/x.csv", "xiamen/unmapped/2026-03-01", "not_the_tables_department"),
+        ("courts/companies/2026-03-01/x.csv", "courts/unmapped/2026-03-01", "not_the_tables_department"),
+        ("courts/nosuch/2026-03-01/x.csv", "courts/unmapped/2026-03-01", "no_table_of_that_name"),
+        ("courts/civil_cases/2026-03-01/_x.csv", "courts/unmapped/2026-03-01", "hidden_name"),
+    ],
+)
+def test_what_lies_in_the_wrong_place_is_an_account(settings: Settings, name: str, delivery: str, reason: str) -> None:
+    put(settings, GOOD)
+    put(settings, name)
+
+    assert due(settings) == {
+        GOOD: ("hotline/hotline_tickets/2026-03-01", None, None),
+        name: (delivery, "unmapped", reason),
+    }
+
+
+def test_a_file_name_that_is_not_utf_8_ends_no_night(settings: Settings) -> None:
+    put(settings, GOOD)
+    put(settings, f"{Path(GOOD).parent}/{os.fsdecode('罚'.encode('gb18030'))}.csv")
+
+    name = rf"{Path(GOOD).parent}/\xb7\xa3.csv"
+    assert due(settings)[name] == ("hotline/hotline_tickets/2026-03-01", "unreadable", "file_name_not_utf_8")
+
+
+def test_a_file_without_permission_is_an_account(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(settings, GOOD)
+    closed = put(settings, f"{Path(GOOD).parent}/b.csv")
+    monkeypatch.setattr(os, "access", lambda path, mode: path != closed)
+
+    assert [(file.status, file.reason) for file in found(settings).due] == [
+        (None, None),
+        ("unreadable", "file_not_permitted"),
+    ]
+
+
+def test_a_file_that_was_changed_or_lost_since_it_was_handed_over_is_not_read(
+    settings: Settings, tmp_path: Path
+) -> None:
+    for name in ("kept.csv", "changed.csv", "lost.csv"):
+        (tmp_path / name).write_text("x")
+    place = {"department": "hotline", "table": "hotline_tickets", "delivered": date(2026, 3, 1)}
+    files = sorted(tmp_path.glob("*.csv"))
+    hand_over([stage(files, settings.landing, source="synthetic_city", relative_to=tmp_path, **place)])
+    folder = settings.landing / Path(GOOD).parent
+    (folder / "changed.csv").write_text("y")
+    (folder / "lost.csv").unlink()
+
+    assert {Path(name).name: told[1:] for name, told in due(settings).items()} == {
+        "kept.csv": (None, None),
+        "changed.csv": ("unreadable", "not_as_handed_over"),
+        "lost.csv": ("unreadable", "lost_since_handed_over"),
+    }
+
+
+def test_what_a_batch_accounted_for_is_not_fresh_again(settings: Settings) -> None:
+    put(settings, GOOD)
+    put(settings, "x.csv")
+    first = found(settings).due
+    covered = {file.delivery: {file.file_id: {"sha256": None}} for file in first}
+    Warehouse(settings.warehouse).commit_batch(
+        Manifest("ingest_extracts", "", "run1", "synthetic_city", "r", {}, deliveries=covered), 1
+    )
+
+    assert found(settings, date(2026, 3, 9)).due == ()
+    assert not any("csv" in file.file_id for file in first)
+
+
+def test_what_waits_is_told_with_its_day(settings: Settings) -> None:
+    put(settings, GOOD)
+    warehouse = Warehouse(settings.warehouse)
+    warehouse.commit(Manifest("rank_lists", "as_of=2099-01-01", "run1", "synthetic_city", "r", {}))
+
+    fresh = found(settings)
+
+    assert fresh.due == ()
+    assert fresh.told == "1 file waits, hotline/hotline_tickets/2026-03-01 among them, for a night after 2099-01-01"
+
+
+def test_a_landing_without_an_extract_says_what_lies_there(settings: Settings) -> None:
+    put(settings, "x.csv")
+    with pytest.raises(Fault, match=r"no extract lies under .*; 1 files lie there in no delivery's folder"):
+        found(settings)
+
+
+def test_a_file_is_told_by_its_delivery_and_number() -> None:
+    names = ["courts/civil_cases/2026-03-01/b.csv", "courts/civil_cases/2026-03-01/张三丰.csv", "张三丰/x/y/z", "x.csv"]
+    assert place_in_delivery(names, "synthetic_city") == {
+        names[0]: "courts/civil_cases/2026-03-01, file 1",
+        names[1]: "courts/civil_cases/2026-03-01, file 2",
+        names[3]: "landing, file 1",
+        names[2]: "landing, file 2",
+    }
+
+
+def test_the_size_of_what_cannot_be_opened_is_none(tmp_path: Path) -> None:
+    place = ("s", "d", "t", AS_OF, AS_OF)
+    assert FreshFile(*place, tmp_path / "gone", "gone", "f0", "unreadable", "broken_link").bytes == 0
