@@ -14,7 +14,7 @@ from expectations.contracts import contracts
 from expectations.history import missing_departments
 from features.catalogue import FEATURES
 from features.declaration import Declared
-from jobs.data_quality import data_quality
+from jobs.data_quality import data_quality, files_not_read
 from jobs.lineage import committed_manifests, tables_made
 from jobs.reader import committed, read_pandas
 from jobs.run import Run
@@ -50,6 +50,7 @@ def algorithm_record(run: Run) -> dict[str, Any]:
         "departments_missing": missing,
         "departments_never": never,
         "quality": data_quality(run),
+        "files_not_read": files_not_read(warehouse, run.source, run.as_of),
         "tables": tables_made(committed_manifests(warehouse, run.as_of)),
     }
 

@@ -131,7 +131,9 @@ class Attempt:
 
     def _covered(self, fresh: Sequence[FreshFile]) -> dict[str, dict[str, FileProof]]:
         proofs = self.warehouse.read_columns(self.parts[DELIVERED_FILES.name].path, ["source_file", *PROOF])
-        by_file = proofs.set_index("source_file").to_dict(orient="index")
+        by_file = {
+            str(row["source_file"]): {name: row[name] for name in PROOF} for row in proofs.to_dict(orient="records")
+        }
         found: dict[str, dict[str, FileProof]] = {}
         for file in fresh:
             found.setdefault(file.delivery, {})[file.file_id] = by_file[file.source_file]

@@ -65,13 +65,12 @@ def _made(night: Night, lists: Iterable[str]) -> dict[str, Any]:
 def deliveries(night: Night) -> HTML:
     """Departments with their rows accepted and quarantined, and every file that could not be read."""
     table = night.deliveries()
-    files = night.files()
     return _shown(
         "deliveries.html",
         departments=plain(table),
         most=int(table["rows_in"].max()) if len(table) else 0,
         missing=night.record["departments_missing"],
-        unread=plain(files[files["status"] != "read"]),
+        unread=night.record["files_not_read"],
     )
 
 

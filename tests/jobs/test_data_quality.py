@@ -108,7 +108,7 @@ def test_a_record_that_came_right_later_is_resolved_and_a_repeat_is_no_loss(
 def test_what_lists_miss_is_named(quality: dict[str, dict[str, Any]]) -> None:
     assert quality["civil_cases"]["misses"] == []
     assert quality["case_parties"]["unread"] == [
-        {"source_file": "courts/case_parties/2026-03-03/a.csv", "reason": "empty_file"}
+        {"file": "courts/case_parties/2026-03-03, file 1", "reason": "empty_file"}
     ]
     assert ["companies", "rule_3_hotline_calls"] in quality["hotline_tickets"]["misses"], "it never came"
     assert quality["case_parties"]["misses"], "its file could not be read"

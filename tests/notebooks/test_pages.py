@@ -11,7 +11,18 @@ from notebooks.drawings import histogram, score_bar, step_dots
 from notebooks.lines import cited_rows
 from notebooks.words import STEPS
 from tests.notebooks.conftest import OpenNight
-from tests.notebooks.drawn_night import COMPANY, DISPUTE, LENDER, check, delivered, line, score
+from tests.notebooks.drawn_night import (
+    CITIZEN_ID,
+    COMPANY,
+    DISPUTE,
+    LENDER,
+    NAME,
+    check,
+    delivered,
+    full_night,
+    line,
+    score,
+)
 
 
 class _Text(HTMLParser):
@@ -111,7 +122,19 @@ def test_deliveries_count_quarantined_rows_and_name_unread_files(open_night: Ope
 
     assert "法院 Courts 2026-02-28 1 100 97 3 3.0 %" in said
     assert "公证处 Notaries 近期缺失 missing lately" in said
-    assert "police_incidents.csv 无法读取 unreadable not a workbook" in said
+    assert "police/police_incidents/2026-02-28, file 1 无法读取 unreadable not a workbook" in said
+
+
+def test_a_file_named_after_somebody_is_told_by_its_place(open_night: OpenNight) -> None:
+    file = delivered("police", "police_incidents", status="refused", reason="unknown_column: column 5")
+    file["source_file"] = f"police/police_incidents/2026-02-28/{NAME}_{CITIZEN_ID}.csv"
+    night = open_night({**full_night(), "quarantine.delivered_files": [file]})
+
+    shown = f"{pages.deliveries(night).data}{pages.quality(night).data}{night.record}"
+
+    assert shown.count("police/police_incidents/2026-02-28, file 1") >= 3
+    assert NAME not in shown
+    assert CITIZEN_ID not in shown
 
 
 def test_candidates_with_a_document_come_whole_and_the_others_in_short(open_night: OpenNight) -> None:
