@@ -187,7 +187,8 @@ def _aggregate(check: Check) -> SparkColumn:
     if check.expectation == "ExpectColumnValuesToBeInSet":
         return F.sum(F.when(~column.isin(list(given["value_set"])), 1).otherwise(0))
     if check.expectation == "ExpectColumnValuesToBeBetween":
-        return F.sum(F.when(column < given["min_value"], 1).otherwise(0))
+        outside = column < given["min_value"] if "min_value" in given else column > given["max_value"]
+        return F.sum(F.when(outside, 1).otherwise(0))
     if check.expectation == "ExpectColumnMaxToBeBetween":
         return F.max(column)
     if check.expectation == "ExpectColumnStabilityIndexToBeAtMost":

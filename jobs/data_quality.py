@@ -24,6 +24,20 @@ from jobs.warehouse import Warehouse
 TREND = 28
 """Deliveries of a table that its trend goes back."""
 
+OF_THE_FILE = frozenset(
+    {
+        "duplicate_column",
+        "missing_column",
+        "quote_left_open",
+        "row_above_header",
+        "rows_in_a_cell",
+        "sheet_without_header",
+        "unit_of_title_contradicts_header",
+        "unknown_column",
+    }
+)
+"""Rules that say how a file was put together rather than what is wrong with one of its rows."""
+
 REASONS = 5
 """Reasons for refused rows that are named; the others are counted together."""
 
@@ -75,7 +89,7 @@ def _table(
     contract: Contract, files: pd.DataFrame, rejected: pd.DataFrame, warehouse: Warehouse, as_of: date, since: date
 ) -> dict[str, Any]:
     new_files, new_rejected = files[files["known_on"] >= since], rejected[rejected["known_on"] >= since]
-    last = max(files["known_on"]) if len(files) else None
+    last = _last(files)
     unread = new_files[new_files["status"] != "read"]
     by_day = files.groupby("known_on")["rows_in"].sum().sort_index().tail(TREND)
     return {
@@ -91,8 +105,12 @@ def _table(
         "trend": [[str(day), int(rows)] for day, rows in by_day.items()],
         "retention_days": contract.retention_days,
         "past_retention": _past_retention(contract, files, rejected, warehouse, as_of),
-        **_resolved(contract.table, rejected, warehouse, as_of),
+        **_resolved(contract.table, rejected, _last(files[files["status"] == "read"]), warehouse, as_of),
     }
+
+
+def _last(files: pd.DataFrame) -> date | None:
+    return max(files["known_on"]) if len(files) else None
 
 
 def _past_retention(
@@ -111,18 +129,26 @@ def _most_common(rules: pd.Series) -> list[list[Any]]:
     return [[rule, count] for rule, count in counted[:REASONS]] + ([["others", rest]] if rest else [])
 
 
-def _resolved(table: str, rejected: pd.DataFrame, warehouse: Warehouse, as_of: date) -> dict[str, int]:
-    """Of all rows ever refused: repeats of others, those whose record came right since, and those that are open."""
+def _resolved(
+    table: str, rejected: pd.DataFrame, last_read: date | None, warehouse: Warehouse, as_of: date
+) -> dict[str, int]:
+    """Of all rows ever refused: repeats of others, those whose record came right since, and those that are open.
+
+    A row whose record is not known, because its file could not be taken apart, counts as right once a later file of
+    its table was read.
+    """
     repeats = rejected["rule"].isin(REPEATS)
     asked = rejected[~repeats]
-    ids = set(asked["source_row_id"].dropna())
-    resolved = 0
+    of_files = asked[asked["source_row_id"].isna() & asked["rule"].isin(OF_THE_FILE)]
+    resolved = int((of_files["known_on"] < last_read).sum()) if last_read else 0
+    asked_ids = asked.dropna(subset="source_row_id")
+    ids = set(asked_ids["source_row_id"])
     if ids:
         columns = ["source_row_id", "known_on"]
         came = read_pandas(warehouse, f"bronze.{table}", as_of, {"source_row_id": ids}, columns)
         came_on = dict(zip(came["source_row_id"], came["known_on"], strict=True))
-        refused = zip(asked["source_row_id"], asked["known_on"], strict=True)
-        resolved = sum(came_on.get(record, date.min) >= known_on for record, known_on in refused)
+        refused = zip(asked_ids["source_row_id"], asked_ids["known_on"], strict=True)
+        resolved += sum(came_on.get(record, date.min) >= known_on for record, known_on in refused)
     return {"repeats": int(repeats.sum()), "resolved": resolved, "open": len(asked) - resolved}
 
 

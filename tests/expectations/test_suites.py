@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -13,7 +14,7 @@ from pyspark.sql import functions as F
 from expectations import suites
 from expectations.boundaries import boundary_checks
 from expectations.checks import CheckResult
-from expectations.suites import Held, check_table
+from expectations.suites import Held, check_rows, check_table
 from jobs.reader import table_ddl
 from jobs.registry import REGISTRY
 
@@ -143,3 +144,10 @@ def test_every_table_that_a_job_writes_has_a_suite(table: str) -> None:
         check.expectation in ("ExpectCompoundColumnsToBeUnique", "ExpectColumnProportionOfUniqueValuesToBeBetween")
         for check in checks
     )
+
+
+def test_no_event_date_at_all_is_no_late_one() -> None:
+    held = Held.of(pd.DataFrame({"event_on": pd.Series([None, None], dtype=object)}))
+    late = [check for check in boundary_checks("bronze.companies", date(2026, 3, 4)) if check.columns == ("event_on",)]
+    assert [check.severity for check in late] == ["warn"]
+    assert [result.passed for result in check_rows("bronze.companies", late, held)] == [True]
