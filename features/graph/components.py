@@ -43,12 +43,16 @@ def labels(one: pa.ChunkedArray, other: pa.ChunkedArray) -> tuple[pa.Array, np.n
     rank[order] = np.arange(len(ids))
     codes = rank[ends.indices.to_numpy()]
     half = len(codes) // 2
-    size = len(ids)
-    graph = coo_array((np.ones(half, dtype=np.int8), (codes[:half], codes[half:])), shape=(size, size))
+    return ids.take(pa.array(order)), smallest_connected(len(ids), codes[:half], codes[half:])
+
+
+def smallest_connected(size: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """For each of the nodes 0 to `size` - 1 the smallest node of its component; edges are given by their two ends."""
+    graph = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(size, size))
     _, label = connected_components(graph, directed=False)
-    # Ids are in order, so the first place at which a label stands is its smallest id's.
+    # Nodes are in order, so the first place at which a label stands is its smallest node's.
     _, first = np.unique(label, return_index=True)
-    return ids.take(pa.array(order)), first[label]
+    return first[label]
 
 
 def _on_driver(edges: DataFrame) -> DataFrame:
