@@ -227,9 +227,41 @@ def _decide(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _undo(options: argparse.Namespace, settings: Settings) -> int:
+    from review.verdicts import VerdictStore
+
     store, on, known_on = _review(options, settings)
-    store.undo_decision(options.review_id, options.reviewer, options.reason, on, known_on)
+    taken_back = (options.review_id, options.reviewer, options.reason, on, known_on)
+    if options.review_id.startswith("verdict-"):
+        VerdictStore(settings.review_url).undo(*taken_back)
+    else:
+        store.undo_decision(*taken_back)
     print(f"taken back; nights after {known_on} no longer see it")
+    return 0
+
+
+def _judge(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.verdicts import mention_of
+    from review.verdicts import VerdictStore
+
+    on = _as_of(options)
+    known_on = _known_on(settings, on)
+    pair = (mention_of(settings, options.left), mention_of(settings, options.right))
+    verdict = VerdictStore(settings.review_url).record(
+        *pair, options.verdict, options.reviewer, options.reason, on, known_on
+    )
+    print(f"recorded as {verdict} on {pair[0]} and {pair[1]}; nights after {known_on} obey it")
+    return 0
+
+
+def _verdicts(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.verdicts import as_csv
+    from review.verdicts import VerdictStore
+
+    text = as_csv(VerdictStore(settings.review_url).history())
+    if options.out is None:
+        print(text, end="")
+    else:
+        options.out.write_text(text, encoding="utf-8")
     return 0
 
 
@@ -278,6 +310,8 @@ COMMANDS = {
     "train": _train,
     "approve": _approve,
     "decide": _decide,
+    "judge": _judge,
+    "verdicts": _verdicts,
     "undo": _undo,
     "correct": _correct,
     "sign": _sign,

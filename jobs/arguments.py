@@ -80,8 +80,17 @@ def _review_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     made.add_argument("decision", choices=["confirmed", "dismissed", "needs_more"])
     _with_reviewer(made)
 
-    made = _command(commands, "undo", "take a decision back; it stays in the history")
-    made.add_argument("review_id", help="what `mingjing decide` printed, e.g. decision-12")
+    made = _command(commands, "judge", "record that two mentions are one person or company, or are not")
+    made.add_argument("verdict", choices=["must_link", "must_not_link"])
+    made.add_argument("left", help="a mention, source_row_id/role, or an entity's id; the one whose number is refuted")
+    made.add_argument("right", help="the other mention, or an entity's id")
+    _with_reviewer(made)
+
+    made = _command(commands, "verdicts", "write every verdict on who is who as CSV, those taken back too")
+    made.add_argument("--out", type=Path, default=None, metavar="FILE", help="file to write (default: the screen)")
+
+    made = _command(commands, "undo", "take a decision or a verdict back; it stays in the history")
+    made.add_argument("review_id", help="what `mingjing decide` or `judge` printed, e.g. decision-12 or verdict-3")
     _with_reviewer(made)
 
     made = _command(commands, "correct", "record that a list row, or a department's row behind it, was found wrong")

@@ -112,9 +112,36 @@ class Reader:
             return handed_over(self.spark, partition_rows(self.warehouse, part.path))
         return self.spark.read.parquet(part.path)
 
+    def recall(self, table: str) -> DataFrame:
+        """The table as the last night before `as_of` committed it; empty with its columns where there was none.
+
+        A night made again reads the night that it read first, whatever was made in between.
+        """
+        night = _night_before(self.warehouse, producer(table).name, table, self.as_of)
+        part = night.tables.get(table) if night else None
+        self.inputs[table] = {f"{night.partition}/{night.run_id}": part.digest} if night and part else {}
+        ddl = table_ddl(table)
+        if part is None or not part.rows:
+            return self.spark.createDataFrame([], schema_of(ddl))
+        self.rows_held[table] = part.rows
+        if part.rows <= SMALL_ROWS:
+            return handed_over(self.spark, partition_rows(self.warehouse, part.path, schema_of(ddl)), schema_of(ddl))
+        return self.spark.read.schema(ddl).parquet(part.path)
+
     def newest(self, table: str, job: str) -> Manifest:
         """The manifest behind a table of this day; raises Fault when no run of its job committed one."""
         return committed(self.warehouse, table, job, self.as_of)
+
+
+def _night_before(warehouse: Warehouse, job: str, table: str, as_of: date) -> Manifest | None:
+    """The newest run of the night that a job's table of a day follows: the one recorded, else the last one before."""
+    tonight = f"as_of={as_of.isoformat()}"
+    made = warehouse.newest(job, tonight)
+    if made is not None and table in made.inputs:
+        partitions = [version.split("/")[0] for version in made.inputs[table]]
+    else:
+        partitions = [partition for partition in warehouse.partitions(job) if partition < tonight]
+    return warehouse.newest(job, partitions[-1]) if partitions else None
 
 
 def committed(warehouse: Warehouse, table: str, job: str, as_of: date) -> Manifest:

@@ -17,12 +17,17 @@ LANDING = "landing.files"
 
 @dataclass(frozen=True)
 class Job:
-    """A job and the tables at its ends. `delivered` marks the one that writes a partition per delivery."""
+    """A job and the tables at its ends.
+
+    `delivered` marks the one that writes a partition per delivery. `recalls` are tables of its own that it is handed as
+    the last night before wrote them, under the name that `recalled` gives them; empty before the first night.
+    """
 
     name: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     delivered: bool = False
+    recalls: tuple[str, ...] = ()
 
 
 SOURCE_TABLES: tuple[str, ...] = tuple(f"bronze.{table}" for table in contracts())
@@ -61,7 +66,11 @@ _NAMING_SOMEBODY: tuple[str, ...] = tuple(
 _FEATURE_SOURCES: tuple[str, ...] = tuple(table for table in SOURCE_TABLES if table not in _NO_FEATURES)
 
 REGISTRY: tuple[Job, ...] = (
-    Job("snapshot_reviews", reads=(), writes=("bronze.reviews", "bronze.model_approvals")),
+    Job(
+        "snapshot_reviews",
+        reads=(),
+        writes=("bronze.reviews", "bronze.link_verdicts", "bronze.model_approvals"),
+    ),
     Job(
         "ingest_extracts",
         reads=(LANDING,),
@@ -70,8 +79,17 @@ REGISTRY: tuple[Job, ...] = (
     ),
     Job(
         "link_identities",
-        reads=_NAMING_SOMEBODY,
-        writes=("linked.crosswalks", "linked.entities", "linked.identities", "linked.disputes"),
+        reads=(*_NAMING_SOMEBODY, "bronze.link_verdicts"),
+        writes=(
+            "linked.crosswalks",
+            "linked.entities",
+            "linked.identities",
+            "linked.disputes",
+            "linked.links",
+            "linked.review_items",
+            "linked.entity_changes",
+        ),
+        recalls=("linked.crosswalks", "linked.links"),
     ),
     Job(
         "build_graph",
@@ -185,6 +203,11 @@ def job(name: str) -> Job:
         if candidate.name == name:
             return candidate
     raise KeyError(f"no job {name!r}; the jobs are {', '.join(entry.name for entry in REGISTRY)}")
+
+
+def recalled(table: str) -> str:
+    """The name under which a job is handed a table of an earlier night."""
+    return f"earlier {table}"
 
 
 def producer(table: str) -> Job:

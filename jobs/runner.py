@@ -16,7 +16,7 @@ from jobs.fresh_files import FreshFile, FreshFiles, fresh_files
 from jobs.part_files import PartFiles
 from jobs.progress import say
 from jobs.reader import Reader
-from jobs.registry import LANDING, Job
+from jobs.registry import LANDING, Job, recalled
 from jobs.run import Run
 from jobs.sessions import fit_to
 from jobs.settings import Settings
@@ -69,6 +69,7 @@ class Runner:
             tables = reader.read_all([name for name in job.reads if name != LANDING])
             if LANDING in job.reads:
                 tables[LANDING] = self._landed(fresh)
+            tables |= {recalled(name): reader.recall(name) for name in job.recalls}
             landed = sum(file.bytes for file in fresh)
             small = fit_to(self.spark, self.settings, sum(reader.rows_held.values()) + landed // BYTES_A_ROW)
             transform = importlib.import_module(f"jobs.{job.name}").transform

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from expectations.contracts.layers import MODEL_APPROVALS, REVIEWS, LayerTable
+from expectations.contracts.layers import LINK_VERDICTS, MODEL_APPROVALS, REVIEWS, LayerTable
 from jobs.run import Run
 from review.schema import ReviewRow
 from review.store import ReviewStore
+from review.verdicts import VerdictStore
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
-    """bronze.reviews and bronze.model_approvals with `known_on` before `as_of`; empty where nothing was decided yet.
+    """bronze.reviews, bronze.link_verdicts and bronze.model_approvals: what was known before `as_of`, if anything was.
 
     The one job that reads no table. Raises ReviewError, which says the fix, when the database cannot be used.
     """
@@ -24,6 +25,9 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     return {
         REVIEWS.name: _table(
             run.spark, REVIEWS, [*store.reviews_known_before(run.as_of), *_signatures(store, run.as_of)]
+        ),
+        LINK_VERDICTS.name: _table(
+            run.spark, LINK_VERDICTS, VerdictStore(run.settings.review_url).known_before(run.as_of)
         ),
         MODEL_APPROVALS.name: _table(run.spark, MODEL_APPROVALS, store.approvals_known_before(run.as_of)),
     }

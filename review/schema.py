@@ -21,8 +21,9 @@ from sqlalchemy import (
 
 LIST_NAMES = ("lenders", "companies", "disputes", "candidates")
 DECISIONS = ("confirmed", "dismissed", "needs_more")
+LINK_VERDICTS = ("must_link", "must_not_link")
 UNDONE = "undone"
-"""Held in `decisions` for a row that takes another back; never handed to a night."""
+"""Held in `decisions` and `link_verdicts` for a row that takes another back; never handed to a night."""
 CORRECTED = "corrected"
 
 
@@ -71,6 +72,33 @@ class SignatureRow(NamedTuple):
     signed_on: date
 
 
+class VerdictRow(NamedTuple):
+    """One row of bronze.link_verdicts: two mentions that are one entity, or are not."""
+
+    verdict_id: str
+    left_id: str
+    right_id: str
+    verdict: str
+    reviewer: str
+    reason: str
+    decided_on: date
+    known_on: date
+
+
+class PastVerdictRow(NamedTuple):
+    """One row of the verdicts' history: as `VerdictRow`, or `undone` with the verdict that it takes back."""
+
+    verdict_id: str
+    left_id: str
+    right_id: str
+    verdict: str
+    reviewer: str
+    reason: str
+    decided_on: date
+    known_on: date
+    undoes: str | None
+
+
 metadata = MetaData()
 
 
@@ -110,6 +138,24 @@ corrections = Table(
     Column("decided_on", Date, nullable=False),
     Column("known_on", Date, nullable=False),
     CheckConstraint(f"list_name in {LIST_NAMES}", name="correction_list_is_known"),
+    sqlite_autoincrement=True,
+)
+
+link_verdicts = Table(
+    "link_verdicts",
+    metadata,
+    _identity(),
+    Column("left_id", String(160), nullable=False),
+    Column("right_id", String(160), nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("reviewer", String(80), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("known_on", Date, nullable=False),
+    # The row this one takes back; a row can be taken back once.
+    Column("undoes", Integer, nullable=True, unique=True),
+    CheckConstraint(f"verdict in {(*LINK_VERDICTS, UNDONE)}", name="verdict_is_known"),
+    CheckConstraint("(verdict = 'undone') = (undoes is not null)", name="only_an_undone_verdict_undoes"),
     sqlite_autoincrement=True,
 )
 

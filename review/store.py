@@ -23,6 +23,7 @@ from review.schema import (
     model_approvals,
     signatures,
 )
+from review.statements import known, one_of, said
 
 REVEALS_PER_DAY = 30
 """Names one person may look behind on one day: enough to work a list, too few to carry one away."""
@@ -62,8 +63,8 @@ class ReviewStore:
         A night reads it when `known_on` (by default the day of the decision) is before its day. Raises ReviewError for
         an unknown list or decision, and where the person's name or the reason is missing.
         """
-        _one_of("list", list_name, LIST_NAMES)
-        _one_of("decision", decision, DECISIONS)
+        one_of("list", list_name, LIST_NAMES)
+        one_of("decision", decision, DECISIONS)
         values = _signed(list_name, subject_id, reviewer, reason, decided_on, known_on)
         return f"decision-{self._database.add(decisions, {**values, 'decision': decision})}"
 
@@ -87,7 +88,7 @@ class ReviewStore:
         if found is None:
             raise ReviewError(f"there is no decision {review_id!r} to take back")
         values = _signed(found.list_name, found.subject_id, reviewer, reason, decided_on, known_on)
-        if _known(decided_on, known_on) < found.known_on:
+        if known(decided_on, known_on) < found.known_on:
             raise ReviewError("a decision cannot be taken back before it is known")
         try:
             return f"decision-{self._database.add(decisions, {**values, 'decision': UNDONE, 'undoes': int(number)})}"
@@ -109,7 +110,7 @@ class ReviewStore:
         The department mends its record in a later delivery; the correction makes the next night look again.
         Raises ReviewError as `record_decision` does.
         """
-        _one_of("list", list_name, LIST_NAMES)
+        one_of("list", list_name, LIST_NAMES)
         values = _signed(list_name, subject_id, reviewer, reason, decided_on, known_on)
         return f"correction-{self._database.add(corrections, {**values, 'source_row_id': source_row_id})}"
 
@@ -129,13 +130,13 @@ class ReviewStore:
         anything is missing.
         """
         values = {
-            "model_name": _said("model name", model_name),
-            "model_version": _said("model version", str(model_version)),
-            "source": _said("source", source),
-            "approver": _said("approver", approver),
-            "reason": _said("reason", reason),
+            "model_name": said("model name", model_name),
+            "model_version": said("model version", str(model_version)),
+            "source": said("source", source),
+            "approver": said("approver", approver),
+            "reason": said("reason", reason),
             "approved_on": approved_on,
-            "known_on": _known(approved_on, known_on),
+            "known_on": known(approved_on, known_on),
         }
         return f"approval-{self._database.add(model_approvals, values)}"
 
@@ -145,8 +146,8 @@ class ReviewStore:
         Raises ReviewError when the same person signs twice: two people sign.
         """
         values = {
-            "nomination_id": _said("nomination", nomination_id),
-            "signer": _said("signer", signer),
+            "nomination_id": said("nomination", nomination_id),
+            "signer": said("signer", signer),
             "signed_on": signed_on,
         }
         try:
@@ -167,11 +168,11 @@ class ReviewStore:
         Raises AccessRefused when the day's number is used up, and ReviewError without a person, an entity or a purpose.
         The refusal is logged as well.
         """
-        person = _said("person", who)
+        person = said("person", who)
         values: dict[str, object] = {
             "who": person,
-            "entity_id": _said("entity", entity_id),
-            "purpose": _said("purpose", purpose),
+            "entity_id": said("entity", entity_id),
+            "purpose": said("purpose", purpose),
             "on": on,
         }
         for _ in range(_TRIES):
@@ -249,29 +250,12 @@ def _signed(
 ) -> dict[str, object]:
     return {
         "list_name": list_name,
-        "subject_id": _said("subject", subject_id),
-        "reviewer": _said("reviewer", reviewer),
-        "reason": _said("reason", reason),
+        "subject_id": said("subject", subject_id),
+        "reviewer": said("reviewer", reviewer),
+        "reason": said("reason", reason),
         "decided_on": decided_on,
-        "known_on": _known(decided_on, known_on),
+        "known_on": known(decided_on, known_on),
     }
-
-
-def _known(decided_on: date, known_on: date | None) -> date:
-    if known_on is not None and known_on < decided_on:
-        raise ReviewError("nothing can be known before it is decided: known_on must not come before the decision's day")
-    return known_on or decided_on
-
-
-def _said(what: str, text: str) -> str:
-    if not text.strip():
-        raise ReviewError(f"the {what} is missing: a review carries a name and a reason")
-    return text.strip()
-
-
-def _one_of(what: str, given: str, allowed: tuple[str, ...]) -> None:
-    if given not in allowed:
-        raise ReviewError(f"{given!r} is no {what}: it is one of {', '.join(allowed)}")
 
 
 def _review(row: Row, kind: str, decision: str) -> ReviewRow:

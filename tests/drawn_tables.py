@@ -14,6 +14,7 @@ from pyspark.sql.types import StructType
 from expectations.contracts import contracts
 from identifiers import citizen_ids, credit_codes
 from jobs.reader import table_ddl
+from jobs.registry import job, recalled
 
 Row = Mapping[str, Any]
 
@@ -57,6 +58,13 @@ def bronze(spark: SparkSession, table: str, rows: list[Row]) -> DataFrame:
         drawn.append({name: filled.get(name) for name in schema.names})
     # Through Arrow, so that a drawn table lives in the plan itself and an empty one costs nothing.
     return spark.createDataFrame(pa.Table.from_pylist(drawn, schema=to_arrow_schema(schema)))
+
+
+def first_night(spark: SparkSession) -> dict[str, DataFrame]:
+    """What linking reads besides departments' tables, empty: no verdict, and no night before."""
+    tables = {recalled(name): name for name in job("link_identities").recalls}
+    tables["bronze.link_verdicts"] = "bronze.link_verdicts"
+    return {name: spark.createDataFrame([], table_ddl(table)) for name, table in tables.items()}
 
 
 def night(spark: SparkSession, tables: Mapping[str, list[Row]], also: Iterable[str] = ()) -> dict[str, DataFrame]:

@@ -28,7 +28,7 @@ class LayerTable:
 
 REVIEWS = LayerTable(
     "bronze.reviews",
-    "one decision of a person on one list row, one correction or one linkage verdict",
+    "one decision of a person on one list row, one correction or one signature",
     ("review_id",),
     (
         ("review_id", "string", "never null"),
@@ -40,6 +40,22 @@ REVIEWS = LayerTable(
         ("reason", "string", "why, in the reviewer's words"),
         ("decided_on", "date", "when it was decided"),
         ("known_on", "date", "a night reads it when known_on < as_of"),
+    ),
+)
+
+LINK_VERDICTS = LayerTable(
+    "bronze.link_verdicts",
+    "one verdict of a reviewer on two mentions that stands: taken back by then, it is left out",
+    ("verdict_id",),
+    (
+        ("verdict_id", "string", "never null"),
+        ("left_id", "string", "mention (source_row_id/role); the one whose number a verdict against a number refutes"),
+        ("right_id", "string", "the other mention"),
+        ("verdict", "string", "must_link or must_not_link"),
+        ("reviewer", "string", "who decided"),
+        ("reason", "string", "why, in the reviewer's words"),
+        ("decided_on", "date", "when it was decided"),
+        ("known_on", "date", "a night obeys it when known_on < as_of; of one pair the last one counts"),
     ),
 )
 
@@ -107,11 +123,12 @@ CROSSWALK = LayerTable(
         ("source_row_id", "string", "row of a bronze table"),
         ("table", "string", "bronze table without its layer"),
         ("role", "string", "role of the mention in the contract"),
+        ("known_on", "date", "delivery of the record's version that was linked"),
         ("entity_id", "string", "pseudonymous id; P... a person, C... a company"),
         ("entity_kind", "string", "person or company"),
         ("links_only", "boolean", "true: a reporter or victim; the row links to the entity and goes no further"),
-        ("method", "string", "citizen_id, credit_code, name_and_phone, name_and_birth, company_name or alone"),
-        ("probability", "double", "that the link is right, 0..1; 1 for a valid number, 0.5 at most for alone"),
+        ("method", "string", "how it was linked: citizen_id or credit_code by its own number, alone by nothing"),
+        ("probability", "double", "weakest link on its surest way to the entity's core; 1 for a number, 0.5 for alone"),
         ("explanation_zh", "string", "the levels that made it, in Chinese"),
         ("explanation_en", "string", "the same in English"),
     ),
@@ -128,7 +145,51 @@ ENTITIES = LayerTable(
         ("departments", "array<string>", "departments those rows come from, sorted"),
         ("weakest_link", "double", "least probability among its rows"),
         ("has_valid_number", "boolean", "a valid citizen id or credit code stands behind it"),
-        ("conflict", "boolean", "two different valid numbers in one entity: not scored, sent to review"),
+        ("conflict", "boolean", "not scored until a reviewer looked: see linked.review_items"),
+    ),
+)
+
+LINKS = LayerTable(
+    "linked.links",
+    "one pair of mentions that were compared and are likelier one entity than the threshold",
+    ("left_id", "right_id", "level"),
+    (
+        ("left_id", "string", "mention (source_row_id/role), the smaller of the two"),
+        ("right_id", "string", "the other mention"),
+        ("probability", "double", "that they are one entity, rounded to 1e-6; whether they became one, see crosswalks"),
+        ("level", "string", "what agreed, keys of its words joined by +"),
+        ("version", "string", "rules or model that compared them"),
+    ),
+)
+
+REVIEW_ITEMS = LayerTable(
+    "linked.review_items",
+    "one doubt about who is who, for a reviewer",
+    ("reason", "left_id", "right_id"),
+    (
+        ("reason", "string", "two_numbers, size, density, bridge or verdict_without_effect"),
+        ("left_id", "string", "mention (source_row_id/role) at one end of the link in question"),
+        ("right_id", "string", "mention at the other end"),
+        ("probability", "double", "of that link; 1 where it is a reviewer's"),
+        ("entity_ids", "array<string>", "entities that it concerns, sorted"),
+        ("held_ids", "array<string>", "those of them that are not scored until somebody looked, sorted"),
+        ("explanation_zh", "string", "what to look at, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
+    ),
+)
+
+ENTITY_CHANGES = LayerTable(
+    "linked.entity_changes",
+    "one entity of the night before, of which mentions are with another one now",
+    ("from_id", "to_id"),
+    (
+        ("kind", "string", "merge, split or renamed"),
+        ("from_id", "string", "entity in which the mentions were"),
+        ("to_id", "string", "entity in which they are"),
+        ("mentions", "bigint", "mentions that went from one to the other"),
+        ("why", "string", "record_changed, verdict or new_links"),
+        ("explanation_zh", "string", "why, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
     ),
 )
 
@@ -358,6 +419,7 @@ LAYER_TABLES: dict[str, LayerTable] = {
     table.name: table
     for table in (
         REVIEWS,
+        LINK_VERDICTS,
         MODEL_APPROVALS,
         REJECTED_ROWS,
         DELIVERED_FILES,
@@ -365,6 +427,9 @@ LAYER_TABLES: dict[str, LayerTable] = {
         ENTITIES,
         IDENTITIES,
         DISPUTES,
+        LINKS,
+        REVIEW_ITEMS,
+        ENTITY_CHANGES,
         EDGES,
         MEMBERS,
         LENDER_FEATURES,

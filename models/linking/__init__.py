@@ -1,24 +1,30 @@
 """Who is who: mentions of persons and companies in departments' rows, linked to stable pseudonymous entities.
 
-Deterministic levels, each of which says in words why it linked: a valid number first, then a name together with a phone
-or a birth date, never a name alone. What a row says of its reporter or victim links that row and goes no further.
+A valid number first, then links between mentions, each with a probability and words that say why, never a name alone;
+resolution makes entities of them, with guards, reviewers' verdicts and yesterday's ids. What a row says of its reporter
+or victim links that row and goes no further.
 """
 
-from models.linking.companies import link_companies
 from models.linking.crosswalks import crosswalks, entities, identities
 from models.linking.disputes import disputes
+from models.linking.linkage import MENTION_ID, Compare, Linked, Registry, link, touching
 from models.linking.mentions import MentionColumns, mentions
 from models.linking.normal_forms import normalised
-from models.linking.persons import link_persons
+from models.linking.verdicts import Verdict
 
 __all__ = [
+    "MENTION_ID",
+    "Compare",
+    "Linked",
     "MentionColumns",
+    "Registry",
+    "Verdict",
     "crosswalks",
     "disputes",
     "entities",
     "identities",
-    "link_companies",
-    "link_persons",
+    "link",
     "mentions",
     "normalised",
+    "touching",
 ]

@@ -6,71 +6,27 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
+from models.linking.levels import explanation_of, method_of
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
-
-METHODS: dict[str, tuple[str, str, str]] = {
-    "citizen_id": ("citizen_id", "公民身份号码校验通过", "the citizen id passes its check"),
-    "credit_code": ("credit_code", "统一社会信用代码校验通过", "the credit code passes its check"),
-    "registration_no": (
-        "credit_code",
-        "注册号在市场主体登记中只对应一个统一社会信用代码",
-        "the registration number stands beside one credit code in the register",
-    ),
-    "name_and_phone": (
-        "name_and_phone",
-        "无有效身份号码；姓名与联系电话相同者仅一人",
-        "no valid id; exactly one person with an id has this name and this phone",
-    ),
-    "name_birth_and_address": (
-        "name_and_birth",
-        "无有效身份号码；姓名与出生日期相同者仅一人，且地址一致",
-        "no valid id; exactly one person with an id has this name and birth date, and the address agrees",
-    ),
-    "name_and_birth": (
-        "name_and_birth",
-        "无有效身份号码；姓名与出生日期相同者仅一人",
-        "no valid id; exactly one person with an id has this name and birth date",
-    ),
-    "company_name": (
-        "company_name",
-        "无有效信用代码；同名单位仅有一家",
-        "no valid credit code; exactly one company with a code has this name",
-    ),
-    "name_only": (
-        "company_name",
-        "无有效信用代码；按名称归并，登记中未见该名称的代码",
-        "no valid credit code; held together by the name, behind which no code is known",
-    ),
-    "alone": (
-        "alone",
-        "无有效号码，其余信息不足以认定为某一已知主体",
-        "no valid number, and the rest does not point at exactly one known party",
-    ),
-}
-"""Level of a link: (method, explanation in Chinese, in English). Words only: no value of anybody's."""
 
 
 def crosswalks(linked: DataFrame) -> DataFrame:
     """`linked.crosswalks`: one row per mention. `linked` holds normalised mentions with entity, level, probability."""
-
     return linked.selectExpr(
         "source_row_id",
         "table",
         "role",
+        "known_on",
         "entity_id",
         "kind AS entity_kind",
         "links_only",
-        f"{_said(0)} AS method",
+        f"{method_of('level')} AS method",
         "probability",
-        f"{_said(1)} AS explanation_zh",
-        f"{_said(2)} AS explanation_en",
+        f"{explanation_of('level', 0)} AS explanation_zh",
+        f"{explanation_of('level', 1)} AS explanation_en",
     )
-
-
-def _said(place: int) -> str:
-    cases = " ".join(f"WHEN '{level}' THEN '{row[place]}'" for level, row in METHODS.items())
-    return f"CASE level {cases} END"
 
 
 def entities(linked: DataFrame) -> DataFrame:

@@ -17,7 +17,7 @@ from jobs.run import Run
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 from models.linking.disputes import CATEGORIES
-from tests.drawn_tables import Row, night
+from tests.drawn_tables import Row, first_night, night
 
 Tables = Mapping[str, list[Row]]
 
@@ -72,7 +72,7 @@ def draw(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory) -> Draw:
 
     def made(tables: Tables) -> Drawn:
         drawn = night(spark, tables, also=[*read, *CATEGORIES])
-        linked = link_identities.transform(drawn, run)
+        linked = link_identities.transform(first_night(run.spark) | drawn, run)
         return Drawn(linked, build_graph.transform({**drawn, **linked}, run))
 
     return made

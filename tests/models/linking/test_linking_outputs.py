@@ -13,7 +13,7 @@ from expectations.contracts import contracts
 from jobs.link_identities import transform
 from jobs.reader import table_ddl
 from jobs.run import Run
-from tests.drawn_tables import Row, citizen_id, credit_code, night
+from tests.drawn_tables import Row, citizen_id, credit_code, first_night, night
 
 Link = Callable[[dict[str, list[Row]]], dict[str, DataFrame]]
 
@@ -126,7 +126,7 @@ def test_a_theft_is_no_dispute_and_a_quarrel_with_a_company_is(link: Link) -> No
 
 def test_a_night_without_any_extract_links_nobody(make_run: Callable[..., Run]) -> None:
     run = make_run()
-    linked = transform(night(run.spark, {}, also=contracts()), run)
+    linked = transform(first_night(run.spark) | night(run.spark, {}, also=contracts()), run)
     for table, frame in linked.items():
         assert frame.count() == 0
         assert set(frame.columns) == set(StructType.fromDDL(table_ddl(table)).names)

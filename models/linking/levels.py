@@ -1,0 +1,78 @@
+"""The words of every level of agreement: what a crosswalk row says of why it is where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LEVELS: dict[str, tuple[str, str, str]] = {
+    "citizen_id": ("citizen_id", "公民身份号码校验通过", "the citizen id passes its check"),
+    "credit_code": ("credit_code", "统一社会信用代码校验通过", "the credit code passes its check"),
+    "registration_no": (
+        "registration_no",
+        "市场主体登记中的注册号相同",
+        "the same registration number in the market register",
+    ),
+    "name_and_phone": (
+        "name_and_phone",
+        "无有效身份号码；姓名与联系电话相同",
+        "no valid id; the same name and phone",
+    ),
+    "name_birth_and_address": (
+        "name_and_birth",
+        "无有效身份号码；姓名、出生日期与地址均相同",
+        "no valid id; the same name, birth date and address",
+    ),
+    "name_and_birth": (
+        "name_and_birth",
+        "无有效身份号码；姓名与出生日期相同",
+        "no valid id; the same name and birth date",
+    ),
+    "company_name": (
+        "company_name",
+        "无有效信用代码；与有代码的单位同名",
+        "no valid credit code; the same name as a company with a code",
+    ),
+    "name_only": (
+        "company_name",
+        "无有效信用代码；按名称归并，登记中未见该名称的代码",
+        "no valid credit code; held together by the name, behind which no code is known",
+    ),
+    "must_link": (
+        "verdict",
+        "复核人员认定为同一主体",
+        "a reviewer's verdict: one and the same",
+    ),
+    "alone": (
+        "alone",
+        "无有效号码，其余信息不足以认定为某一已知主体",
+        "no valid number, and the rest does not point at exactly one known party",
+    ),
+}
+"""Level of a link: (method, explanation in Chinese, in English). Words only: no value of anybody's."""
+
+NUMBER_METHODS = ("citizen_id", "credit_code")
+"""Methods of a mention whose own valid number says who it is."""
+
+COMPARED = "comparison"
+"""Method of a level made of several, as `name_exact+phone_exact`."""
+
+
+def method_of(level: str) -> str:
+    """Spark SQL: the method of the level held in a column."""
+    return f"CASE WHEN {level} LIKE '%+%' THEN '{COMPARED}' ELSE {_words(0)}[{level}] END"
+
+
+def explanation_of(level: str, language: int) -> str:
+    """Spark SQL: the words of the level held in a column, in Chinese (0) or English (1), joined where it has parts."""
+    joint = ("；", "; ")[language]
+    return f"array_join(transform(split({level}, '[+]'), part -> {_words(language + 1)}[part]), '{joint}')"
+
+
+def _words(place: int) -> str:
+    return literal_map({level: row[place] for level, row in LEVELS.items()})
+
+
+def literal_map(words: Mapping[str, str]) -> str:
+    """Spark SQL: a map with these keys and values, which hold no backslash."""
+    quoted = (text.replace("'", "\\'") for pair in words.items() for text in pair)
+    return "map(" + ", ".join(f"'{text}'" for text in quoted) + ")"

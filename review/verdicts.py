@@ -1,0 +1,118 @@
+"""Reviewers' verdicts on who is who: two mentions that are one entity, or are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from review.database import Database, ReviewError
+from review.schema import LINK_VERDICTS, UNDONE, PastVerdictRow, VerdictRow, link_verdicts
+from review.statements import known, one_of, said
+
+
+class VerdictStore:
+    """The verdicts in one office's review database, append-only like the rest of it; see `ReviewStore` for the URL.
+
+    A mention is named as `source_row_id/role`, which stays while entities merge and split around it.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+
+    def record(
+        self,
+        left_id: str,
+        right_id: str,
+        verdict: str,
+        reviewer: str,
+        reason: str,
+        decided_on: date,
+        known_on: date | None = None,
+    ) -> str:
+        """Record a verdict (must_link or must_not_link) on two mentions; returns its id.
+
+        Nights after `known_on` (by default the day of the decision) obey it, and of one pair the last one. Where it
+        speaks against a valid number, the number of the mention named first is no longer taken at its word. Raises
+        ReviewError for an unknown word, for one mention named twice, and where a name or a reason is missing.
+        """
+        one_of("verdict", verdict, LINK_VERDICTS)
+        one, other = _mention(left_id), _mention(right_id)
+        if one == other:
+            raise ReviewError("a verdict is about two mentions: name another one")
+        values = {"left_id": one, "right_id": other, **_signed(reviewer, reason, decided_on, known_on)}
+        return f"verdict-{self._database.add(link_verdicts, {**values, 'verdict': verdict})}"
+
+    def undo(self, verdict_id: str, reviewer: str, reason: str, decided_on: date, known_on: date | None = None) -> str:
+        """Take a verdict back by adding a row that says so; nights after its `known_on` see neither.
+
+        Raises ReviewError when there is no such verdict, it was taken back before, or the undo would be known before
+        it.
+        """
+        kind, _, number = verdict_id.rpartition("-")
+        found = None
+        if kind == "verdict" and number.isdecimal():
+            with self._database.connect() as connection:
+                found = connection.execute(
+                    select(link_verdicts).where(link_verdicts.c.id == int(number), link_verdicts.c.undoes.is_(None))
+                ).one_or_none()
+        if found is None:
+            raise ReviewError(f"there is no verdict {verdict_id!r} to take back")
+        if known(decided_on, known_on) < found.known_on:
+            raise ReviewError("a verdict cannot be taken back before it is known")
+        values = {
+            "left_id": found.left_id,
+            "right_id": found.right_id,
+            "verdict": UNDONE,
+            "undoes": int(number),
+            **_signed(reviewer, reason, decided_on, known_on),
+        }
+        try:
+            return f"verdict-{self._database.add(link_verdicts, values)}"
+        except IntegrityError:
+            raise ReviewError(f"{verdict_id} was taken back before: record a new verdict instead") from None
+
+    def known_before(self, as_of: date) -> list[VerdictRow]:
+        """Verdicts with `known_on` before a night's day, in order of `known_on` and of being recorded; one taken back
+        by then is left out together with what took it back."""
+        past = [row for row in self.history() if row.known_on < as_of]
+        undone = {row.undoes for row in past}
+        standing = [row for row in past if row.undoes is None and row.verdict_id not in undone]
+        return [VerdictRow(*row[: len(VerdictRow._fields)]) for row in standing]
+
+    def history(self) -> list[PastVerdictRow]:
+        """Every row there is, undone ones and undos too, in order of `known_on` and of being recorded."""
+        query = select(link_verdicts).order_by(link_verdicts.c.known_on, link_verdicts.c.id)
+        with self._database.connect() as connection:
+            return [
+                PastVerdictRow(
+                    f"verdict-{row.id}",
+                    row.left_id,
+                    row.right_id,
+                    row.verdict,
+                    row.reviewer,
+                    row.reason,
+                    row.decided_on,
+                    row.known_on,
+                    None if row.undoes is None else f"verdict-{row.undoes}",
+                )
+                for row in connection.execute(query)
+            ]
+
+
+def _mention(given: str) -> str:
+    text = said("mention", given)
+    row, _, role = text.rpartition("/")
+    if not (row and role):
+        raise ReviewError(f"{text!r} is no mention: name it as source_row_id/role")
+    return text
+
+
+def _signed(reviewer: str, reason: str, decided_on: date, known_on: date | None) -> dict[str, object]:
+    return {
+        "reviewer": said("reviewer", reviewer),
+        "reason": said("reason", reason),
+        "decided_on": decided_on,
+        "known_on": known(decided_on, known_on),
+    }
