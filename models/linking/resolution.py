@@ -78,7 +78,7 @@ def resolve(mentions: pa.Table, links: pa.Table, verdicts: Sequence[Verdict], re
     heard = _heard(held, in_force(verdicts))
     joining = _joining(held, links, heard.forced)
     node, heads = _nodes(held, heard.own_id)
-    network, place = _network(heard, joining, node, np.array([heard.own_id[head] is not None for head in heads]))
+    network, place = _network(heard, joining, node, heads)
     made = partition(network)
     entity = _entity_ids(held, heard.own_id, made.cluster, node, heads, renamed)
     found = _found(held, heard.own_id, made, node, entity, [joining.word(link) for link in place])
@@ -150,6 +150,9 @@ def _heard(held: _Held, verdicts: Sequence[Verdict]) -> _Heard:
         elif same_number:
             # Nothing is left to do for a link; a whole number is not taken apart.
             idle += [] if link else [(left, right)]
+        elif link and any(held.attached[at] and own_id[at] is not None for at in (left, right)):
+            # A report that bears a number is that number's, and what a report says joins nobody.
+            idle.append((left, right))
         else:
             (forced if link else apart).append((left, right))
     return _Heard(own_id, refuted, _pairs(forced), _pairs(apart), idle)
@@ -196,15 +199,20 @@ def _nodes(held: _Held, own_id: list[str | None]) -> tuple[np.ndarray, np.ndarra
     return node, heads
 
 
-def _network(heard: _Heard, joining: _Joining, node: np.ndarray, numbered: np.ndarray) -> tuple[Links, np.ndarray]:
+def _network(heard: _Heard, joining: _Joining, node: np.ndarray, heads: np.ndarray) -> tuple[Links, np.ndarray]:
     """The links between nodes, and the place of each among all links."""
+    numbers = {own: at for at, head in enumerate(heads.tolist()) if (own := heard.own_id[head]) is not None}
+    numbered = np.zeros(len(heads), dtype=bool)
+    numbered[list(numbers.values())] = True
     one, other = node[joining.left], node[joining.right]
     among = np.flatnonzero((one >= 0) & (other >= 0))
     left, right, probability, place = sorted_links(
         one[among], other[among], joining.probability[among], joining.level[among]
     )
-    apart = node[heard.apart]
-    return Links(numbered.astype(bool), left, right, probability, apart[(apart >= 0).all(axis=1)]), among[place]
+    # A report that bears a number stands for the number where it must stay apart from somebody.
+    standing = [numbers.get(heard.own_id[at] or "", -1) if node[at] < 0 else node[at] for at in heard.apart.flat]
+    apart = np.array(standing, dtype=np.int64).reshape(-1, 2)
+    return Links(numbered, left, right, probability, apart[(apart >= 0).all(axis=1)]), among[place]
 
 
 def _entity_ids(

@@ -65,7 +65,7 @@ def test_the_registration_number_stands_in_for_a_missing_code(link: Link) -> Non
     found = who(link({"companies": [XINHAI], "company_officers": [officer]}))
     seen = found[("r-company_officers-1", "company")]
     assert seen.entity_id == found[("r-companies-1", "company")].entity_id
-    assert (seen.method, seen.probability) == ("credit_code", 0.99)
+    assert (seen.method, seen.probability) == ("registration_no", 0.99)
 
 
 def test_a_registered_company_without_a_code_is_found_under_its_register_name(link: Link) -> None:
