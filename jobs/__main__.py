@@ -240,29 +240,16 @@ def _undo(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _judge(options: argparse.Namespace, settings: Settings) -> int:
-    from jobs.verdicts import mention_of
-    from review.verdicts import VerdictStore
+    from jobs.verdicts import judge
 
     on = _as_of(options)
-    known_on = _known_on(settings, on)
-    pair = (mention_of(settings, options.left), mention_of(settings, options.right))
-    verdict = VerdictStore(settings.review_url).record(
-        *pair, options.verdict, options.reviewer, options.reason, on, known_on
-    )
-    print(f"recorded as {verdict} on {pair[0]} and {pair[1]}; nights after {known_on} obey it")
-    return 0
+    return judge(settings, options, on, _known_on(settings, on))
 
 
 def _verdicts(options: argparse.Namespace, settings: Settings) -> int:
-    from jobs.verdicts import as_csv
-    from review.verdicts import VerdictStore
+    from jobs.verdicts import export
 
-    text = as_csv(VerdictStore(settings.review_url).history())
-    if options.out is None:
-        print(text, end="")
-    else:
-        options.out.write_text(text, encoding="utf-8")
-    return 0
+    return export(settings, options.out)
 
 
 def _correct(options: argparse.Namespace, settings: Settings) -> int:

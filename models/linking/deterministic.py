@@ -34,7 +34,7 @@ PROBABILITY = {
 
 
 def person_links(normal: DataFrame) -> DataFrame:
-    """Links (`resolution.EDGES`) of persons' mentions without a valid id to those with one of the same name who share
+    """Links (`schemas.EDGES`) of persons' mentions without a valid id to those with one of the same name who share
     the phone, or the birth date. `normal` holds normalised mentions with `mention_id`.
 
     What reporters and victims say helps nobody else to be linked: their mentions are linked and link nobody.
@@ -57,7 +57,7 @@ def person_links(normal: DataFrame) -> DataFrame:
 
 
 def company_links(normal: DataFrame) -> DataFrame:
-    """Links (`resolution.EDGES`) of companies' mentions without a valid code: to every company with one that shares the
+    """Links (`schemas.EDGES`) of companies' mentions without a valid code: to every company with one that shares the
     register's own number, and to every one that bears the name; else to each other by the same.
 
     Two codes behind one registration number are linked too: resolution parts them again and sends them to review.

@@ -20,7 +20,8 @@ from pyspark.sql import functions as F
 from models.linking.changes import entity_changes
 from models.linking.doubts import REASONS, Doubt
 from models.linking.levels import NUMBER_METHODS
-from models.linking.resolution import ALONE, MENTIONS, resolve
+from models.linking.resolution import resolve
+from models.linking.schemas import ALONE, MENTIONS
 from models.linking.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from models.linking.resolution import Renamed
 
 Compare = Callable[[DataFrame, DataFrame | None], DataFrame]
-"""Links (`resolution.EDGES`) above the threshold among some mentions, from the mentions and the ids (`mention_id`) one
+"""Links (`schemas.EDGES`) above the threshold among some mentions, from the mentions and the ids (`mention_id`) one
 of which each link must touch; None asks for all."""
 
 MENTION_ID = "concat(source_row_id, '/', role) AS mention_id"

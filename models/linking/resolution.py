@@ -18,43 +18,8 @@ from models.linking.cutting import CLEARLY_SURER, odds
 from models.linking.doubts import Doubt, Outcome, of_cuts, of_shapes, of_verdicts
 from models.linking.entity_ids import kept_ids, new_id
 from models.linking.partition import FORCED, Links, Partition, partition, sorted_links
+from models.linking.schemas import ALONE, NUMBER_LEVEL, RESOLVED
 from models.linking.verdicts import MUST_LINK, Verdict, in_force
-
-ALONE = 0.5
-"""Probability of a mention that nothing links: it may or may not be somebody we know."""
-
-MENTIONS = pa.schema(
-    {
-        "mention_id": pa.string(),
-        "kind": pa.string(),
-        "own_id": pa.string(),
-        "alone_id": pa.string(),
-        "links_only": pa.bool_(),
-        "description": pa.int64(),
-        "was": pa.string(),
-    }
-)
-"""A mention to be resolved. `own_id` is the entity behind its valid number, null without one; `alone_id` the one it is
-alone; `description` is equal where everything that is compared is; `was` is the entity it had yesterday, null where it
-had none, where that was a number's, and for reporters and victims."""
-
-EDGES = pa.schema({"left_id": pa.string(), "right_id": pa.string(), "probability": pa.float64(), "level": pa.string()})
-"""A link: two mentions with `left_id` < `right_id`, the probability that they are one entity rounded to 1e-6, and the
-key of the words that say what agreed."""
-
-RESOLVED = pa.schema(
-    {
-        "mention_id": pa.string(),
-        "entity_id": pa.string(),
-        "level": pa.string(),
-        "probability": pa.float64(),
-        "number_refuted": pa.bool_(),
-    }
-)
-"""What a mention became. `number_refuted` is true where a reviewer's verdict says that its valid number is not its."""
-
-NUMBER_LEVEL = {"person": "citizen_id", "company": "credit_code"}
-"""Level of a mention with a valid number, by its kind."""
 
 Renamed = Callable[[str, str], str]
 """Makes an id anew from a kind and a mention id, where every mention's own is held by another entity."""

@@ -148,6 +148,24 @@ def test_a_decision_never_changes_a_night_that_was_run(
     assert [row.decided_on for row in store.reviews_known_before(date(2026, 3, 5))] == [date(2026, 2, 1)]
 
 
+def test_verdicts_are_recorded_taken_back_and_written_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    signed = ["--reviewer", "A", "--reason", "one signature", "--as-of", "2026-03-04"]
+    assert main(["judge", "must_link", "r1/plaintiff", "r2/creditor", *signed]) == 0
+    assert "recorded as verdict-1" in capsys.readouterr().out
+    assert main(["undo", "verdict-1", *signed]) == 0
+    assert main(["verdicts", "--out", str(tmp_path / "verdicts.csv")]) == 0
+
+    header, given, undone = (tmp_path / "verdicts.csv").read_text(encoding="utf-8").splitlines()
+    assert header == "verdict_id,left_id,right_id,verdict,reviewer,reason,decided_on,known_on,undoes"
+    assert given == "verdict-1,r1/plaintiff,r2/creditor,must_link,A,one signature,2026-03-04,2026-03-04,"
+    assert undone.endswith(",verdict-1")
+
+
+def test_a_verdict_on_an_entity_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["judge", "must_link", "Pabc", "r2/creditor", "--reviewer", "A", "--reason", "r"]) == 1
+    assert "no entity Pabc in the last night" in told(capsys)
+
+
 def test_jobs_run_where_there_is_no_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert code_revision().startswith("mingjing ")

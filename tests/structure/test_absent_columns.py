@@ -12,6 +12,8 @@ from expectations.contracts.layers import LAYER_TABLES
 from expectations.sources import sources
 from features.catalogue import FEATURES_BY_TABLE
 from identifiers.redaction import redact
+from jobs.registry import REGISTRY, job, producer
+from models.linking.normal_forms import NORMAL_DDL
 
 NOWHERE: dict[str, frozenset[str]] = {
     "religion": frozenset({"religion", "religious", "faith", "church", "mosque", "temple"}),
@@ -103,6 +105,28 @@ def test_later_layers_name_nobody() -> None:
     later = {table: names for table, names in columns().items() if not table.startswith(MAY_NAME)}
     found = [name for name in forbidden(later, NAMES_SOMEBODY) if name.split(".")[-1] not in NAMES_NOBODY]
     assert not found, f"{found}: carry the pseudonymous id; names stay in landing, bronze, quarantine and the vault"
+
+
+def test_identities_live_in_one_table() -> None:
+    """Only the vault has a column of free values, and only linking writes it; what names its attributes is closed."""
+    vaults = {
+        table.name
+        for table in LAYER_TABLES.values()
+        if any(name == "value" and kind == "string" for name, kind, _ in table.columns)
+    }
+    assert vaults == {"linked.identities"}
+    assert producer("linked.identities").name == "link_identities"
+    readers = {entry.name for entry in REGISTRY if "linked.identities" in (*entry.reads, *entry.recalls)}
+    assert not readers, f"{readers} would carry names on: they are read through reveal alone"
+
+
+def test_linking_hands_on_no_column_of_a_mention_that_identifies() -> None:
+    """What linking writes beside the vault has no column of a normalised mention that holds somebody's value."""
+    identifying = {"name", "number", "phone", "address", "birth_on", "registration_no"}
+    assert identifying < {part.split()[0] for part in NORMAL_DDL.split(", ")}
+    for table in job("link_identities").writes:
+        if table != "linked.identities":
+            assert not identifying & {name for name, _, _ in LAYER_TABLES[table].columns}, table
 
 
 def test_no_later_layer_repeats_a_personal_column_of_a_contract() -> None:

@@ -11,7 +11,8 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.linking.resolution import ALONE, EDGES, MENTIONS, Resolution, resolve
+from models.linking.resolution import Resolution, resolve
+from models.linking.schemas import ALONE, EDGES, MENTIONS
 from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK, Verdict
 
 Edge = tuple[str, str, float]
