@@ -79,7 +79,7 @@ class VerdictStore:
         past = [row for row in self.history() if row.known_on < as_of]
         undone = {row.undoes for row in past}
         standing = [row for row in past if row.undoes is None and row.verdict_id not in undone]
-        return [VerdictRow(*row[: len(VerdictRow._fields)]) for row in standing]
+        return [VerdictRow(**{name: getattr(row, name) for name in VerdictRow._fields}) for row in standing]
 
     def history(self) -> list[PastVerdictRow]:
         """Every row there is, undone ones and undos too, in order of `known_on` and of being recorded."""

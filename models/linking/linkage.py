@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from models.linking.changes import entity_changes
 from models.linking.doubts import REASONS, Doubt
 from models.linking.levels import NUMBER_METHODS
-from models.linking.resolution import resolve
-from models.linking.schemas import ALONE, MENTIONS
+from models.linking.schemas import ALONE
+from models.linking.spread import resolved
 from models.linking.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -81,13 +80,12 @@ def link(
     """
     asked = asked_for(normal, registry, version)
     links = links_tonight(normal, compare, asked, registry).localCheckpoint()
-    involved = _involved(normal, links, verdicts, registry).toArrow()
-    found = resolve(involved.cast(MENTIONS), links.toArrow(), verdicts, renamed)
-    mentions = _linked(normal, found.mentions, sorted({one for doubt in found.doubts for one in doubt.held}))
+    found, doubts = resolved(_involved(normal, links, verdicts, registry), links, verdicts, renamed)
+    mentions = _linked(normal, found, sorted({one for doubt in doubts for one in doubt.held}))
     return Linked(
         mentions,
         links.withColumn("version", F.lit(version)),
-        doubt_rows(normal.sparkSession, found.doubts),
+        doubt_rows(normal.sparkSession, doubts),
         entity_changes(mentions, registry.crosswalks, verdicts),
     )
 
@@ -175,9 +173,9 @@ def _involved(normal: DataFrame, links: DataFrame, verdicts: Sequence[Verdict], 
     )
 
 
-def _linked(normal: DataFrame, resolved: pa.Table, held: list[str]) -> DataFrame:
+def _linked(normal: DataFrame, entities: DataFrame, held: list[str]) -> DataFrame:
     spark = normal.sparkSession
-    found = spark.createDataFrame(resolved).withColumnRenamed("level", "found_level")
+    found = entities.withColumnRenamed("level", "found_level")
     waiting = spark.createDataFrame([(one, True) for one in held], "entity_id string, conflict boolean")
     columns = [column for column in normal.columns if column not in ("number", "own_id")]
     refuted = "coalesce(number_refuted, false)"

@@ -153,12 +153,13 @@ def link(spark: SparkSession, settings: Settings, make_run: Callable[..., Run]) 
     """Commit the night's linked tables with these entities."""
 
     def committed(*entities: str) -> None:
+        known_on = NIGHT - timedelta(days=1)
         run = make_run(as_of=NIGHT, run_id="20260304T010000Z-linked", pages=settings.home / ".pages-linked")
         made = {table: spark.createDataFrame([], table_ddl(table)) for table in job("link_identities").writes}
         rows = [(entity, "person", 1, ["courts"], 1.0, True, False) for entity in entities]
         made["linked.entities"] = spark.createDataFrame(rows, table_ddl("linked.entities"))
         links = [
-            (f"r{entity}", "case_parties", "party", entity, "person", False, "citizen_id", 1.0, "", "")
+            (f"r{entity}", "case_parties", "party", known_on, entity, "person", False, "citizen_id", 1.0, "", "")
             for entity in entities
         ]
         made["linked.crosswalks"] = spark.createDataFrame(links, table_ddl("linked.crosswalks"))

