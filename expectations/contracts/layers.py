@@ -165,9 +165,9 @@ LINKS = LayerTable(
 REVIEW_ITEMS = LayerTable(
     "linked.review_items",
     "one doubt about who is who, for a reviewer",
-    ("reason", "left_id", "right_id"),
+    ("kind", "left_id", "right_id"),
     (
-        ("reason", "string", "two_numbers, size, density, bridge or verdict_without_effect"),
+        ("kind", "string", "two_numbers, size, density, bridge or verdict_without_effect"),
         ("left_id", "string", "mention (source_row_id/role) at one end of the link in question"),
         ("right_id", "string", "mention at the other end"),
         ("probability", "double", "of that link; 1 where it is a reviewer's"),

@@ -12,7 +12,7 @@ from models.linking.cutting import Cut
 from models.linking.guards import suspicious
 from models.linking.partition import FORCED, Links, Partition
 
-REASONS: dict[str, tuple[str, str]] = {
+KINDS: dict[str, tuple[str, str]] = {
     "two_numbers": (
         "不同的有效号码之间有连接：已在最弱处断开，请核对这两条记录",
         "a link joins two different valid numbers: it was cut at the weakest point; compare the two records",
@@ -35,17 +35,17 @@ REASONS: dict[str, tuple[str, str]] = {
         "verdict says otherwise",
     ),
 }
-"""Reason of a doubt: what a reviewer is told, in Chinese and English. Words only."""
+"""Kind of a doubt: what a reviewer is told, in Chinese and English. Words only."""
 
 
 @dataclass(frozen=True)
 class Doubt:
     """One thing to look at: the two mentions in question, and the entities that it concerns, sorted.
 
-    `reason` is a key of `REASONS`; `held` are the entities that are not scored until somebody has looked.
+    `kind` is a key of `KINDS`; `held` are the entities that are not scored until somebody has looked.
     """
 
-    reason: str
+    kind: str
     left_id: str
     right_id: str
     probability: float
@@ -68,12 +68,12 @@ class Outcome:
         """Clusters at a link's two ends."""
         return int(self.made.cluster[self.links.left[link]]), int(self.made.cluster[self.links.right[link]])
 
-    def doubt(self, reason: str, link: int, clusters: Iterable[int], held: Iterable[int]) -> Doubt:
+    def doubt(self, kind: str, link: int, clusters: Iterable[int], held: Iterable[int]) -> Doubt:
         """A doubt about one link."""
         one, other = sorted((self.ids[self.left[link]].as_py(), self.ids[self.right[link]].as_py()))
         concerned = tuple(sorted(self.entity[at] for at in clusters))
         sure = min(float(self.links.probability[link]), 1.0)
-        return Doubt(reason, one, other, sure, concerned, tuple(sorted(self.entity[at] for at in held)))
+        return Doubt(kind, one, other, sure, concerned, tuple(sorted(self.entity[at] for at in held)))
 
 
 def of_cuts(outcome: Outcome) -> Iterator[Doubt]:

@@ -17,7 +17,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from models.linking.changes import entity_changes
-from models.linking.doubts import REASONS, Doubt
+from models.linking.doubts import KINDS, Doubt
 from models.linking.levels import NUMBER_METHODS
 from models.linking.schemas import ALONE
 from models.linking.spread import resolved
@@ -39,7 +39,7 @@ _DESCRIPTION = """shiftrightunsigned(
     CASE kind WHEN 'person' THEN xxhash64(name, phone, birth_on, address) ELSE xxhash64(name) END, 1) AS description"""
 
 DOUBT_DDL = (
-    "reason string, left_id string, right_id string, probability double, entity_ids array<string>, "
+    "kind string, left_id string, right_id string, probability double, entity_ids array<string>, "
     "held_ids array<string>, explanation_zh string, explanation_en string"
 )
 
@@ -199,13 +199,13 @@ def doubt_rows(spark: SparkSession, doubts: Sequence[Doubt]) -> DataFrame:
     """`linked.review_items`: one row per doubt."""
     rows = [
         (
-            one.reason,
+            one.kind,
             one.left_id,
             one.right_id,
             one.probability,
             list(one.entity_ids),
             list(one.held),
-            *REASONS[one.reason],
+            *KINDS[one.kind],
         )
         for one in doubts
     ]

@@ -28,7 +28,7 @@ PARTS = 200
 
 _DOUBTS = pa.schema(
     {
-        "reason": pa.string(),
+        "doubt": pa.string(),
         "left_id": pa.string(),
         "right_id": pa.string(),
         "sureness": pa.float64(),
@@ -87,14 +87,14 @@ def _on_spark(
     of_left = whole.selectExpr("mention_id AS left_id", "part AS its_part")
     joined = links.join(of_left, on="left_id").groupBy("its_part")
     made = placed.cogroup(joined).applyInArrow(part, from_arrow_schema(_EITHER)).localCheckpoint()
-    doubts = made.where(F.col("reason").isNotNull()).select(*_DOUBTS.names).collect()
+    doubts = made.where(F.col("doubt").isNotNull()).select(*_DOUBTS.names).collect()
     held = [Doubt(row[0], row[1], row[2], row[3], tuple(row[4]), tuple(row[5])) for row in doubts]
     return made.where(F.col("mention_id").isNotNull()).select(*RESOLVED.names), held
 
 
 def _row(doubt: Doubt) -> tuple[object, ...]:
     return (
-        doubt.reason,
+        doubt.kind,
         doubt.left_id,
         doubt.right_id,
         doubt.probability,

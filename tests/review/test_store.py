@@ -16,6 +16,7 @@ from expectations.contracts.layers import MODEL_APPROVALS, REVIEWS
 from review.database import ReviewError
 from review.schema import ApprovalRow, ReviewRow, metadata
 from review.store import AccessRefused, ReviewStore
+from review.verdicts import VerdictStore
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
 POSTGRES = os.environ.get("MINGJING_TEST_POSTGRES", "")
@@ -196,6 +197,7 @@ def test_no_row_can_be_changed_or_deleted_even_by_hand(
     store.approve_model("mingjing-lenders", "1", "synthetic_city", "head", "first", MONDAY)
     store.log_access("analyst", "P1", "check the deed", MONDAY)
     store.sign_candidate("rabc", "clerk one", MONDAY)
+    VerdictStore(url).record("r1/plaintiff", "r2/creditor", "must_link", "reviewer one", "one signature", MONDAY)
     engine = create_engine(url)
     with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
         connection.execute(text(statement.format(table=table)))

@@ -102,7 +102,7 @@ def test_between_two_numbers_the_clearly_weaker_link_goes() -> None:
     made = Case([NUMBER_1, A, NUMBER_2], [("n", "a", 0.999), ("a", "o", 0.95)]).resolved()
     assert entity_of(made)["a"] == "P1"
     (doubt,) = made.doubts
-    assert (doubt.reason, doubt.entity_ids, doubt.held) == ("two_numbers", ("P1", "P2"), ())
+    assert (doubt.kind, doubt.entity_ids, doubt.held) == ("two_numbers", ("P1", "P2"), ())
 
 
 def test_between_two_numbers_equally_likely_a_mention_stays_with_neither_and_waits() -> None:
@@ -144,7 +144,7 @@ def test_verdicts_that_contradict_each_other_keep_apart_and_say_so() -> None:
     verdicts = [Verdict("a", "b", MUST_LINK), Verdict("b", "c", MUST_LINK), Verdict("a", "c", MUST_NOT_LINK)]
     made = Case([A, B, C], [], verdicts).resolved()
     assert entity_of(made)["a"] != entity_of(made)["c"]
-    assert [doubt.reason for doubt in made.doubts] == ["verdict_without_effect"]
+    assert [doubt.kind for doubt in made.doubts] == ["verdict_without_effect"]
 
 
 def test_a_reporter_is_attached_and_joins_nobody() -> None:
@@ -172,7 +172,7 @@ def test_a_long_chain_waits_for_a_reviewer_and_one_around_a_number_does_not() ->
     letters = "abcdefghij"
     chain = Case([Mention(one) for one in letters], [(x, y, 0.95) for x, y in pairwise(letters)])
     (doubt,) = chain.resolved().doubts
-    assert (doubt.reason, doubt.held) == ("density", ("alone-a",))
+    assert (doubt.kind, doubt.held) == ("density", ("alone-a",))
     star = Case([NUMBER_1, *chain.mentions], [("n", one, 0.95) for one in letters])
     assert not star.resolved().doubts
 
@@ -181,7 +181,7 @@ def test_two_groups_with_one_link_between_them_wait_for_a_reviewer() -> None:
     groups = [(x, y, 0.95) for group in ("abc", "def") for x, y in combinations(group, 2)]
     made = Case([Mention(one) for one in "abcdef"], [*groups, ("c", "d", 0.91)]).resolved()
     (doubt,) = made.doubts
-    assert (doubt.reason, doubt.left_id, doubt.right_id) == ("bridge", "c", "d")
+    assert (doubt.kind, doubt.left_id, doubt.right_id) == ("bridge", "c", "d")
     assert len(together(made)) == 1
 
 
@@ -234,7 +234,7 @@ def test_no_entity_holds_two_numbers_or_two_that_were_kept_apart(case: Case) -> 
     for one in case.mentions:
         if one.number and one.id not in refuted:
             assert entity[one.id] == one.number
-    idle = {(doubt.left_id, doubt.right_id) for doubt in made.doubts if doubt.reason == "verdict_without_effect"}
+    idle = {(doubt.left_id, doubt.right_id) for doubt in made.doubts if doubt.kind == "verdict_without_effect"}
     for verdict in case.verdicts:
         if verdict.verdict == MUST_NOT_LINK and (verdict.left_id, verdict.right_id) not in idle:
             assert entity[verdict.left_id] != entity[verdict.right_id]
