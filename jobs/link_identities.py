@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from expectations.contracts import contracts
 from jobs.registry import recalled
 from jobs.run import Run
@@ -22,32 +24,38 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     # A checkpoint and not a cache: a cached frame drags the plan of thirty tables through every join that follows, and
     # planning alone then takes longer than the night's linking (5 s against 0.4 s for the persons).
-    normal = linking.normalised(linking.mentions(tables, declared), run.pseudonyms).selectExpr("*", linking.MENTION_ID)
+    normal = (
+        linking.normalised(linking.mentions(tables, declared), run.pseudonyms)
+        .selectExpr("*", linking.MENTION_ID)
+        .localCheckpoint()
+    )
+    mentions = normal.toArrow()
     night = linking.link(
-        normal.localCheckpoint(eager=False),
-        compare,
+        mentions,
+        lambda asked: compare(mentions, asked),
         deterministic.VERSION,
-        linking.Registry(*(tables[recalled(name)] for name in ("linked.crosswalks", "linked.links"))),
+        linking.Registry(*(tables[recalled(name)].toArrow() for name in ("linked.crosswalks", "linked.links"))),
         _verdicts(tables["bronze.link_verdicts"]),
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
+        run.spark,
     )
-    linked = night.mentions.localCheckpoint()
+    linked = linking.placed(normal, night).localCheckpoint()
     crosswalk = linking.crosswalks(linked)
     return {
         "linked.crosswalks": crosswalk,
         "linked.entities": linking.entities(linked),
         "linked.identities": linking.identities(linked),
         "linked.disputes": linking.disputes(tables, crosswalk, run.pseudonyms),
-        "linked.links": night.links,
-        "linked.review_items": night.doubts,
-        "linked.entity_changes": night.changes,
+        "linked.links": run.spark.createDataFrame(night.links),
+        "linked.review_items": linking.review_items(run.spark, night),
+        "linked.entity_changes": run.spark.createDataFrame(night.changes),
     }
 
 
-def compare(normal: DataFrame, asked: DataFrame | None) -> DataFrame:
-    """Links of persons and of companies that touch the mentions asked for."""
-    made = deterministic.person_links(normal).union(deterministic.company_links(normal))
-    return linking.touching(made, asked)
+def compare(mentions: pa.Table, asked: list[str] | None) -> pa.Table:
+    """Links of persons and of companies; where mentions are asked for, those that touch one of them."""
+    made = [deterministic.person_links(mentions, asked), deterministic.company_links(mentions, asked)]
+    return pa.concat_tables(made)
 
 
 def _verdicts(rows: DataFrame) -> list[linking.Verdict]:

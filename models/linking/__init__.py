@@ -5,9 +5,9 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
-from models.linking.crosswalks import crosswalks, entities, identities
+from models.linking.crosswalks import MENTION_ID, crosswalks, entities, identities, placed, review_items
 from models.linking.disputes import disputes
-from models.linking.linkage import MENTION_ID, Compare, Linked, Registry, link, touching
+from models.linking.linkage import Compare, Linked, Registry, link
 from models.linking.mentions import MentionColumns, mentions
 from models.linking.normal_forms import normalised
 from models.linking.verdicts import Verdict
@@ -26,5 +26,6 @@ __all__ = [
     "link",
     "mentions",
     "normalised",
-    "touching",
+    "placed",
+    "review_items",
 ]

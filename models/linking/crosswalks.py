@@ -6,10 +6,65 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
+from models.linking.doubts import KINDS
 from models.linking.levels import explanation_of, method_of
+from models.linking.schemas import ALONE
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
+
+    from models.linking.linkage import Linked
+
+MENTION_ID = "concat(source_row_id, '/', role) AS mention_id"
+"""Spark SQL: the id of a mention."""
+
+DOUBT_DDL = (
+    "kind string, left_id string, right_id string, probability double, entity_ids array<string>, "
+    "held_ids array<string>, explanation_zh string, explanation_en string"
+)
+
+
+def placed(normal: DataFrame, night: Linked) -> DataFrame:
+    """Normalised mentions (`NORMAL_DDL` with `mention_id`) with `entity_id`, `level`, `probability` and `conflict`.
+
+    `conflict` is true where the entity waits for a reviewer. A number that a verdict refutes is taken off the mention.
+    """
+    spark = normal.sparkSession
+    found = spark.createDataFrame(night.mentions).withColumnsRenamed({"level": "as_found", "probability": "as_sure"})
+    waiting = spark.createDataFrame([(one, True) for one in night.held], "entity_id string, conflict boolean")
+    columns = [column for column in normal.columns if column not in ("number", "own_id")]
+    refuted = "coalesce(number_refuted, false)"
+    return (
+        normal.join(found, on="mention_id", how="left")
+        .selectExpr(
+            *columns,
+            f"CASE WHEN NOT {refuted} THEN number END AS number",
+            f"CASE WHEN NOT {refuted} THEN own_id END AS own_id",
+            "coalesce(entity_id, own_id, alone_id) AS entity_id",
+            """coalesce(as_found, CASE WHEN own_id IS NULL THEN 'alone'
+               WHEN kind = 'person' THEN 'citizen_id' ELSE 'credit_code' END) AS level""",
+            f"coalesce(as_sure, CASE WHEN own_id IS NULL THEN {ALONE}D ELSE 1D END) AS probability",
+        )
+        .join(waiting, on="entity_id", how="left")
+        .withColumn("conflict", F.expr("coalesce(conflict, false)"))
+    )
+
+
+def review_items(spark: SparkSession, night: Linked) -> DataFrame:
+    """`linked.review_items`: one row per doubt."""
+    rows = [
+        (
+            one.kind,
+            one.left_id,
+            one.right_id,
+            one.probability,
+            list(one.entity_ids),
+            list(one.held),
+            *KINDS[one.kind],
+        )
+        for one in night.doubts
+    ]
+    return spark.createDataFrame(rows, DOUBT_DDL)
 
 
 def crosswalks(linked: DataFrame) -> DataFrame:

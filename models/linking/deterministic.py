@@ -6,14 +6,12 @@ everybody with one who fits; where several do, resolution cuts all of them off a
 
 from __future__ import annotations
 
-from functools import reduce
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
-from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
+import duckdb
+import pyarrow as pa
 
-if TYPE_CHECKING:
-    from pyspark.sql import Column
+from models.linking.schemas import EDGES
 
 VERSION = "rules-1"
 """Changes with any rule, so that a night knows that yesterday's links were made by others."""
@@ -33,77 +31,96 @@ PROBABILITY = {
 `name_only` holds together mentions of one name behind which no code is known: names are unique within a register."""
 
 
-def person_links(normal: DataFrame) -> DataFrame:
-    """Links (`schemas.EDGES`) of persons' mentions without a valid id to those with one of the same name who share
-    the phone, or the birth date. `normal` holds normalised mentions with `mention_id`.
+def person_links(normal: pa.Table, touching: Collection[str] | None = None) -> pa.Table:
+    """Links (`schemas.EDGES`) of persons' mentions without a valid id to those with one of the same name who share the
+    phone, or the birth date. `normal` holds normalised mentions with `mention_id`; `touching` as for `company_links`.
 
     What reporters and victims say helps nobody else to be linked: their mentions are linked and link nobody.
     """
-    people = normal.where("kind = 'person' AND name IS NOT NULL")
-    known = people.where("NOT links_only AND own_id IS NOT NULL")
-    sought = people.where("own_id IS NULL")
-    own_phones = (
-        people.where("NOT links_only AND phone IS NOT NULL")
-        .groupBy("phone")
-        .agg(F.count_distinct("name").alias("holders"))
-        .where(f"holders <= {MOST_HOLDERS_OF_A_PHONE}")
-        .select("phone")
-    )
-    phone = _links(sought, _first(known.join(own_phones, on="phone"), "phone"), ["name", "phone"], "name_and_phone")
-    birth = _links(sought, _first(known, "birth_on"), ["name", "birth_on"], "name_and_birth")
-    home = ["name", "birth_on", "address"]
-    at_home = _links(sought, _first(known, "birth_on", "address"), home, "name_birth_and_address")
-    return phone.union(birth).union(at_home)
+    return _made(_PERSONS, normal, touching)
 
 
-def company_links(normal: DataFrame) -> DataFrame:
+def company_links(normal: pa.Table, touching: Collection[str] | None = None) -> pa.Table:
     """Links (`schemas.EDGES`) of companies' mentions without a valid code: to every company with one that shares the
     register's own number, and to every one that bears the name; else to each other by the same.
 
-    Two codes behind one registration number are linked too: resolution parts them again and sends them to review.
+    Two codes behind one registration number are linked too: resolution parts them again and sends them to review. With
+    `touching` only links are given that have one of these mentions at an end.
     """
-    mentioned = normal.where("kind = 'company'")
-    coded = mentioned.where("NOT links_only AND own_id IS NOT NULL")
-    sought = mentioned.where("own_id IS NULL")
-    registered = _first(coded, "registration_no", named=False)
-    rival = registered.groupBy("registration_no").agg(F.min("held").alias("least"))
-    rivals = registered.join(rival, on="registration_no").where("held <> least")
-    return reduce(
-        DataFrame.union,
-        [
-            _links(sought, registered, ["registration_no"], "registration_no"),
-            rivals.select(*_edge(F.col("held"), F.col("least"), "registration_no")),
-            _star(sought, registered, "registration_no", "registration_no"),
-            _links(sought, _first(coded, "name", named=False), ["name"], "company_name"),
-            _star(sought, _first(coded, "name", named=False), "name", "name_only"),
-        ],
-    )
+    return _made(_COMPANIES, normal, touching)
 
 
-def _first(known: DataFrame, *columns: str, named: bool = True) -> DataFrame:
-    """One row per number and values of the columns, with the first mention (`held`) that has them."""
-    keys = [*(["name"] if named else []), *columns]
-    present = " AND ".join(f"{column} IS NOT NULL" for column in columns)
-    return known.where(present).groupBy("own_id", *keys).agg(F.min("mention_id").alias("held")).drop("own_id")
+def _made(sql: str, normal: pa.Table, touching: Collection[str] | None) -> pa.Table:
+    with duckdb.connect() as city:
+        city.register("normal", normal)
+        city.register("asked", pa.table({"mention_id": pa.array(sorted(touching or ()), pa.string())}))
+        only = "" if touching is None else "WHERE one IN (FROM asked) OR other IN (FROM asked)"
+        return (
+            city.sql(
+                f"{sql} SELECT least(one, other) AS left_id, greatest(one, other) AS right_id, probability, level "
+                f"FROM links {only} ORDER BY ALL"
+            )
+            .to_arrow_table()
+            .cast(EDGES)
+        )
 
 
-def _links(sought: DataFrame, held: DataFrame, keys: list[str], level: str) -> DataFrame:
-    return sought.join(held, on=keys).select(*_edge(F.col("mention_id"), F.col("held"), level))
+def _by(level: str) -> str:
+    return f"CAST({PROBABILITY[level]} AS double) AS probability, '{level}' AS level"
 
 
-def _star(sought: DataFrame, coded: DataFrame, key: str, level: str) -> DataFrame:
+def _to_numbered(level: str, *keys: str) -> str:
+    """Links to one mention of everybody with a valid number and the same values of some columns."""
+    columns = ", ".join(keys)
+    present = " AND ".join(f"{key} IS NOT NULL" for key in keys)
+    return f"""SELECT mention_id AS one, held AS other, {_by(level)}
+        FROM sought JOIN (SELECT {columns}, min(mention_id) AS held FROM numbered WHERE {present}
+                          GROUP BY own_id, {columns}) USING ({columns})"""
+
+
+def _to_each_other(level: str, key: str) -> str:
     """Links among mentions that share a value behind which no number is known, all to the first that speaks."""
-    free = sought.where(f"{key} IS NOT NULL").join(coded.select(key), on=key, how="left_anti")
-    first = free.where("NOT links_only").groupBy(key).agg(F.min("mention_id").alias("held"))
-    return (
-        free.join(first, on=key).where("mention_id <> held").select(*_edge(F.col("mention_id"), F.col("held"), level))
-    )
+    return f"""SELECT mention_id AS one, held AS other, {_by(level)}
+        FROM (FROM sought ANTI JOIN (SELECT {key} FROM numbered WHERE {key} IS NOT NULL) USING ({key}))
+        JOIN (SELECT {key}, min(mention_id) AS held FROM sought WHERE NOT links_only GROUP BY {key}) USING ({key})
+        WHERE mention_id <> held"""
 
 
-def _edge(one: Column, other: Column, level: str) -> list[Column]:
-    return [
-        F.least(one, other).alias("left_id"),
-        F.greatest(one, other).alias("right_id"),
-        F.lit(PROBABILITY[level]).alias("probability"),
-        F.lit(level).alias("level"),
-    ]
+_PERSONS = f"""
+WITH people AS (FROM normal WHERE kind = 'person' AND name IS NOT NULL),
+sought AS (FROM people WHERE own_id IS NULL),
+own_phones AS (
+    SELECT phone FROM people WHERE NOT links_only AND phone IS NOT NULL
+    GROUP BY phone HAVING count(DISTINCT name) <= {MOST_HOLDERS_OF_A_PHONE}
+),
+known AS (FROM people WHERE NOT links_only AND own_id IS NOT NULL),
+numbered AS (
+    SELECT known.* REPLACE (CASE WHEN own_phones.phone IS NOT NULL THEN known.phone END AS phone)
+    FROM known LEFT JOIN own_phones ON known.phone = own_phones.phone
+),
+links AS (
+    {_to_numbered("name_and_phone", "name", "phone")}
+    UNION ALL {_to_numbered("name_and_birth", "name", "birth_on")}
+    UNION ALL {_to_numbered("name_birth_and_address", "name", "birth_on", "address")}
+)
+"""
+
+_COMPANIES = f"""
+WITH companies AS (FROM normal WHERE kind = 'company'),
+sought AS (FROM companies WHERE own_id IS NULL),
+numbered AS (FROM companies WHERE NOT links_only AND own_id IS NOT NULL),
+registered AS (
+    SELECT registration_no, own_id, min(mention_id) AS held FROM numbered
+    WHERE registration_no IS NOT NULL GROUP BY registration_no, own_id
+),
+firsts AS (SELECT registration_no, min(held) AS held FROM registered GROUP BY registration_no),
+links AS (
+    {_to_numbered("registration_no", "registration_no")}
+    UNION ALL
+    SELECT registered.held AS one, firsts.held AS other, {_by("registration_no")}
+    FROM registered JOIN firsts USING (registration_no) WHERE registered.held <> firsts.held
+    UNION ALL {_to_each_other("registration_no", "registration_no")}
+    UNION ALL {_to_numbered("company_name", "name")}
+    UNION ALL {_to_each_other("name_only", "name")}
+)
+"""

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING
 
-from pyspark.sql import DataFrame
-from pyspark.sql import functions as F
+import duckdb
+import pyarrow as pa
 
-from models.linking.changes import entity_changes
-from models.linking.doubts import KINDS, Doubt
+from models.linking.changes import CHANGES
+from models.linking.doubts import Doubt
 from models.linking.levels import NUMBER_METHODS
-from models.linking.schemas import ALONE
+from models.linking.schemas import EDGES, MENTIONS
 from models.linking.spread import resolved
 from models.linking.verdicts import Verdict
 
@@ -28,185 +27,132 @@ if TYPE_CHECKING:
 
     from models.linking.resolution import Renamed
 
-Compare = Callable[[DataFrame, DataFrame | None], DataFrame]
-"""Links (`schemas.EDGES`) above the threshold among some mentions, from the mentions and the ids (`mention_id`) one
-of which each link must touch; None asks for all."""
-
-MENTION_ID = "concat(source_row_id, '/', role) AS mention_id"
-"""Spark SQL: the id of a mention."""
-
-_DESCRIPTION = """shiftrightunsigned(
-    CASE kind WHEN 'person' THEN xxhash64(name, phone, birth_on, address) ELSE xxhash64(name) END, 1) AS description"""
-
-DOUBT_DDL = (
-    "kind string, left_id string, right_id string, probability double, entity_ids array<string>, "
-    "held_ids array<string>, explanation_zh string, explanation_en string"
-)
+Compare = Callable[[list[str] | None], pa.Table]
+"""Links (`schemas.EDGES`) above the threshold among the night's mentions: those that touch one of some mention ids, or
+all."""
 
 
 @dataclass(frozen=True)
 class Registry:
     """What an earlier night committed: `linked.crosswalks` and `linked.links`, both without rows before the first."""
 
-    crosswalks: DataFrame
-    links: DataFrame
+    crosswalks: pa.Table
+    links: pa.Table
 
 
 @dataclass(frozen=True)
 class Linked:
     """What a night's linking found.
 
-    `mentions` are the normalised ones with `entity_id`, `level`, `probability` and `conflict` (its entity waits for a
-    reviewer); `links`, `doubts` and `changes` become `linked.links`, `linked.review_items` and `linked.entity_changes`.
+    `mentions` (`schemas.RESOLVED`) are those that are not simply their number's entity, or alone. `links`, `doubts` and
+    `changes` become `linked.links`, `linked.review_items` and `linked.entity_changes`.
     """
 
-    mentions: DataFrame
-    links: DataFrame
-    doubts: DataFrame
-    changes: DataFrame
+    mentions: pa.Table
+    links: pa.Table
+    doubts: Sequence[Doubt]
+    changes: pa.Table
+
+    @property
+    def held(self) -> list[str]:
+        """Entities that wait for a reviewer, sorted."""
+        return sorted({one for doubt in self.doubts for one in doubt.held})
 
 
 def link(
-    normal: DataFrame,
+    normal: pa.Table,
     compare: Compare,
     version: str,
     registry: Registry,
     verdicts: Sequence[Verdict],
     renamed: Renamed,
+    spark: SparkSession | None = None,
 ) -> Linked:
     """Link the normalised mentions (`NORMAL_DDL` with `mention_id`), comparing no more than the registry leaves open.
 
-    `version` names what `compare` compares by: links of another version are all made again.
+    `version` names what `compare` compares by: links of another version are all made again. With a Spark session
+    entities are worked out there.
     """
-    asked = asked_for(normal, registry, version)
-    links = links_tonight(normal, compare, asked, registry).localCheckpoint()
-    found, doubts = resolved(_involved(normal, links, verdicts, registry), links, verdicts, renamed)
-    mentions = _linked(normal, found, sorted({one for doubt in doubts for one in doubt.held}))
-    return Linked(
-        mentions,
-        links.withColumn("version", F.lit(version)),
-        doubt_rows(normal.sparkSession, doubts),
-        entity_changes(mentions, registry.crosswalks, verdicts),
-    )
+    with duckdb.connect() as night:
+        night.register("normal", normal)
+        night.register("crosswalks", registry.crosswalks)
+        night.register("past_links", registry.links)
+        named = sorted({end for one in verdicts for end in (one.left_id, one.right_id)})
+        night.register("judged", pa.table({"mention_id": pa.array(named, pa.string())}))
+        night.execute(_REGISTRY)
+        links = _links_tonight(night, compare, version)
+        night.register("links", links)
+        night.execute(_INHERITED)
+        involved = night.sql(_INVOLVED).to_arrow_table().cast(MENTIONS)
+        mentions, doubts = resolved(involved, links, verdicts, renamed, spark)
+        night.register("resolved", mentions)
+        changes = night.sql(CHANGES).to_arrow_table()
+    of_version = pa.array([version] * len(links), pa.string())
+    return Linked(mentions, links.append_column("version", of_version), doubts, changes)
 
 
-def asked_for(normal: DataFrame, registry: Registry, version: str) -> DataFrame | None:
-    """Ids (`mention_id`) of the mentions whose links have to be made again; None where all have.
-
-    Those are the mentions that the registry does not hold as they are, the entities that one of its mentions has left
-    or was linked into, whole, and reporters and victims attached to any of them: what remains of such an entity may be
-    held together by nothing, or by links that were not needed while the mention was there.
-    """
-    made_by = [row[0] for row in registry.links.select("version").distinct().limit(2).collect()]
-    if made_by != [version]:
-        return None
-    known = registry.crosswalks.selectExpr(MENTION_ID, "known_on", "entity_id", "links_only")
-    as_known = ["mention_id", "known_on"]
-    new = normal.join(known, on=as_known, how="left_anti").select("mention_id")
-    gone = known.join(normal, on=as_known, how="left_anti").select("mention_id", "entity_id").localCheckpoint()
-    if gone.isEmpty():
-        return new.localCheckpoint()
-    ends = registry.links.selectExpr("left_id AS mention_id", "right_id AS other_id").union(
-        registry.links.selectExpr("right_id AS mention_id", "left_id AS other_id")
-    )
-    near = gone.join(ends, on="mention_id").selectExpr("other_id AS mention_id")
-    entities = gone.select("entity_id").union(known.join(near, on="mention_id").select("entity_id")).distinct()
-    disturbed = known.join(entities, on="entity_id", how="left_semi").select("mention_id")
-    attached = (
-        disturbed.join(ends, on="mention_id")
-        .selectExpr("other_id AS mention_id")
-        .join(known.where("links_only"), on="mention_id", how="left_semi")
-    )
-    return reduce(DataFrame.union, [new, disturbed, attached]).distinct().localCheckpoint()
-
-
-def links_tonight(normal: DataFrame, compare: Compare, asked: DataFrame | None, registry: Registry) -> DataFrame:
+def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: str) -> pa.Table:
     """Links that touch a mention asked for, made now, and the registry's between all others."""
-    columns = ["left_id", "right_id", "probability", "level"]
-    if asked is None:
-        return compare(normal, None).select(columns)
-    replayed = registry.links
-    for side in ("left_id", "right_id"):
-        replayed = replayed.join(asked.withColumnRenamed("mention_id", side), on=side, how="left_anti")
-    return compare(normal, asked).select(columns).union(replayed.select(columns))
+    versions = night.sql("SELECT DISTINCT version FROM past_links").fetchall()
+    if versions != [(version,)]:
+        return compare(None).select(EDGES.names).cast(EDGES)
+    night.execute(_ASKED)
+    asked = [one for (one,) in night.sql("SELECT mention_id FROM asked").fetchall()]
+    replayed = night.sql(_REPLAYED).to_arrow_table().cast(EDGES)
+    made = compare(asked).select(EDGES.names).cast(EDGES) if asked else EDGES.empty_table()
+    return pa.concat_tables([made, replayed]).combine_chunks()
 
 
-def touching(links: DataFrame, asked: DataFrame | None) -> DataFrame:
-    """The links with an end that was asked for; all where `asked` is None."""
-    if asked is None:
-        return links
-    of_left = links.join(asked.withColumnRenamed("mention_id", "left_id"), on="left_id", how="left_semi")
-    others = links.join(asked.withColumnRenamed("mention_id", "left_id"), on="left_id", how="left_anti")
-    of_right = others.join(asked.withColumnRenamed("mention_id", "right_id"), on="right_id", how="left_semi")
-    return of_left.unionByName(of_right)
+_REGISTRY = """
+CREATE TEMP TABLE known AS
+SELECT concat(source_row_id, '/', role) AS mention_id, known_on, entity_id, links_only, method FROM crosswalks
+"""
 
+# Mentions whose links have to be made again: those that the registry does not hold as they are, the entities that one
+# of its mentions has left or was linked into, whole, and reporters and victims attached to any of them. What remains of
+# such an entity may be held together by nothing, or by links that were not needed while the mention was there.
+_ASKED = """
+CREATE TEMP TABLE asked AS
+WITH ends AS (
+    SELECT left_id AS mention_id, right_id AS other_id FROM past_links
+    UNION ALL SELECT right_id, left_id FROM past_links
+),
+gone AS (SELECT mention_id, entity_id FROM known ANTI JOIN normal USING (mention_id, known_on)),
+near AS (SELECT other_id AS mention_id FROM gone JOIN ends USING (mention_id)),
+entities AS (SELECT entity_id FROM gone UNION SELECT entity_id FROM known SEMI JOIN near USING (mention_id)),
+disturbed AS (SELECT mention_id FROM known SEMI JOIN entities USING (entity_id)),
+reached AS (SELECT other_id AS mention_id FROM disturbed JOIN ends USING (mention_id))
+SELECT mention_id FROM normal ANTI JOIN known USING (mention_id, known_on)
+UNION SELECT mention_id FROM disturbed
+UNION SELECT mention_id FROM known SEMI JOIN reached USING (mention_id) WHERE links_only
+"""
 
-def _involved(normal: DataFrame, links: DataFrame, verdicts: Sequence[Verdict], registry: Registry) -> DataFrame:
-    """The mentions (`MENTIONS`) that resolution has to look at: ends of links and verdicts, and holders of yesterday's
-    ids that are not their own. All others are their number's entity, or alone."""
-    named = sorted({end for one in verdicts for end in (one.left_id, one.right_id)})
-    ends = reduce(
-        DataFrame.union,
-        [
-            links.selectExpr("left_id AS mention_id"),
-            links.selectExpr("right_id AS mention_id"),
-            normal.sparkSession.createDataFrame([(one,) for one in named], "mention_id string"),
-        ],
-    ).distinct()
-    numbers = registry.crosswalks.where(f"method IN {NUMBER_METHODS}").select("entity_id").distinct()
-    was = (
-        registry.crosswalks.where("NOT links_only")
-        .join(numbers, on="entity_id", how="left_anti")
-        .selectExpr(MENTION_ID, "entity_id AS was")
-    )
-    joined = (
-        normal.selectExpr("mention_id", "kind", "own_id", "alone_id", "links_only", _DESCRIPTION)
-        .join(was, on="mention_id", how="left")
-        .join(ends.withColumn("linked", F.lit(True)), on="mention_id", how="left")
-    )
-    inherited = was.join(normal.select("mention_id", "alone_id"), on="mention_id").where("was <> alone_id")
-    named_after = inherited.selectExpr("was AS alone_id", "true AS named_after").distinct()
-    return (
-        joined.join(named_after, on="alone_id", how="left")
-        .where("linked OR was <> alone_id OR named_after")
-        .selectExpr("mention_id", "kind", "own_id", "alone_id", "links_only", "description", "was")
-    )
+_REPLAYED = """
+SELECT left_id, right_id, probability, level FROM past_links
+WHERE left_id NOT IN (SELECT mention_id FROM asked) AND right_id NOT IN (SELECT mention_id FROM asked)
+"""
 
+# Yesterday's ids that may be inherited: all but numbers', which stay the numbers', and none of reporters and victims.
+_INHERITED = f"""
+CREATE TEMP TABLE inherited AS
+SELECT mention_id, known.entity_id AS was
+FROM known ANTI JOIN (SELECT entity_id FROM known WHERE method IN {NUMBER_METHODS}) AS numbers USING (entity_id)
+WHERE NOT links_only;
+CREATE TEMP TABLE moved_ids AS
+SELECT DISTINCT was FROM inherited JOIN normal USING (mention_id) WHERE was <> alone_id;
+"""
 
-def _linked(normal: DataFrame, entities: DataFrame, held: list[str]) -> DataFrame:
-    spark = normal.sparkSession
-    found = entities.withColumnRenamed("level", "found_level")
-    waiting = spark.createDataFrame([(one, True) for one in held], "entity_id string, conflict boolean")
-    columns = [column for column in normal.columns if column not in ("number", "own_id")]
-    refuted = "coalesce(number_refuted, false)"
-    return (
-        normal.join(found.withColumnRenamed("probability", "found_probability"), on="mention_id", how="left")
-        .selectExpr(
-            *columns,
-            f"CASE WHEN NOT {refuted} THEN number END AS number",
-            f"CASE WHEN NOT {refuted} THEN own_id END AS own_id",
-            "coalesce(entity_id, own_id, alone_id) AS entity_id",
-            """coalesce(found_level, CASE WHEN own_id IS NULL THEN 'alone'
-               WHEN kind = 'person' THEN 'citizen_id' ELSE 'credit_code' END) AS level""",
-            f"coalesce(found_probability, CASE WHEN own_id IS NULL THEN {ALONE}D ELSE 1D END) AS probability",
-        )
-        .join(waiting, on="entity_id", how="left")
-        .withColumn("conflict", F.expr("coalesce(conflict, false)"))
-    )
-
-
-def doubt_rows(spark: SparkSession, doubts: Sequence[Doubt]) -> DataFrame:
-    """`linked.review_items`: one row per doubt."""
-    rows = [
-        (
-            one.kind,
-            one.left_id,
-            one.right_id,
-            one.probability,
-            list(one.entity_ids),
-            list(one.held),
-            *KINDS[one.kind],
-        )
-        for one in doubts
-    ]
-    return spark.createDataFrame(rows, DOUBT_DDL)
+# Ends of links and verdicts, and holders of yesterday's ids that are not their own, or that others hold now. Everybody
+# else is its number's entity, or alone.
+_INVOLVED = """
+WITH ends AS (
+    SELECT left_id AS mention_id FROM links UNION SELECT right_id FROM links UNION SELECT mention_id FROM judged
+    UNION SELECT mention_id FROM inherited JOIN normal USING (mention_id) WHERE was <> alone_id
+    UNION SELECT mention_id FROM normal SEMI JOIN moved_ids ON alone_id = was
+)
+SELECT mention_id, kind, own_id, alone_id, links_only,
+       CAST(hash(CASE kind WHEN 'person' THEN [name, phone, address, CAST(birth_on AS varchar)] ELSE [name] END) >> 1
+            AS bigint) AS description,
+       was
+FROM normal SEMI JOIN ends USING (mention_id) LEFT JOIN inherited USING (mention_id)
+"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
@@ -17,6 +17,8 @@ from models.linking.resolution import resolve
 from models.linking.schemas import EDGES, MENTIONS, RESOLVED
 
 if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
     from models.linking.resolution import Renamed
     from models.linking.verdicts import Verdict
 
@@ -40,27 +42,26 @@ _EITHER = pa.unify_schemas([RESOLVED, _DOUBTS])
 
 
 def resolved(
-    involved: DataFrame,
-    links: DataFrame,
+    involved: pa.Table,
+    links: pa.Table,
     verdicts: Sequence[Verdict],
     renamed: Renamed,
-    engine: Literal["driver", "spark"] | None = None,
-) -> tuple[DataFrame, list[Doubt]]:
+    spark: SparkSession | None = None,
+) -> tuple[pa.Table, list[Doubt]]:
     """The mentions' entities (`schemas.RESOLVED`) and the doubts, from mentions (`MENTIONS`) and links (`EDGES`).
 
-    Without an engine the number of links decides. Both give the same rows.
+    With a Spark session and more links than one machine should hold as objects, parts that never meet are resolved
+    side by side; the rows are the same.
     """
-    if engine is None:
-        engine = "driver" if links.count() <= DRIVER_LINKS else "spark"
-    if engine == "driver":
-        found = resolve(involved.toArrow().cast(MENTIONS), links.toArrow().cast(EDGES), verdicts, renamed)
-        return involved.sparkSession.createDataFrame(found.mentions), list(found.doubts)
-    return _on_spark(involved, links, verdicts, renamed)
+    if spark is not None and len(links) > DRIVER_LINKS:
+        return on_spark(spark.createDataFrame(involved), spark.createDataFrame(links), verdicts, renamed)
+    found = resolve(involved, links, verdicts, renamed)
+    return found.mentions, list(found.doubts)
 
 
-def _on_spark(
+def on_spark(
     involved: DataFrame, links: DataFrame, verdicts: Sequence[Verdict], renamed: Renamed
-) -> tuple[DataFrame, list[Doubt]]:
+) -> tuple[pa.Table, list[Doubt]]:
     """Mentions that a link, a number, an id or a verdict could bring together are resolved in the same part."""
     spark = involved.sparkSession
     pairs = [
@@ -89,7 +90,7 @@ def _on_spark(
     made = placed.cogroup(joined).applyInArrow(part, from_arrow_schema(_EITHER)).localCheckpoint()
     doubts = made.where(F.col("doubt").isNotNull()).select(*_DOUBTS.names).collect()
     held = [Doubt(row[0], row[1], row[2], row[3], tuple(row[4]), tuple(row[5])) for row in doubts]
-    return made.where(F.col("mention_id").isNotNull()).select(*RESOLVED.names), held
+    return made.where(F.col("mention_id").isNotNull()).select(*RESOLVED.names).toArrow().cast(RESOLVED), held
 
 
 def _row(doubt: Doubt) -> tuple[object, ...]:

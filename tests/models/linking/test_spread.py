@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import SparkSession
 
 from models.linking.schemas import EDGES, MENTIONS
-from models.linking.spread import resolved
+from models.linking.spread import on_spark, resolved
 from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK, Verdict
 
 
-def drawn(spark: SparkSession, dice: random.Random, count: int) -> tuple[DataFrame, DataFrame]:
+def renamed(kind: str, mention_id: str) -> str:
+    return f"new-{mention_id}"
+
+
+def drawn(dice: random.Random, count: int) -> tuple[pa.Table, pa.Table]:
     """Mentions of small groups, some with numbers or ids of yesterday's, and links mostly within the groups."""
     mentions = [
         {
@@ -37,19 +41,15 @@ def drawn(spark: SparkSession, dice: random.Random, count: int) -> tuple[DataFra
         for one, other in sorted(pairs)
         if dice.random() < 0.6
     ]
-    frames = [
-        spark.createDataFrame(pa.Table.from_pylist(rows, schema=kind))
-        for rows, kind in ((mentions, MENTIONS), (links, EDGES))
-    ]
-    return frames[0], frames[1]
+    return pa.Table.from_pylist(mentions, schema=MENTIONS), pa.Table.from_pylist(links, schema=EDGES)
 
 
 def test_spark_resolves_as_one_machine_does(spark: SparkSession) -> None:
-    mentions, links = drawn(spark, random.Random(7), 120)
+    mentions, links = drawn(random.Random(7), 120)
     verdicts = [Verdict("m0003", "m0077", MUST_LINK), Verdict("m0010", "m0011", MUST_NOT_LINK)]
-    made = {}
-    for engine in ("driver", "spark"):
-        rows, doubts = resolved(mentions, links, verdicts, lambda kind, one: f"new-{one}", engine)  # type: ignore[arg-type]
-        made[engine] = (sorted(tuple(row) for row in rows.collect()), sorted(doubts, key=repr))
-    assert made["driver"] == made["spark"]
-    assert made["driver"][1], "a case without doubts shows little"
+    here, doubts = resolved(mentions, links, verdicts, renamed)
+    frames = spark.createDataFrame(mentions), spark.createDataFrame(links)
+    there, doubts_there = on_spark(*frames, verdicts, renamed)
+    assert here.sort_by("mention_id") == there.sort_by("mention_id")
+    assert sorted(doubts, key=repr) == sorted(doubts_there, key=repr)
+    assert doubts, "a case without doubts shows little"
