@@ -194,8 +194,11 @@ def _entity_ids(
     for mention, at in zip(np.flatnonzero(node >= 0).tolist(), cluster[node[node >= 0]].tolist(), strict=True):
         if at not in numbers:
             members.setdefault(at, []).append(mention)
-    made = kept_ids({at: [held.was[mention] for mention in its] for at, its in members.items()})
-    given = set(made.values())
+    # A report's own id stays the report's: what its row says of somebody must never become somebody.
+    given = {held.alone_id[mention] for mention in np.flatnonzero(held.attached).tolist()}
+    was = [None if one in given else one for one in held.was]
+    made = kept_ids({at: [was[mention] for mention in its] for at, its in members.items()})
+    given |= set(made.values())
     for at in sorted(members.keys() - made.keys()):
         its = members[at]
         made[at] = new_id([held.alone_id[mention] for mention in its], given) or renamed(
