@@ -156,6 +156,11 @@ def test_a_reporter_is_attached_and_joins_nobody() -> None:
     assert (sure_of(torn)["r"], made.doubts, torn.doubts) == (ALONE, (), ())
 
 
+def test_a_reports_own_id_is_never_anybody_elses() -> None:
+    made = Case([Mention("a", was="alone-r"), Mention("r", attached=True)]).resolved()
+    assert entity_of(made) == {"a": "alone-a", "r": "alone-r"}
+
+
 def test_a_cluster_keeps_the_id_of_most_of_its_mentions() -> None:
     mentions = [Mention("a", was="E"), Mention("b", was="F"), Mention("c", was="F")]
     made = Case(mentions, [("a", "b", 0.9), ("b", "c", 0.9)]).resolved()
@@ -198,12 +203,15 @@ SURENESS = (0.9, 0.95, 0.97, 0.99, 0.999, 0.9999)
 def cases(draw: st.DrawFn) -> Case:
     """Up to nine mentions, some with one of three numbers or an id of yesterday's, with any links and verdicts."""
     ids = "abcdefghi"[: draw(st.integers(1, 9))]
+    attached = {one for one in ids if draw(st.sampled_from([False, False, False, True]))}
+    # Nobody ever had a report's own id.
+    earlier = [None, "E", *(f"alone-{one}" for one in ids if one not in attached)]
     mentions = [
         Mention(
             one,
             draw(st.sampled_from([None, None, None, "P1", "P2", "P3"])),
-            draw(st.sampled_from([None, "alone-a", "alone-b", "alone-c", "E"])),
-            draw(st.sampled_from([False, False, False, True])),
+            draw(st.sampled_from(earlier)),
+            one in attached,
         )
         for one in ids
     ]
