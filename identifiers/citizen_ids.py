@@ -50,6 +50,10 @@ class CitizenIdCheck(NamedTuple):
 CHECK_CHARACTERS = "10X98765432"
 """The 18th character by the weighted sum modulo 11."""
 _MASK = re.compile(r"[*×●•○◯■□_#?？…]|X{2,}|某")
+_HIDDEN_SIGN = re.compile(r"[^0-9](?!$)|[^0-9X]$")
+_HIDDEN_RUN = re.compile(r"(?:[^0-9](?!$)|[^0-9X]$)+")
+_LEAST_SHOWN = 8
+_ONE_SIGN_MAY_BE_WRONG = frozenset({"bad_check_digit", "impossible_date", "wrong_characters", "wrong_length"})
 # Numbers were first given out in 1984; nobody alive then was born before this year.
 _FIRST_BIRTH_YEAR = 1860
 
@@ -114,6 +118,20 @@ def check(value: str | None, as_of: date | None = None) -> CitizenIdCheck:
 def is_valid(value: str | None) -> bool:
     """True when `check` says valid."""
     return check(value).valid
+
+
+def pattern(seen: CitizenIdCheck) -> str | None:
+    """What can be read of a number that is masked or wrong; null for a valid one and where too little is left.
+
+    A masked number comes back in the form of SQL's LIKE: `_` for each hidden sign where all 18 places are there, else
+    `%` for each run of them; `350203********123X` gives `350203________123X`. A wrong number of 17 to 19 signs comes
+    back as it is: one of its signs may be the only wrong one.
+    """
+    text = seen.number or ""
+    if seen.status == "masked":
+        shown = _HIDDEN_SIGN.sub("_", text) if len(text) == 18 else _HIDDEN_RUN.sub("%", text)
+        return shown if sum(sign.isdigit() or sign == "X" for sign in shown) >= _LEAST_SHOWN else None
+    return text if seen.status in _ONE_SIGN_MAY_BE_WRONG and 17 <= len(text) <= 19 else None
 
 
 def area_known(code: str, birth_on: date) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from identifiers import addresses, citizen_ids, credit_codes, phones
+from identifiers import addresses, citizen_ids, credit_codes, names, phones
 from models.linking import kinds
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "registration_no string, kind string, name string, number string, phone string, address string, birth_on date, "
-    "own_id string, name_id string, alone_id string"
+    "own_id string, name_id string, alone_id string, id_seen string, masked_name string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `name` is null when it
 tells nobody apart; `phone` is null when wrong or a service number; `birth_on` is the valid id's before the recorded
 one. `own_id` is the entity behind the valid number, `name_id` the one behind a company's telling name, `alone_id` the
-one the mention is when nothing links it."""
+one the mention is when nothing links it. `id_seen` is what can be read of a person's number that is masked or wrong
+(see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it."""
 
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -60,6 +61,10 @@ def _normalise(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
         checked.map(lambda check: check.number if check is not None and check.valid else None),
         _each(rows["id_number"][~person], _valid_code),
     )
+    made["id_seen"] = checked.map(lambda check: None if check is None else citizen_ids.pattern(check)).reindex(
+        rows.index
+    )
+    made["masked_name"] = _each(rows["name"][person], _masked).reindex(rows.index)
     made["phone"] = _each(rows["phone"], _own_phone)
     made["address"] = _each(rows["address"], lambda text: addresses.address_form(text) or None)
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
@@ -67,6 +72,7 @@ def _normalise(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     made["own_id"] = _ids(pseudonyms, made["kind"], made["number"])
     made["name_id"] = _ids(pseudonyms, made["kind"], "name", made["name"].where(~person))
     made["alone_id"] = _ids(pseudonyms, made["kind"], "row", made["source_row_id"], made["role"])
+    made = made[[column.split()[0] for column in NORMAL_DDL.split(", ")]]
     return made.astype(object).where(made.notna(), None)
 
 
@@ -88,6 +94,10 @@ def _ids(pseudonyms: Pseudonyms, kind: pd.Series, *parts: pd.Series | str) -> pd
         if row not in made:
             made[row] = None if any(not isinstance(part, str) for part in row) else pseudonyms.of(*row)
     return pd.Series([made[row] for row in zip(kind, *columns, strict=True)], index=kind.index, dtype=object)
+
+
+def _masked(name: str) -> str | None:
+    return names.person_name_form(name) if names.is_masked_person(name) else None
 
 
 def _valid_code(text: str) -> str | None:

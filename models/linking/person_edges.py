@@ -1,0 +1,153 @@
+"""Candidate links between mentions of persons, each with its probability and the levels that made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from models.linking.person_comparisons import AGREES, COMPARED, WORDS, level_of
+from models.linking.person_pairs import make_pairs
+from models.linking.person_records import make_records
+from models.linking.scoring import scored
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pyspark.sql import SparkSession
+
+    from identifiers.pseudonyms import Pseudonyms
+    from models.linking.person_model import PersonLinkage
+
+EDGE_COLUMNS = pa.schema(
+    [("left_id", pa.string()), ("right_id", pa.string()), ("probability", pa.float64()), ("level", pa.string())]
+)
+"""One row per candidate link. Ids are mention ids (`<source_row_id>/<role>`), left before right; `probability` is rounded
+to 1e-6; `level` joins level keys by `+` and is put in words by `level_words`."""
+
+LEAST_PROBABILITY = 0.5
+"""Of an edge that is handed on: below it two mentions are more likely of two people."""
+
+
+def person_edges(
+    normal: pa.Table,
+    model: PersonLinkage,
+    pseudonyms: Pseudonyms,
+    new: Collection[str] | None = None,
+    spark: SparkSession | None = None,
+    threads: int | None = None,
+) -> pa.Table:
+    """Edges (`EDGE_COLUMNS`) between the persons' mentions of `normal` (`NORMAL_DDL`), sorted.
+
+    Two mentions with valid ids have none: their numbers say who they are. All mentions of one description hang on the
+    smallest, and a person with a valid id is represented by one of the mentions that carry it. Edges of reporters' and
+    victims' mentions always lead to a mention that speaks, and nothing else depends on them. With `new`, a collection
+    of mention ids, only edges are made that touch one of them. With a Spark session pairs are scored there.
+    """
+    connection = duckdb.connect()
+    if threads is not None:
+        connection.execute(f"SET threads = {threads}")
+    make_records(connection, normal)
+    _name_shares(connection, model, pseudonyms)
+    chosen = pa.table({"mention_id": pa.array(sorted(new or ()), pa.string())})
+    connection.register("chosen", chosen)
+    connection.execute(_STAND_INS)
+    make_pairs(connection, touching=None if new is None else "touched")
+    if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():
+        return EDGE_COLUMNS.empty_table()
+    connection.register("scored_pairs", scored(connection, model, spark))
+    connection.execute(_JUDGED)
+    only = "" if new is None else "WHERE left_id IN (FROM chosen) OR right_id IN (FROM chosen)"
+    return connection.sql(f"{_EDGES} {only} ORDER BY left_id, right_id").to_arrow_table().cast(EDGE_COLUMNS)
+
+
+def level_words(level: str) -> tuple[str, str]:
+    """A level in words, (Chinese, English), without any value of anybody's. Raises KeyError for a level unheard of."""
+    each = [WORDS[key] for key in level.split("+")]
+    return "；".join(chinese for chinese, _ in each), "; ".join(english for _, english in each)
+
+
+def _name_shares(connection: duckdb.DuckDBPyConnection, model: PersonLinkage, pseudonyms: Pseudonyms) -> None:
+    found = connection.sql("SELECT DISTINCT name FROM person_records WHERE name IS NOT NULL ORDER BY name").fetchall()
+    names = [name for (name,) in found]
+    keys = pseudonyms.of_each("name", ([name] for name in names))
+    shares = pa.table(
+        {
+            "name": pa.array(names, pa.string()),
+            "tf_name": pa.array([model.names.get(key, model.rare_name) for key in keys], pa.float64()),
+        }
+    )
+    connection.register("shares_made", shares)
+    connection.execute("CREATE OR REPLACE TEMP TABLE name_shares AS FROM shares_made")
+
+
+# The mention that stands for a record: one that is asked for, else the first.
+_STAND_INS = """
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT record_id, min(mention_id) AS mention_id FROM person_mentions JOIN chosen USING (mention_id) GROUP BY record_id;
+CREATE OR REPLACE TEMP TABLE stand_ins AS
+SELECT record_id, coalesce(touched.mention_id, first_mention) AS mention_id, numbered, links_only
+FROM person_records LEFT JOIN touched USING (record_id);
+"""
+
+
+def _level() -> str:
+    cases = []
+    for comparison in COMPARED:
+        named = " ".join(
+            f"WHEN {number} THEN '{level}'" for number, level in level_of(comparison).items() if level is not None
+        )
+        cases.append(f"CASE gamma_{comparison} {named} END")
+    return f"concat_ws('+', {', '.join(cases)})"
+
+
+def _agreeing() -> str:
+    numbers = [
+        (comparison, number)
+        for comparison in COMPARED
+        for number, level in level_of(comparison).items()
+        if level in AGREES
+    ]
+    return " + ".join(f"CAST(gamma_{comparison} = {number} AS integer)" for comparison, number in numbers)
+
+
+# A mention is of one person at most, so people with valid ids compete for it: their odds share one denominator.
+# Summed in a fixed order, because sums of floating numbers depend on it.
+_JUDGED = f"""
+CREATE OR REPLACE TEMP TABLE judged AS
+WITH proven AS (
+    SELECT record_id_l, record_id_r, l.numbered OR r.numbered AS to_person,
+           CASE WHEN l.numbered THEN record_id_r ELSE record_id_l END AS described,
+           pow(2.0, least(match_weight, 50)) AS odds, {_level()} AS level
+    FROM scored_pairs
+    JOIN stand_ins AS l ON record_id_l = l.record_id JOIN stand_ins AS r ON record_id_r = r.record_id
+    WHERE gamma_name > 0 AND {_agreeing()} >= CASE WHEN gamma_name = 1 THEN 2 ELSE 1 END
+),
+rivals AS (
+    SELECT described, list_sum(list_sort(list(odds))) AS odds FROM proven WHERE to_person GROUP BY described
+)
+SELECT record_id_l, record_id_r, level,
+       round(proven.odds / (1 + CASE WHEN to_person THEN rivals.odds ELSE proven.odds END), 6) AS probability
+FROM proven LEFT JOIN rivals USING (described)
+"""
+
+_EDGES = f"""
+WITH likely AS (FROM judged WHERE probability >= {LEAST_PROBABILITY}),
+between AS (
+    SELECT l.mention_id AS one, r.mention_id AS other, probability, level
+    FROM likely JOIN stand_ins AS l ON record_id_l = l.record_id JOIN stand_ins AS r ON record_id_r = r.record_id
+    WHERE record_id_l <> record_id_r AND NOT l.links_only AND NOT r.links_only
+    UNION ALL
+    SELECT own.mention_id, stand_ins.mention_id, probability, level
+    FROM likely JOIN person_records AS reporter ON reporter.record_id IN (record_id_l, record_id_r)
+    JOIN stand_ins ON stand_ins.record_id = record_id_l + record_id_r - reporter.record_id
+    JOIN person_mentions AS own ON own.record_id = reporter.record_id
+    WHERE reporter.links_only
+    UNION ALL
+    SELECT stand_ins.mention_id, own.mention_id, probability, level
+    FROM likely JOIN stand_ins ON stand_ins.record_id = record_id_l JOIN person_mentions AS own USING (record_id)
+    WHERE record_id_l = record_id_r AND own.mention_id <> stand_ins.mention_id
+)
+SELECT least(one, other) AS left_id, greatest(one, other) AS right_id, probability, level FROM between
+"""

@@ -1,0 +1,60 @@
+"""Which person records are compared at all: those that share something rare enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Everything that brings two records of one person together, each of them rare: a phone, a door, a birth date with half
+# of the name as it sounds, the ends of an id number as counters leave them unmasked, half of a number with a slip in
+# the other half. A name by itself is none of them.
+_KEYS = """
+CREATE OR REPLACE TEMP TABLE block_keys AS
+SELECT record_id, numbered, links_only, unnest(list_distinct(list_concat(
+    list_transform(phones, lambda x: 'phone ' || x),
+    list_transform(doors, lambda x: 'door ' || x),
+    list_transform(buildings, lambda x: 'building ' || x || ' ' || sound),
+    [
+        'birth ' || birth || ' ' || split_part(sound, ' ', 1),
+        'birth ' || birth || ' . ' || substr(sound, strpos(sound, ' ')),
+        'ends ' || number[:4] || number[-4:],
+        'ends ' || CASE WHEN NOT regexp_matches(id_pattern[:4] || id_pattern[-4:], '[_%]')
+                        THEN id_pattern[:4] || id_pattern[-4:] END,
+        'first ' || number[:9] || ' ' || sound,
+        'last ' || number[-9:]
+    ]
+))) AS key
+FROM person_records
+"""
+
+_PAIRS = """
+CREATE OR REPLACE TEMP TABLE person_pairs AS
+WITH keys AS (SELECT * FROM block_keys WHERE key IS NOT NULL)
+SELECT DISTINCT least(l.record_id, r.record_id) AS join_key_l, greatest(l.record_id, r.record_id) AS join_key_r,
+       '0' AS match_key
+FROM keys AS l JOIN keys AS r USING (key)
+WHERE NOT l.numbered AND l.record_id <> r.record_id AND NOT (l.links_only AND r.links_only)
+  {only}
+"""
+
+_SAME = """
+INSERT INTO person_pairs
+SELECT record_id, record_id, '0' FROM person_records JOIN person_mentions USING (record_id)
+WHERE NOT numbered AND NOT links_only {only} GROUP BY record_id HAVING count(*) > 1
+"""
+
+
+def make_pairs(connection: duckdb.DuckDBPyConnection, touching: str | None = None) -> None:
+    """Make the table `person_pairs` (join_key_l, join_key_r: record ids; match_key: Splink's, always 0).
+
+    Two people with valid ids are never a pair, nor are two rows' reporters or victims. A description given by several
+    mentions is a pair with itself: that it is one person has to be shown like everything else. `touching` names a
+    table of record ids one of which each pair must hold.
+    """
+    either = "" if touching is None else f"AND (l.record_id IN (FROM {touching}) OR r.record_id IN (FROM {touching}))"
+    one = "" if touching is None else f"AND record_id IN (FROM {touching})"
+    connection.execute(_KEYS)
+    connection.execute(_PAIRS.format(only=either))
+    connection.execute(_SAME.format(only=one))

@@ -1,0 +1,189 @@
+"""What linking compares: one record for each person with a valid id and one for each description without.
+
+Most mentions of a person repeat the same values, so a description is compared once, however many rows give it. One
+machine and DuckDB, whatever compares the records afterwards: they are a few hundred bytes for each person.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from identifiers.doors import door
+from identifiers.han import name_sound, simplified
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_HOLDERS_OF_A_PHONE = 5
+"""A number written behind more names than this is an office's, an agent's or a made-up one: it links nobody."""
+
+MOST_HOLDERS_OF_AN_ADDRESS = 10
+"""A door behind which more names than this are written is a dormitory, an office or a block without its rooms."""
+
+RECORD_COLUMNS = (
+    "record_id",
+    "numbered",
+    "links_only",
+    "name",
+    "names",
+    "sound",
+    "name_pattern",
+    "birth",
+    "phones",
+    "doors",
+    "buildings",
+    "number",
+    "id_pattern",
+    "first_mention",
+)
+"""Columns of `person_records`. `numbered` is a person with a valid id, with all that rows which speak of them say: lists
+sorted, `name` the commonest. Any other record is one description, and its mentions all say the same. Names are in
+simplified characters; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors` makes them; `number` is a
+valid or a damaged number; `id_pattern` is a masked number and `name_pattern` a masked name, with `_` for a hidden sign
+and `%` for any of them; `first_mention` is the smallest mention id. Null or an empty list: not known, or shared by too
+many to tell anything."""
+
+_REST_HIDDEN = re.compile(r"某.*$")
+_SIGN_HIDDEN = re.compile(r"[*×●○〇□■#?_X]")
+
+
+def make_records(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None:
+    """Make the tables `person_records` (`RECORD_COLUMNS`) and `person_mentions` (mention_id, record_id) from normalised
+    mentions (`NORMAL_DDL`). Order of the mentions changes nothing. Reporters' and victims' rows make descriptions of
+    their own and are counted nowhere."""
+    connection.register("normal_mentions", normal)
+    connection.execute(_PEOPLE)
+    names = _distinct(connection, "name")
+    plain = [simplified(name) for name in names]
+    _keep(connection, "name_forms", {"value": names, "form": plain, "sound": [name_sound(name) for name in plain]})
+    masks = _distinct(connection, "masked_name")
+    _keep(connection, "name_masks", {"value": masks, "pattern": [_name_pattern(mask) for mask in masks]})
+    homes = _distinct(connection, "address")
+    found = [door(home) for home in homes]
+    _keep(
+        connection,
+        "home_doors",
+        {"value": homes, "door": [one.door for one in found], "building": [one.building for one in found]},
+    )
+    for statement in (_DESCRIBED, *_SHARED.values(), _NUMBERED, _UNNUMBERED, _RECORDS, _MENTIONS):
+        connection.execute(statement)
+    connection.unregister("normal_mentions")
+
+
+def _distinct(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:
+    found = connection.execute(f"SELECT DISTINCT {column} FROM people WHERE {column} IS NOT NULL ORDER BY 1")
+    return [value for (value,) in found.fetchall()]
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[str | None]]) -> None:
+    made = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    connection.register("made", made)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM made")
+    connection.unregister("made")
+
+
+def _name_pattern(masked: str) -> str:
+    """A masked name as SQL's LIKE takes it: 张* is 张_, and 张某 is 张%, for 某 stands for any given name."""
+    return _SIGN_HIDDEN.sub("_", _REST_HIDDEN.sub("%", simplified(masked).replace("%", "")))
+
+
+_PEOPLE = """
+CREATE OR REPLACE TEMP TABLE people AS
+SELECT source_row_id || '/' || role AS mention_id, links_only, name, masked_name, number, id_seen, phone, address,
+       strftime(birth_on, '%Y%m%d') AS birth
+FROM normal_mentions WHERE kind = 'person'
+"""
+
+_DESCRIBED = """
+CREATE OR REPLACE TEMP TABLE described AS
+SELECT mention_id, links_only, form AS name, sound, pattern AS name_pattern, number,
+       CASE WHEN NOT regexp_matches(id_seen, '[_%]') THEN id_seen END AS damaged,
+       CASE WHEN regexp_matches(id_seen, '[_%]') THEN id_seen END AS id_pattern,
+       birth, phone, door, building
+FROM people
+LEFT JOIN name_forms ON name = name_forms.value
+LEFT JOIN name_masks ON masked_name = name_masks.value
+LEFT JOIN home_doors ON address = home_doors.value
+"""
+
+
+def _shared(column: str, most: int) -> str:
+    # Counted by sound: a name and how a clerk misheard it are one holder.
+    return f"""
+    CREATE OR REPLACE TEMP TABLE shared_{column} AS
+    SELECT {column} FROM described WHERE NOT links_only AND {column} IS NOT NULL
+    GROUP BY {column} HAVING count(DISTINCT sound) > {most}
+    """
+
+
+_SHARED = {
+    "phone": _shared("phone", MOST_HOLDERS_OF_A_PHONE),
+    "door": _shared("door", MOST_HOLDERS_OF_AN_ADDRESS),
+    "building": _shared("building", MOST_HOLDERS_OF_AN_ADDRESS),
+}
+
+_TELLING = """
+SELECT mention_id, links_only, name, sound, name_pattern, number, damaged, id_pattern, birth,
+       CASE WHEN shared_phone.phone IS NULL THEN described.phone END AS phone,
+       -- Of a shared building an address without its room is no door.
+       CASE WHEN shared_door.door IS NULL AND (door <> building OR shared_building.building IS NULL) THEN door END
+           AS door,
+       CASE WHEN shared_building.building IS NULL THEN described.building END AS building
+FROM described
+LEFT JOIN shared_phone USING (phone) LEFT JOIN shared_door USING (door) LEFT JOIN shared_building USING (building)
+"""
+
+_NUMBERED = f"""
+CREATE OR REPLACE TEMP TABLE numbered AS
+WITH telling AS ({_TELLING}),
+known AS (SELECT * FROM telling WHERE number IS NOT NULL AND NOT links_only),
+commonest AS (
+    SELECT number, arg_max(name, (times, name)) AS name FROM
+    (SELECT number, name, count(*) AS times FROM known WHERE name IS NOT NULL GROUP BY ALL) GROUP BY number
+)
+SELECT number, any_value(commonest.name) AS name, list_sort(list(DISTINCT known.name)) AS names,
+       any_value(birth) AS birth,
+       list_sort(list(DISTINCT phone) FILTER (phone IS NOT NULL)) AS phones,
+       list_sort(list(DISTINCT door) FILTER (door IS NOT NULL)) AS doors,
+       list_sort(list(DISTINCT building) FILTER (building IS NOT NULL)) AS buildings,
+       min(mention_id) AS first_mention
+FROM known LEFT JOIN commonest USING (number) GROUP BY number
+"""
+
+_UNNUMBERED = f"""
+CREATE OR REPLACE TEMP TABLE unnumbered AS
+WITH telling AS ({_TELLING})
+SELECT links_only, name, name_pattern, damaged, id_pattern, birth, phone, door, building,
+       min(mention_id) AS first_mention, list(mention_id) AS mentions
+FROM telling WHERE number IS NULL GROUP BY ALL
+"""
+
+_RECORDS = """
+CREATE OR REPLACE TEMP TABLE person_records AS
+WITH every AS (
+    SELECT true AS numbered, false AS links_only, name, names, NULL AS name_pattern, birth, phones, doors, buildings,
+           number, NULL AS id_pattern, first_mention
+    FROM numbered
+    UNION ALL
+    SELECT false, links_only, name, list_filter([name], lambda x: x IS NOT NULL), name_pattern, birth,
+           list_filter([phone], lambda x: x IS NOT NULL), list_filter([door], lambda x: x IS NOT NULL),
+           list_filter([building], lambda x: x IS NOT NULL), damaged, id_pattern, first_mention
+    FROM unnumbered
+)
+SELECT row_number() OVER (ORDER BY first_mention, numbered) AS record_id, numbered, links_only, name,
+       coalesce(names, []) AS names, sound, name_pattern, birth, coalesce(phones, []) AS phones,
+       coalesce(doors, []) AS doors, coalesce(buildings, []) AS buildings, number, id_pattern, first_mention
+FROM every LEFT JOIN (SELECT DISTINCT form, sound FROM name_forms) AS sounds ON every.name = sounds.form
+"""
+
+_MENTIONS = """
+CREATE OR REPLACE TEMP TABLE person_mentions AS
+SELECT unnest(mentions) AS mention_id, record_id
+FROM unnumbered JOIN person_records USING (first_mention) WHERE NOT numbered
+UNION ALL
+SELECT mention_id, record_id FROM described JOIN person_records USING (number)
+WHERE numbered AND NOT described.links_only
+"""

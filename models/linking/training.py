@@ -1,0 +1,192 @@
+"""Learning how person records compare, from the extracts alone: nobody has to say who is who.
+
+u, how often two people agree, is counted among people with valid ids, whose numbers say that they differ. m, how often
+mentions of one person agree, is found by expectation maximisation (Splink's) among pairs that share a phone, a name
+with a birth date, or an address; the two passes that do not look at a comparison's own columns judge it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from models.linking.person_comparisons import DEFAULTS, Chance, settings
+from models.linking.person_model import PersonLinkage, fingerprint
+from models.linking.person_records import make_records
+from models.linking.scoring import linker
+
+if TYPE_CHECKING:
+    from splink import Linker
+
+    from identifiers.pseudonyms import Pseudonyms
+
+NAMESAKES = 3
+"""People who must bear a name before its share is kept by itself: the share of fewer would be about somebody."""
+
+PAIRS_FOR_U = 5_000_000
+"""Random pairs of people that u is counted among; a share of 1 in 100,000 is then known to about a seventh."""
+
+THRESHOLD = 0.95
+"""A link is made where a wrong one is thought less likely than one in twenty. Stated, not tuned: of links spread over
+the probabilities above it, far fewer than one in a hundred are then expected to be wrong (`expected_wrong`)."""
+
+_BLOCKS = (
+    "l.phones = r.phones AND len(l.phones) > 0",
+    "l.name = r.name AND l.birth = r.birth",
+    "l.doors = r.doors AND len(l.doors) > 0",
+)
+_NOT_BOTH_NUMBERED = "NOT (l.numbered AND r.numbered)"
+
+
+class TooFewPeople(Exception):
+    """Too few people with valid ids, or too few rows without, to learn from; the message says how many."""
+
+
+LEAST_PEOPLE = 1_000
+LEAST_DESCRIPTIONS = 200
+LEAST_PAIRS = 100
+"""Of a pass of expectation maximisation; one with fewer is left out."""
+
+
+@dataclass(frozen=True)
+class TrainedLinkage:
+    """A model with what is logged beside it: Splink's charts as Vega-Lite, by name, and counts. No name and no id."""
+
+    model: PersonLinkage
+    charts: Mapping[str, Mapping[str, Any]]
+    metrics: Mapping[str, float]
+
+
+def train_person_linkage(
+    normal: pa.Table, pseudonyms: Pseudonyms, source: str, trained_until: date, seed: int
+) -> TrainedLinkage:
+    """Learn from normalised mentions (`NORMAL_DDL`) of one source, known before `trained_until`.
+
+    The same mentions and seed give the same model, in any order and on any number of cores. Raises TooFewPeople.
+    """
+    connection = duckdb.connect()
+    make_records(connection, normal)
+    people, descriptions = connection.sql(
+        "SELECT count(*) FILTER (numbered), count(*) FILTER (NOT numbered AND NOT links_only) FROM person_records"
+    ).fetchall()[0]
+    if people < LEAST_PEOPLE or descriptions < LEAST_DESCRIPTIONS:
+        raise TooFewPeople(f"{people} people with a valid id and {descriptions} descriptions without")
+    # One thread and sorted records: which pairs are drawn, and in what order shares are summed, must not vary.
+    chances = {**DEFAULTS, **_of_strangers(connection, seed)}
+    chances, charts = _of_one_person(connection, chances, 1 / people)
+    names, rare = _name_shares(connection, pseudonyms)
+    model = PersonLinkage(
+        chances=chances,
+        probability=_rounded(1 / people),
+        names=names,
+        rare_name=rare,
+        threshold=THRESHOLD,
+        source=source,
+        trained_until=trained_until,
+        comparisons=fingerprint(),
+    )
+    return TrainedLinkage(
+        model, charts, {"people": float(people), "descriptions": float(descriptions), "names_kept": float(len(names))}
+    )
+
+
+def _of_strangers(connection: duckdb.DuckDBPyConnection, seed: int) -> dict[str, Chance]:
+    """Chances with u of every level that two people with valid ids were seen to reach; m as stated.
+
+    Of ids they reach none, because they differ: `_id_chances` counts what a mask leaves to chance.
+    """
+    splink = _one_thread(connection, DEFAULTS, 1e-6, "numbered")
+    splink.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=seed)
+    found = {
+        level: Chance(DEFAULTS[level].m, chance.u)
+        for level, chance in _chances(splink).items()
+        if not level.startswith("id_")
+    }
+    return {**found, **_id_chances(connection)}
+
+
+def _id_chances(connection: duckdb.DuckDBPyConnection) -> dict[str, Chance]:
+    """u of the levels of ids: how often two people agree in the ten digits that a counter leaves (area and last four).
+    A number with one wrong character resembles another person's about as seldom as two agree in all but the last two.
+    """
+    masked, edited = connection.sql(
+        """
+        WITH ids AS (SELECT number FROM person_records WHERE numbered),
+        pairs AS (SELECT greatest(1, count(*) * (count(*) - 1)) AS n FROM ids)
+        SELECT (SELECT sum(c * (c - 1)) FROM (SELECT count(*) AS c FROM ids GROUP BY number[:6], number[-4:])) / n,
+               (SELECT sum(c * (c - 1)) FROM (SELECT count(*) AS c FROM ids GROUP BY number[:16])) / n
+        FROM pairs
+        """
+    ).fetchall()[0]
+    u = {"id_masked": max(masked, 1e-8), "id_edit": max(edited, 1e-9)}
+    u["id_differs"] = 1 - sum(u.values())
+    return {level: Chance(DEFAULTS[level].m, _rounded(chance)) for level, chance in u.items()}
+
+
+def _of_one_person(
+    connection: duckdb.DuckDBPyConnection, chances: Mapping[str, Chance], probability: float
+) -> tuple[dict[str, Chance], dict[str, Mapping[str, Any]]]:
+    splink = _one_thread(connection, chances, probability, "NOT links_only")
+    for block in _BLOCKS:
+        if not connection.sql(f"SELECT 1 FROM ({_pairs_of(block)}) LIMIT {LEAST_PAIRS}").fetchall()[LEAST_PAIRS - 1 :]:
+            continue
+        splink.training.estimate_parameters_using_expectation_maximisation(
+            f"{block} AND {_NOT_BOTH_NUMBERED}",
+            estimate_without_term_frequencies=True,
+            fix_u_probabilities=True,
+        )
+    charts = {
+        "match_weights": splink.visualisations.match_weights_chart(),
+        "m_u_parameters": splink.visualisations.m_u_parameters_chart(),
+    }
+    return {**chances, **_chances(splink)}, {name: chart.chart_dict for name, chart in charts.items()}
+
+
+def _pairs_of(block: str) -> str:
+    return (
+        f"SELECT 1 FROM person_records AS l JOIN person_records AS r ON {block} "
+        f"WHERE l.record_id < r.record_id AND {_NOT_BOTH_NUMBERED} AND NOT (l.links_only OR r.links_only)"
+    )
+
+
+def _one_thread(
+    connection: duckdb.DuckDBPyConnection, chances: Mapping[str, Chance], probability: float, only: str
+) -> Linker:
+    splink, api = linker(connection, settings(chances, probability, "duckdb"), only)
+    api.duckdb_con.execute("SET threads = 1")
+    return splink
+
+
+def _chances(splink: Linker) -> dict[str, Chance]:
+    """m and u of every level that Splink has, to six digits."""
+    found = {}
+    for comparison in splink.misc.save_model_to_json(out_path=None)["comparisons"]:
+        for level in comparison["comparison_levels"]:
+            if "m_probability" in level and "u_probability" in level:
+                found[level["label_for_charts"]] = Chance(
+                    _rounded(level["m_probability"]), _rounded(level["u_probability"])
+                )
+    return found
+
+
+def _name_shares(connection: duckdb.DuckDBPyConnection, pseudonyms: Pseudonyms) -> tuple[dict[str, float], float]:
+    """Shares of people with the names that several bear, by the name's pseudonym, and the mean share of the others."""
+    counted = connection.sql(
+        "SELECT name, count(*) FROM person_records WHERE numbered AND name IS NOT NULL GROUP BY name ORDER BY name"
+    ).fetchall()
+    people = sum(count for _, count in counted)
+    kept = [(name, count) for name, count in counted if count >= NAMESAKES]
+    rare = [count for _, count in counted if count < NAMESAKES]
+    keys = pseudonyms.of_each("name", ([name] for name, _ in kept))
+    shares = {key: _rounded(count / people) for key, (_, count) in zip(keys, kept, strict=True)}
+    return shares, _rounded(max(1, sum(rare)) / max(1, len(rare)) / people)
+
+
+def _rounded(share: float) -> float:
+    """To six significant digits, so that the last bits of a sum are no part of a model."""
+    return float(f"{share:.6g}")
