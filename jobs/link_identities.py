@@ -89,6 +89,7 @@ def mention_columns() -> list[linking.MentionColumns]:
                     birth_on=one.birth_on,
                     registration_no="registration_no" if registered else None,
                     links_only=one.links_only,
+                    context=one.context,
                 )
             )
     return made

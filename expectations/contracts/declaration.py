@@ -107,6 +107,9 @@ class Column:
         return tuple(dict.fromkeys(held for _, held in self.allowed))
 
 
+ContextKind = Literal["home", "company", "notary_office"]
+
+
 @dataclass(frozen=True)
 class Mention:
     """A person or company that a row of the contract speaks of, and the columns that identify it.
@@ -114,6 +117,8 @@ class Mention:
     `kind` is person or company, or party where the column `kind_column` (held values person, company) says which.
     `links_only` marks a reporter or victim: the row is linked to that person and nothing it says goes further
     (not into the entity's record, not into clustering, not into an edge, not into a feature of that person).
+    `context` is what the row's holder owns, runs or works for: kind (home, company, notary_office) and column. Beside
+    the same name it tells that two rows mean the same person; it is no identity of anybody and stays in the row.
     """
 
     role: str
@@ -125,6 +130,7 @@ class Mention:
     phone: str | None = None
     address: str | None = None
     links_only: bool = False
+    context: tuple[ContextKind, str] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -236,7 +242,9 @@ def party(
     return columns if address else columns[:-1]
 
 
-def party_mention(role: str, *, links_only: bool = False, address: bool = True) -> Mention:
+def party_mention(
+    role: str, *, links_only: bool = False, address: bool = True, context: tuple[ContextKind, str] | None = None
+) -> Mention:
     """The mention that goes with the columns of `party`."""
     return Mention(
         role=role,
@@ -247,6 +255,7 @@ def party_mention(role: str, *, links_only: bool = False, address: bool = True) 
         phone=f"{role}_phone",
         address=f"{role}_address" if address else None,
         links_only=links_only,
+        context=context,
     )
 
 

@@ -94,7 +94,7 @@ GRID_HOUSES = Contract(
         Column("grid_code", "网格编号", "code", "never", required=True),
         Column("entered_on", "登记日期", "date", "not recorded"),
     ),
-    mentions=(Mention("owner", "party", name="owner_name", phone="owner_phone"),),
+    mentions=(Mention("owner", "party", name="owner_name", phone="owner_phone", context=("home", "address")),),
     purpose="places of records; identity of owners named in other extracts",
     legal_basis="城市居民委员会组织法; 平安建设条例",
 )
@@ -121,7 +121,7 @@ GRID_UNITS = Contract(
     ),
     mentions=(
         Mention("company", "company", name="unit_name", id_number="credit_code", phone="unit_phone", address="address"),
-        Mention("manager", "person", name="manager_name", phone="manager_phone"),
+        Mention("manager", "person", name="manager_name", phone="manager_phone", context=("company", "unit_name")),
     ),
     purpose="identity of companies and of who runs them; where they really work",
     legal_basis="城市居民委员会组织法; 平安建设条例",

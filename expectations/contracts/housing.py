@@ -66,7 +66,7 @@ HOUSES = Contract(
         Column("cancelled_on", "注销日期", "date", "still in force"),
         *party("owner", "权利人", address=False),
     ),
-    mentions=(party_mention("owner", address=False),),
+    mentions=(party_mention("owner", address=False, context=("home", "address")),),
     purpose="identity of owners: who owned a home that was mortgaged or sold; never where a person lives",
     legal_basis="不动产登记暂行条例",
 )

@@ -98,7 +98,14 @@ COMPANY_OFFICERS = Contract(
     ),
     mentions=(
         Mention("company", "company", name="company_name", id_number="credit_code"),
-        Mention("officer", "person", name="officer_name", id_number="officer_citizen_id", phone="officer_phone"),
+        Mention(
+            "officer",
+            "person",
+            name="officer_name",
+            id_number="officer_citizen_id",
+            phone="officer_phone",
+            context=("company", "company_name"),
+        ),
     ),
     purpose="who acts for a company",
     legal_basis="市场主体登记管理条例 art. 9",
@@ -121,7 +128,10 @@ COMPANY_SHAREHOLDERS = Contract(
         Column("held_until", "退出日期", "date", "still held"),
         *party("holder", "股东"),
     ),
-    mentions=(Mention("company", "company", name="company_name", id_number="credit_code"), party_mention("holder")),
+    mentions=(
+        Mention("company", "company", name="company_name", id_number="credit_code"),
+        party_mention("holder", context=("company", "company_name")),
+    ),
     purpose="who owns a company",
     legal_basis="市场主体登记管理条例 art. 9",
 )

@@ -30,7 +30,11 @@ NOTARISED_DEBTS = Contract(
         *party("creditor", "债权人"),
         *party("debtor", "债务人"),
     ),
-    mentions=(party_mention("creditor"), party_mention("debtor"), Mention("notary", "person", name="notary_name")),
+    mentions=(
+        party_mention("creditor"),
+        party_mention("debtor"),
+        Mention("notary", "person", name="notary_name", context=("notary_office", "deed_no")),
+    ),
     purpose="lending conduct of creditors; deeds that notaries may not make since 2017-08",
     legal_basis="公证法 art. 37; 司法部 2017-08 通知",
 )
@@ -70,7 +74,11 @@ NOTARISED_POWERS = Contract(
         *party("grantor", "委托人"),
         *party("attorney", "受托人"),
     ),
-    mentions=(party_mention("attorney"), party_mention("grantor"), Mention("notary", "person", name="notary_name")),
+    mentions=(
+        party_mention("attorney"),
+        party_mention("grantor"),
+        Mention("notary", "person", name="notary_name", context=("notary_office", "deed_no")),
+    ),
     purpose="powers that lenders hold over borrowers' homes; deeds that notaries may not make since 2017-08",
     legal_basis="公证法 art. 11; 司法部 2017-08 通知",
 )

@@ -16,10 +16,11 @@ PARTITIONS_PER_CORE = 4
 MENTION_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "declared_kind string, kind string, name string, id_number string, phone string, address string, birth_on date, "
-    "registration_no string"
+    "registration_no string, context_kind string, context string"
 )
 """Columns of a mention as its department wrote it. `declared_kind` is person, company or party; `kind` is what the
-row's own kind column says of a party (null elsewhere and where it is not filled in)."""
+row's own kind column says of a party (null elsewhere and where it is not filled in). `context` is the home, company or
+office (`context_kind`) that the row shows its holder with."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class MentionColumns:
     """Where one role of one table keeps what identifies its holder: names of bronze columns, null where there is none.
 
     `table` is the table's name without its layer. `links_only` marks reporters and victims. `registration_no` names
-    the column with a company's registration number, in the register's own tables only.
+    the column with a company's registration number, in the register's own tables only. `context` is a kind and a column.
     """
 
     table: str
@@ -41,6 +42,7 @@ class MentionColumns:
     birth_on: str | None = None
     registration_no: str | None = None
     links_only: bool = False
+    context: tuple[str, str] | None = None
 
 
 def mentions(tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns]) -> DataFrame:
@@ -87,5 +89,7 @@ def _struct(one: MentionColumns) -> str:
         "address": held(one.address),
         "birth_on": held(one.birth_on, "date"),
         "registration_no": held(one.registration_no),
+        "context_kind": "CAST(NULL AS string)" if one.context is None else f"'{one.context[0]}'",
+        "context": held(None if one.context is None else one.context[1]),
     }
     return "named_struct(" + ", ".join(f"'{name}', {value}" for name, value in fields.items()) + ")"

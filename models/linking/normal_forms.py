@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from identifiers import addresses, citizen_ids, credit_codes, names, phones
+from identifiers.doors import door
+from identifiers.writing import half_width
 from models.linking import kinds
 
 if TYPE_CHECKING:
@@ -18,13 +21,15 @@ if TYPE_CHECKING:
 NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "registration_no string, kind string, name string, number string, phone string, address string, birth_on date, "
-    "own_id string, name_id string, alone_id string, id_seen string, masked_name string"
+    "own_id string, name_id string, alone_id string, id_seen string, masked_name string, "
+    "context string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `name` is null when it
 tells nobody apart; `phone` is null when wrong or a service number; `birth_on` is the valid id's before the recorded
 one. `own_id` is the entity behind the valid number, `name_id` the one behind a company's telling name, `alone_id` the
 one the mention is when nothing links it. `id_seen` is what can be read of a person's number that is masked or wrong
-(see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it."""
+(see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context` names the home, company or notary office that a row shows a
+person with, in normal form, its kind before it."""
 
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -65,6 +70,7 @@ def _normalise(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
         rows.index
     )
     made["masked_name"] = _each(rows["name"][person], _masked).reindex(rows.index)
+    made["context"] = _contexts(rows["context_kind"].where(person), rows["context"])
     made["phone"] = _each(rows["phone"], _own_phone)
     made["address"] = _each(rows["address"], lambda text: addresses.address_form(text) or None)
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
@@ -94,6 +100,38 @@ def _ids(pseudonyms: Pseudonyms, kind: pd.Series, *parts: pd.Series | str) -> pd
         if row not in made:
             made[row] = None if any(not isinstance(part, str) for part in row) else pseudonyms.of(*row)
     return pd.Series([made[row] for row in zip(kind, *columns, strict=True)], index=kind.index, dtype=object)
+
+
+def _contexts(kind: pd.Series, written: pd.Series) -> pd.Series:
+    made = pd.Series([None] * len(kind), index=kind.index, dtype=object)
+    for name, form in _CONTEXT_FORMS.items():
+        chosen = kind == name
+        made[chosen] = _each(written[chosen], form)
+    return made
+
+
+def _home(text: str) -> str | None:
+    found = door(addresses.address_form(text)).door
+    return found and f"home {found}"
+
+
+def _company(text: str) -> str | None:
+    found = kinds.telling_company_name(text)
+    return found and f"company {found}"
+
+
+def _notary_office(deed_no: str) -> str | None:
+    found = _DEED_OFFICE.search(half_width(deed_no))
+    return f"notary_office {found[1]}" if found else None
+
+
+_CONTEXT_FORMS: dict[str, Callable[[str], str | None]] = {
+    "home": _home,
+    "company": _company,
+    "notary_office": _notary_office,
+}
+# A deed is numbered by year, office, kind of deed and count: (2024)厦鹭证内字第123号.
+_DEED_OFFICE = re.compile(r"\d{4}\s*[)\]〕年]\s*(.+?)[内外民经执港台涉]*字")
 
 
 def _masked(name: str) -> str | None:

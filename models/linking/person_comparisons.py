@@ -28,16 +28,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "address_exact": ("住址相同", "the same address"),
     "address_building": ("住址同一楼栋或院落", "an address in the same building"),
     "address_differs": ("住址不同", "another address"),
+    "context_same": ("同一房屋、单位或公证处", "the same home owned, company or notary office"),
+    "context_home": ("所有房屋即其住址", "the home owned is where the other lives"),
     "id_masked": ("身份号码未遮盖部分相符", "what is not masked of the id number agrees"),
     "id_edit": ("身份号码差一位", "an id number with one character wrong"),
     "id_differs": ("身份号码不符", "another id number"),
 }
 """Each level in words, Chinese and English; `name_differs` has none, because it never makes a link."""
 
-AGREES = ("birth_exact", "phone_exact", "address_exact", "id_masked", "id_edit")
+AGREES = ("birth_exact", "phone_exact", "address_exact", "context_same", "context_home", "id_masked", "id_edit")
 """Levels that prove something besides the name. A link needs one of them: never on a name alone."""
 
-COMPARED: tuple[str, ...] = ("name", "birth", "phone", "address", "id")
+COMPARED: tuple[str, ...] = ("name", "birth", "phone", "address", "context", "id")
 """The comparisons; `gamma_<comparison>` is Splink's column with the level of a pair."""
 
 # The LIKE patterns and the other conditions are the same words in DuckDB and Spark.
@@ -64,6 +66,7 @@ _LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "phone": (("phone_exact", "overlap(phones)"), ("phone_edit", "one_edit(phones)")),
     "address": (("address_exact", "overlap(doors)"), ("address_building", "overlap(buildings)")),
+    "context": (("context_same", "overlap(contexts)"), ("context_home", "meet(homes, doors) OR meet(doors, homes)")),
     "id": (
         ("id_masked", "number_l LIKE id_pattern_r OR number_r LIKE id_pattern_l OR id_pattern_l = id_pattern_r"),
         ("id_edit", "levenshtein(number_l, number_r) <= 1"),
@@ -74,6 +77,8 @@ _UNKNOWN = {
     "birth": "birth_l IS NULL OR birth_r IS NULL",
     "phone": "unknown(phones)",
     "address": "unknown(doors)",
+    # A person owns homes, runs companies and works somewhere: that two rows show other things of them tells nothing.
+    "context": "NOT overlap(contexts) AND NOT meet(homes, doors) AND NOT meet(doors, homes)",
     "id": "coalesce(number_l, id_pattern_l) IS NULL OR coalesce(number_r, id_pattern_r) IS NULL",
 }
 # What the two engines call by different names.
@@ -81,16 +86,18 @@ _SQL: dict[Backend, dict[str, str]] = {
     "duckdb": {
         "overlap": "list_has_any({0}_l, {0}_r)",
         "one_edit": "len(list_filter({0}_l, lambda x: len(list_filter({0}_r, lambda y: levenshtein(x, y) <= 1)) > 0)) > 0",
+        "meet": "list_has_any({0}_l, {1}_r)",
         "unknown": "len({0}_l) = 0 OR len({0}_r) = 0",
     },
     "spark": {
         "overlap": "arrays_overlap({0}_l, {0}_r)",
         "one_edit": "exists({0}_l, x -> exists({0}_r, y -> levenshtein(x, y) <= 1))",
+        "meet": "arrays_overlap({0}_l, {1}_r)",
         "unknown": "size({0}_l) = 0 OR size({0}_r) = 0",
     },
 }
 
-_OWN_WORD = re.compile(r"\b(overlap|one_edit|unknown)\((\w+)\)")
+_OWN_WORD = re.compile(r"\b(overlap|one_edit|unknown|meet)\((\w+)(?:, (\w+))?\)")
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,9 @@ DEFAULTS: dict[str, Chance] = {
     "address_exact": Chance(0.8, 0.00001),
     "address_building": Chance(0.1, 0.0002),
     "address_differs": Chance(0.1, 0.99979),
+    "context_same": Chance(0.5, 0.00002),
+    "context_home": Chance(0.3, 0.00005),
+    "context_differs": Chance(0.2, 0.99993),
     "id_masked": Chance(0.63, 0.00001),
     "id_edit": Chance(0.35, 0.0000001),
     "id_differs": Chance(0.02, 0.9999899),
@@ -165,7 +175,7 @@ def _comparison(name: str, chances: Mapping[str, Chance], backend: Backend) -> C
 
 
 def _sql(condition: str, backend: Backend) -> str:
-    return _OWN_WORD.sub(lambda found: _SQL[backend][found[1]].format(found[2]), condition)
+    return _OWN_WORD.sub(lambda found: _SQL[backend][found[1]].format(*found.groups()[1:]), condition)
 
 
 def comparisons_text() -> str:

@@ -15,6 +15,8 @@ CREATE OR REPLACE TEMP TABLE block_keys AS
 SELECT record_id, numbered, links_only, unnest(list_distinct(list_concat(
     list_transform(phones, lambda x: 'phone ' || x),
     list_transform(doors, lambda x: 'door ' || x),
+    list_transform(homes, lambda x: 'door ' || x),
+    list_transform(contexts, lambda x: 'context ' || x || ' ' || sound),
     list_transform(buildings, lambda x: 'building ' || x || ' ' || sound),
     [
         'birth ' || birth || ' ' || split_part(sound, ' ', 1),

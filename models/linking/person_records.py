@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_HOLDERS_OF_A_PHONE = 5
 """A number written behind more names than this is an office's, an agent's or a made-up one: it links nobody."""
 
+MOST_HOLDERS_OF_A_CONTEXT = 50
+"""A company or office with more people than this on record says too little of which namesake is meant."""
+
 MOST_HOLDERS_OF_AN_ADDRESS = 10
 """A door behind which more names than this are written is a dormitory, an office or a block without its rooms."""
 
@@ -35,13 +38,16 @@ RECORD_COLUMNS = (
     "phones",
     "doors",
     "buildings",
+    "contexts",
+    "homes",
     "number",
     "id_pattern",
     "first_mention",
 )
 """Columns of `person_records`. `numbered` is a person with a valid id, with all that rows which speak of them say: lists
 sorted, `name` the commonest. Any other record is one description, and its mentions all say the same. Names are in
-simplified characters; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors` makes them; `number` is a
+simplified characters; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors` makes them; `contexts` are homes owned, companies run or held and
+offices worked for, and `homes` the doors of the homes among them; `number` is a
 valid or a damaged number; `id_pattern` is a masked number and `name_pattern` a masked name, with `_` for a hidden sign
 and `%` for any of them; `first_mention` is the smallest mention id. Null or an empty list: not known, or shared by too
 many to tell anything."""
@@ -92,7 +98,7 @@ def _name_pattern(masked: str) -> str:
 
 _PEOPLE = """
 CREATE OR REPLACE TEMP TABLE people AS
-SELECT source_row_id || '/' || role AS mention_id, links_only, name, masked_name, number, id_seen, phone, address,
+SELECT source_row_id || '/' || role AS mention_id, links_only, name, masked_name, number, id_seen, phone, address, context,
        strftime(birth_on, '%Y%m%d') AS birth
 FROM normal_mentions WHERE kind = 'person'
 """
@@ -102,7 +108,7 @@ CREATE OR REPLACE TEMP TABLE described AS
 SELECT mention_id, links_only, form AS name, sound, pattern AS name_pattern, number,
        CASE WHEN NOT regexp_matches(id_seen, '[_%]') THEN id_seen END AS damaged,
        CASE WHEN regexp_matches(id_seen, '[_%]') THEN id_seen END AS id_pattern,
-       birth, phone, door, building
+       birth, phone, door, building, context
 FROM people
 LEFT JOIN name_forms ON name = name_forms.value
 LEFT JOIN name_masks ON masked_name = name_masks.value
@@ -123,6 +129,7 @@ _SHARED = {
     "phone": _shared("phone", MOST_HOLDERS_OF_A_PHONE),
     "door": _shared("door", MOST_HOLDERS_OF_AN_ADDRESS),
     "building": _shared("building", MOST_HOLDERS_OF_AN_ADDRESS),
+    "context": _shared("context", MOST_HOLDERS_OF_A_CONTEXT),
 }
 
 _TELLING = """
@@ -131,9 +138,11 @@ SELECT mention_id, links_only, name, sound, name_pattern, number, damaged, id_pa
        -- Of a shared building an address without its room is no door.
        CASE WHEN shared_door.door IS NULL AND (door <> building OR shared_building.building IS NULL) THEN door END
            AS door,
-       CASE WHEN shared_building.building IS NULL THEN described.building END AS building
+       CASE WHEN shared_building.building IS NULL THEN described.building END AS building,
+       CASE WHEN shared_context.context IS NULL THEN described.context END AS context
 FROM described
 LEFT JOIN shared_phone USING (phone) LEFT JOIN shared_door USING (door) LEFT JOIN shared_building USING (building)
+LEFT JOIN shared_context USING (context)
 """
 
 _NUMBERED = f"""
@@ -149,6 +158,7 @@ SELECT number, any_value(commonest.name) AS name, list_sort(list(DISTINCT known.
        list_sort(list(DISTINCT phone) FILTER (phone IS NOT NULL)) AS phones,
        list_sort(list(DISTINCT door) FILTER (door IS NOT NULL)) AS doors,
        list_sort(list(DISTINCT building) FILTER (building IS NOT NULL)) AS buildings,
+       list_sort(list(DISTINCT context) FILTER (context IS NOT NULL)) AS contexts,
        min(mention_id) AS first_mention
 FROM known LEFT JOIN commonest USING (number) GROUP BY number
 """
@@ -156,7 +166,7 @@ FROM known LEFT JOIN commonest USING (number) GROUP BY number
 _UNNUMBERED = f"""
 CREATE OR REPLACE TEMP TABLE unnumbered AS
 WITH telling AS ({_TELLING})
-SELECT links_only, name, name_pattern, damaged, id_pattern, birth, phone, door, building,
+SELECT links_only, name, name_pattern, damaged, id_pattern, birth, phone, door, building, context,
        min(mention_id) AS first_mention, list(mention_id) AS mentions
 FROM telling WHERE number IS NULL GROUP BY ALL
 """
@@ -164,18 +174,23 @@ FROM telling WHERE number IS NULL GROUP BY ALL
 _RECORDS = """
 CREATE OR REPLACE TEMP TABLE person_records AS
 WITH every AS (
-    SELECT true AS numbered, false AS links_only, name, names, NULL AS name_pattern, birth, phones, doors, buildings,
+    SELECT true AS numbered, false AS links_only, name, names, NULL AS name_pattern, birth, phones, doors, buildings, contexts,
            number, NULL AS id_pattern, first_mention
     FROM numbered
     UNION ALL
     SELECT false, links_only, name, list_filter([name], lambda x: x IS NOT NULL), name_pattern, birth,
            list_filter([phone], lambda x: x IS NOT NULL), list_filter([door], lambda x: x IS NOT NULL),
-           list_filter([building], lambda x: x IS NOT NULL), damaged, id_pattern, first_mention
+           list_filter([building], lambda x: x IS NOT NULL),
+           list_filter([context], lambda x: x IS NOT NULL), damaged, id_pattern, first_mention
     FROM unnumbered
 )
 SELECT row_number() OVER (ORDER BY first_mention, numbered) AS record_id, numbered, links_only, name,
        coalesce(names, []) AS names, sound, name_pattern, birth, coalesce(phones, []) AS phones,
-       coalesce(doors, []) AS doors, coalesce(buildings, []) AS buildings, number, id_pattern, first_mention
+       coalesce(doors, []) AS doors, coalesce(buildings, []) AS buildings,
+       coalesce(contexts, []) AS contexts,
+       list_transform(list_filter(coalesce(contexts, []), lambda x: starts_with(x, 'home ')), lambda x: substr(x, 6))
+           AS homes,
+       number, id_pattern, first_mention
 FROM every LEFT JOIN (SELECT DISTINCT form, sound FROM name_forms) AS sounds ON every.name = sounds.form
 """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.linking.person_model import PersonLinkage
 
-_HELD = "record_id, numbered, name, names, sound, name_pattern, birth, phones, doors, buildings, number, id_pattern"
+_HELD = "record_id, numbered, name, names, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, number, id_pattern"
 LEVELS = ", ".join(f"gamma_{comparison}" for comparison in COMPARED)
 
 

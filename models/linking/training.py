@@ -96,36 +96,47 @@ def train_person_linkage(
 
 
 def _of_strangers(connection: duckdb.DuckDBPyConnection, seed: int) -> dict[str, Chance]:
-    """Chances with u of every level that two people with valid ids were seen to reach; m as stated.
-
-    Of ids they reach none, because they differ: `_id_chances` counts what a mask leaves to chance.
-    """
+    """Chances with u of every level that two people with valid ids were seen to reach; m as stated."""
     splink = _one_thread(connection, DEFAULTS, 1e-6, "numbered")
     splink.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=seed)
-    found = {
-        level: Chance(DEFAULTS[level].m, chance.u)
-        for level, chance in _chances(splink).items()
-        if not level.startswith("id_")
-    }
-    return {**found, **_id_chances(connection)}
+    drawn = {level: chance.u for level, chance in _chances(splink).items()}
+    return {level: Chance(DEFAULTS[level].m, u) for level, u in {**drawn, **_counted(connection)}.items()}
 
 
-def _id_chances(connection: duckdb.DuckDBPyConnection) -> dict[str, Chance]:
-    """u of the levels of ids: how often two people agree in the ten digits that a counter leaves (area and last four).
-    A number with one wrong character resembles another person's about as seldom as two agree in all but the last two.
+def _counted(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
+    """u of what random pairs cannot show, because it is too rare or because two valid ids always differ.
+
+    Of masked ids: how often two people agree in the ten digits that a counter leaves, area and last four. A number
+    with one wrong character resembles another person's about as seldom as two agree in all but their last two.
     """
-    masked, edited = connection.sql(
+    people, context, home, masked, edited = connection.sql(
         """
-        WITH ids AS (SELECT number FROM person_records WHERE numbered),
-        pairs AS (SELECT greatest(1, count(*) * (count(*) - 1)) AS n FROM ids)
-        SELECT (SELECT sum(c * (c - 1)) FROM (SELECT count(*) AS c FROM ids GROUP BY number[:6], number[-4:])) / n,
-               (SELECT sum(c * (c - 1)) FROM (SELECT count(*) AS c FROM ids GROUP BY number[:16])) / n
-        FROM pairs
+        WITH known AS (SELECT number, contexts, homes, doors FROM person_records WHERE numbered)
+        SELECT (SELECT count(*) FROM known),
+               (SELECT sum(c * (c - 1)) FROM
+                   (SELECT count(*) AS c FROM (SELECT unnest(contexts) AS one FROM known) GROUP BY one)),
+               (SELECT count(*) * 2 FROM (SELECT number, unnest(homes) AS home FROM known) AS owner
+                JOIN (SELECT number, unnest(doors) AS door FROM known) AS dweller
+                ON home = door AND owner.number <> dweller.number),
+               (SELECT sum(c * (c - 1)) FROM (SELECT count(*) AS c FROM known GROUP BY number[:6], number[-4:])),
+               (SELECT sum(c * (c - 1)) FROM (SELECT count(*) AS c FROM known GROUP BY number[:16]))
         """
     ).fetchall()[0]
-    u = {"id_masked": max(masked, 1e-8), "id_edit": max(edited, 1e-9)}
-    u["id_differs"] = 1 - sum(u.values())
-    return {level: Chance(DEFAULTS[level].m, _rounded(chance)) for level, chance in u.items()}
+    pairs = people * (people - 1)
+    u = {
+        level: _rounded(max(float(count or 0), 1.0) / pairs)
+        for level, count in (
+            ("context_same", context),
+            ("context_home", home),
+            ("id_masked", masked),
+            ("id_edit", edited),
+        )
+    }
+    return {
+        **u,
+        "context_differs": _rounded(1 - u["context_same"] - u["context_home"]),
+        "id_differs": _rounded(1 - u["id_masked"] - u["id_edit"]),
+    }
 
 
 def _of_one_person(
@@ -144,7 +155,8 @@ def _of_one_person(
         "match_weights": splink.visualisations.match_weights_chart(),
         "m_u_parameters": splink.visualisations.m_u_parameters_chart(),
     }
-    return {**chances, **_chances(splink)}, {name: chart.chart_dict for name, chart in charts.items()}
+    learnt = {level: chance for level, chance in _chances(splink).items() if not level.startswith("context_")}
+    return {**chances, **learnt}, {name: chart.chart_dict for name, chart in charts.items()}
 
 
 def _pairs_of(block: str) -> str:
