@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
+from models.linking.database import scratch_database
 from models.linking.person_comparisons import AGREES, COMPARED, WORDS, level_of
 from models.linking.person_pairs import make_pairs
 from models.linking.person_records import make_records
@@ -15,6 +15,7 @@ from models.linking.scoring import scored
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    import duckdb
     from pyspark.sql import SparkSession
 
     from identifiers.pseudonyms import Pseudonyms
@@ -45,21 +46,18 @@ def person_edges(
     victims' mentions always lead to a mention that speaks, and nothing else depends on them. With `new`, a collection
     of mention ids, only edges are made that touch one of them. With a Spark session pairs are scored there.
     """
-    connection = duckdb.connect()
-    if threads is not None:
-        connection.execute(f"SET threads = {threads}")
-    make_records(connection, normal)
-    _name_shares(connection, model, pseudonyms)
-    chosen = pa.table({"mention_id": pa.array(sorted(new or ()), pa.string())})
-    connection.register("chosen", chosen)
-    connection.execute(_STAND_INS)
-    make_pairs(connection, touching=None if new is None else "touched")
-    if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():
-        return EDGE_COLUMNS.empty_table()
-    connection.register("scored_pairs", scored(connection, model, spark))
-    connection.execute(_JUDGED)
-    only = "" if new is None else "WHERE left_id IN (FROM chosen) OR right_id IN (FROM chosen)"
-    return connection.sql(f"{_EDGES} {only} ORDER BY left_id, right_id").to_arrow_table().cast(EDGE_COLUMNS)
+    with scratch_database(threads) as connection:
+        make_records(connection, normal)
+        _name_shares(connection, model, pseudonyms)
+        connection.register("chosen", pa.table({"mention_id": pa.array(sorted(new or ()), pa.string())}))
+        connection.execute(_STAND_INS)
+        make_pairs(connection, touching=None if new is None else "SELECT record_id FROM touched")
+        if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():
+            return EDGE_COLUMNS.empty_table()
+        connection.register("scored_pairs", scored(connection, model, spark))
+        connection.execute(_JUDGED)
+        only = "" if new is None else "WHERE left_id IN (FROM chosen) OR right_id IN (FROM chosen)"
+        return connection.sql(f"{_EDGES} {only} ORDER BY left_id, right_id").to_arrow_table().cast(EDGE_COLUMNS)
 
 
 def level_words(level: str) -> tuple[str, str]:

@@ -5,37 +5,39 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker, SparkAPI
 
 from models.linking.person_comparisons import COMPARED, settings
 
 if TYPE_CHECKING:
+    import duckdb
     from pyspark.sql import SparkSession
     from splink import SettingsCreator
 
     from models.linking.person_model import PersonLinkage
 
-_HELD = "record_id, numbered, name, names, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, number, id_pattern"
-LEVELS = ", ".join(f"gamma_{comparison}" for comparison in COMPARED)
+_HELD = (
+    "record_id, numbered, name, names, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, number, "
+    "id_pattern"
+)
 
 
 def scored(connection: duckdb.DuckDBPyConnection, model: PersonLinkage, spark: SparkSession | None = None) -> pa.Table:
     """The pairs of `person_pairs` with `match_weight` (log2 of the odds, rounded to 1e-6) and each comparison's level.
 
-    Columns: record_id_l, record_id_r, match_weight and gamma_<comparison>; one row per pair, in any order. `name_shares`
+    Columns: record_id_l, record_id_r, match_weight, gamma_<comparison>; one row per pair, in any order. `name_shares`
     holds each name's share of people. With a Spark session the pairs are scored there, with equal rows.
     """
-    pairs = connection.sql("FROM person_pairs").to_arrow_table()
-    shares = connection.sql("FROM name_shares").to_arrow_table()
     declared = settings(model.chances, model.probability, "duckdb" if spark is None else "spark")
     splink, api = linker(connection, declared, spark=spark)
+    shares, pairs = (connection.sql(f"FROM {table}").to_arrow_table() for table in ("name_shares", "person_pairs"))
     splink.table_management.register_term_frequency_lookup(api.register(shares), "name")
     splink.table_management.register_blocked_pairs_for_predict(api.register(pairs))
-    made = splink.inference.predict(warning_mode="never").as_pyarrow_table()
+    connection.register("predicted", splink.inference.predict(warning_mode="never").as_pyarrow_table())
+    levels = ", ".join(f"gamma_{comparison}" for comparison in COMPARED)
     return connection.sql(
-        f"SELECT record_id_l, record_id_r, round(match_weight, 6) AS match_weight, {LEVELS} FROM made"
+        f"SELECT record_id_l, record_id_r, round(match_weight, 6) AS match_weight, {levels} FROM predicted"
     ).to_arrow_table()
 
 
@@ -44,12 +46,16 @@ def linker(
     declared: SettingsCreator,
     only: str = "true",
     spark: SparkSession | None = None,
+    threads: int | None = None,
 ) -> tuple[Linker, DuckDBAPI | SparkAPI]:
-    """Splink over the person records for which the SQL condition `only` holds, and the engine it runs on.
+    """Splink over the person records for which the SQL condition `only` holds, and the engine that it runs on.
 
-    Splink leaves tables behind: on DuckDB it gets a database of its own.
+    On DuckDB that is a cursor of the same database: what Splink leaves there goes with it.
     """
     logging.getLogger("splink").setLevel(logging.ERROR)
     records = connection.sql(f"SELECT {_HELD} FROM person_records WHERE {only} ORDER BY record_id").to_arrow_table()
-    api = DuckDBAPI(duckdb.connect()) if spark is None else SparkAPI(spark_session=spark)
+    cursor = connection.cursor()
+    if threads is not None:
+        cursor.execute(f"SET threads = {threads}")
+    api = DuckDBAPI(cursor) if spark is None else SparkAPI(spark_session=spark)
     return Linker(api.register(records), declared, log_level=None), api

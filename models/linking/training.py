@@ -2,7 +2,8 @@
 
 u, how often two people agree, is counted among people with valid ids, whose numbers say that they differ. m, how often
 mentions of one person agree, is found by expectation maximisation (Splink's) among pairs that share a phone, a name
-with a birth date, or an address; the two passes that do not look at a comparison's own columns judge it.
+with a birth date, or an address; a
+comparison is judged in the passes that do not take its own agreement for granted.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pyarrow as pa
 
+from models.linking.database import scratch_database
 from models.linking.person_comparisons import DEFAULTS, Chance, settings
 from models.linking.person_model import PersonLinkage, fingerprint
 from models.linking.person_records import make_records
 from models.linking.scoring import linker
 
 if TYPE_CHECKING:
+    import duckdb
     from splink import Linker
 
     from identifiers.pseudonyms import Pseudonyms
@@ -32,8 +34,8 @@ PAIRS_FOR_U = 5_000_000
 """Random pairs of people that u is counted among; a share of 1 in 100,000 is then known to about a seventh."""
 
 THRESHOLD = 0.95
-"""A link is made where a wrong one is thought less likely than one in twenty. Stated, not tuned: of links spread over
-the probabilities above it, far fewer than one in a hundred are then expected to be wrong (`expected_wrong`)."""
+"""A link is made where a wrong one is thought less likely than one in twenty. Stated, not tuned: most links
+lie far above it, so that far fewer than one in a hundred are expected to be wrong."""
 
 _BLOCKS = (
     "l.phones = r.phones AND len(l.phones) > 0",
@@ -69,17 +71,16 @@ def train_person_linkage(
 
     The same mentions and seed give the same model, in any order and on any number of cores. Raises TooFewPeople.
     """
-    connection = duckdb.connect()
-    make_records(connection, normal)
-    people, descriptions = connection.sql(
-        "SELECT count(*) FILTER (numbered), count(*) FILTER (NOT numbered AND NOT links_only) FROM person_records"
-    ).fetchall()[0]
-    if people < LEAST_PEOPLE or descriptions < LEAST_DESCRIPTIONS:
-        raise TooFewPeople(f"{people} people with a valid id and {descriptions} descriptions without")
-    # One thread and sorted records: which pairs are drawn, and in what order shares are summed, must not vary.
-    chances = {**DEFAULTS, **_of_strangers(connection, seed)}
-    chances, charts = _of_one_person(connection, chances, 1 / people)
-    names, rare = _name_shares(connection, pseudonyms)
+    with scratch_database() as connection:
+        make_records(connection, normal)
+        people, descriptions = connection.sql(
+            "SELECT count(*) FILTER (numbered), count(*) FILTER (NOT numbered AND NOT links_only) FROM person_records"
+        ).fetchall()[0]
+        if people < LEAST_PEOPLE or descriptions < LEAST_DESCRIPTIONS:
+            raise TooFewPeople(f"{people} people with a valid id and {descriptions} descriptions without")
+        chances = {**DEFAULTS, **_of_strangers(connection, seed)}
+        chances, charts = _of_one_person(connection, chances, 1 / people)
+        names, rare = _name_shares(connection, pseudonyms)
     model = PersonLinkage(
         chances=chances,
         probability=_rounded(1 / people),
@@ -169,9 +170,8 @@ def _pairs_of(block: str) -> str:
 def _one_thread(
     connection: duckdb.DuckDBPyConnection, chances: Mapping[str, Chance], probability: float, only: str
 ) -> Linker:
-    splink, api = linker(connection, settings(chances, probability, "duckdb"), only)
-    api.duckdb_con.execute("SET threads = 1")
-    return splink
+    # One thread and sorted records: which pairs are drawn, and in what order shares are summed, must not vary.
+    return linker(connection, settings(chances, probability, "duckdb"), only, threads=1)[0]
 
 
 def _chances(splink: Linker) -> dict[str, Chance]:
