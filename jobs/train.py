@@ -1,4 +1,4 @@
-"""Training: past nights' features, the outcomes known since, one model per list in the registry.
+"""Training: how persons are linked; then past nights' features, the outcomes known since, one model per list.
 
 A list without enough investigated cases gets no model; its nights rank by rules and say so.
 """
@@ -12,12 +12,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jobs.registry import job
+from jobs.train_linkage import TrainedLinkageVersion, train_linkage
 from jobs.training_dates import Say, history, make_partitions, training_dates
 from jobs.training_disputes import DisputeHistory
 from jobs.training_tables import Cohort, Outcome, Past, cohort_of, outcome_of, rules_scores, side
 from jobs.warehouse import Warehouse
 from models import registry
 from models.card import Facts, card
+from models.linking.training import TooFewPeople
 from models.lists import PLANS, ListName, ListPlan
 from models.training import TooFewCases, held_out, train_list
 
@@ -63,13 +65,20 @@ def train(
     run_id: str,
     lists: Sequence[ListName] = ("lenders", "companies", "disputes"),
     progress: Say = print,
-) -> list[TrainedModel]:
-    """Train and register a model for each list from what was known before `as_of`; returns those that were registered.
+) -> list[TrainedModel | TrainedLinkageVersion]:
+    """Train and register person linkage and a model for each list from what was known before `as_of`; returns those
+    that were registered.
 
     Runs ingest and the past partitions that are missing. A list with too few cases is named in `progress` and left out.
     Raises Fault as the runner does.
     """
     runner.run(job("ingest_extracts"), as_of, run_id)
+    made: list[TrainedModel | TrainedLinkageVersion] = []
+    progress("training: person linkage")
+    try:
+        made.append(train_linkage(settings, as_of, runner.spark, runner.code_revision))
+    except TooFewPeople as refusal:
+        progress(f"training: person linkage gets no model: {refusal}. Its nights link by stated rules")
     warehouse = Warehouse(settings.warehouse)
     known = history(warehouse)
     days = {name: training_dates(PLANS[name], as_of, known.first_delivery) for name in lists}
@@ -77,7 +86,6 @@ def train(
     make_partitions(runner, warehouse, {as_of}, ("link_identities",), run_id, progress)
     make_partitions(runner, warehouse, past_nights, PAST_JOBS, run_id, progress)
     make_partitions(runner, warehouse, {max(past_nights)} if past_nights else set(), RULES_JOBS, run_id, progress)
-    made = []
     for name in lists:
         progress(f"training: {name} on {len(days[name])} dates up to {max(days[name], default='none')}")
         try:

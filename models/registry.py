@@ -9,21 +9,25 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.frozen import FrozenModel
+from models.linking.person_model import PersonLinkage
 from models.measures import Measure, fingerprint
 
 if TYPE_CHECKING:
+    from models.linking.training import TrainedLinkage
     from sklearn.pipeline import Pipeline
 
 EXPERIMENT = "mingjing"
 FROZEN = "frozen.json"
 CARD = "model_card.md"
+PERSON_LINKAGE = "person_linkage"
+"""Name of the linkage model that decides which mentions are of one person."""
 
 _NEEDED = ("scikit-learn", "numpy", "scipy")
 
@@ -65,10 +69,7 @@ def register(
     from mlflow.models import ModelSignature
     from mlflow.types import ColSpec, Schema
 
-    experiment = mlflow.get_experiment_by_name(EXPERIMENT)
-    experiment_id = (
-        experiment.experiment_id if experiment else mlflow.create_experiment(EXPERIMENT, artifact_location=artifacts)
-    )
+    experiment_id = _experiment(mlflow, artifacts)
     tags = {
         **training.tags,
         "source": frozen.source,
@@ -101,16 +102,45 @@ def register(
     return version
 
 
+def register_linkage(
+    tracking_uri: str, artifacts: str, trained: TrainedLinkage, tags: Mapping[str, str], inputs: Mapping[str, Any]
+) -> str:
+    """Log one training of person linkage and register its model (`PERSON_LINKAGE`); returns the new version.
+
+    A version holds `frozen.json` and Splink's own charts as Vega-Lite: shares of pairs, and no name or id.
+    """
+    mlflow = _mlflow(tracking_uri)
+    client = mlflow.MlflowClient()
+    model = trained.model
+    said = {**tags, "source": model.source, "trained_until": model.trained_until.isoformat()}
+    run_name = f"{PERSON_LINKAGE} {model.trained_until}"
+    with mlflow.start_run(experiment_id=_experiment(mlflow, artifacts), run_name=run_name, tags=said) as run:
+        mlflow.log_params({"threshold": model.threshold, "probability": model.probability})
+        mlflow.log_metrics(dict(trained.metrics))
+        for level, chance in model.chances.items():
+            mlflow.log_metrics({f"m.{level}": chance.m, f"u.{level}": chance.u})
+        mlflow.log_text(model.to_json(), FROZEN)
+        for name, chart in trained.charts.items():
+            mlflow.log_dict(dict(chart), f"charts/{name}.json")
+        mlflow.log_dict(dict(inputs), "inputs.json")
+    try:
+        client.create_registered_model(PERSON_LINKAGE)
+    except mlflow.MlflowException as error:
+        if error.error_code != "RESOURCE_ALREADY_EXISTS":
+            raise
+    made = client.create_model_version(PERSON_LINKAGE, run.info.artifact_uri, run.info.run_id, tags=said)
+    return str(made.version)
+
+
+def load_linkage(tracking_uri: str, version: str) -> PersonLinkage:
+    """The person linkage model of a version; raises NoSuchVersion where the registry has none, and UnfitLinkage where
+    records are compared by other conditions today."""
+    return _frozen(tracking_uri, PERSON_LINKAGE, version, PersonLinkage.from_json)
+
+
 def load(tracking_uri: str, name: str, version: str) -> FrozenModel:
     """The numbers of a registered version; raises NoSuchVersion where the registry has none."""
-    mlflow = _mlflow(tracking_uri)
-    held = _version(mlflow, tracking_uri, name, version)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            path = mlflow.MlflowClient(tracking_uri).download_artifacts(held.run_id, FROZEN, folder)
-            return FrozenModel.from_json(Path(path).read_text())
-        except (mlflow.MlflowException, OSError, KeyError, TypeError, ValueError) as error:
-            raise NoSuchVersion(f"{name} version {version} has no readable {FROZEN} in {tracking_uri}") from error
+    return _frozen(tracking_uri, name, version, FrozenModel.from_json)
 
 
 def source_of(tracking_uri: str, name: str, version: str) -> str:
@@ -131,6 +161,25 @@ def unfit(model: FrozenModel, list_name: str, source: str, measures: Sequence[Me
     if model.fingerprint != fingerprint(measures) or model.features != tuple(measure.name for measure in measures):
         return "was trained on features that are declared otherwise today"
     return None
+
+
+_Frozen = TypeVar("_Frozen")
+
+
+def _frozen(tracking_uri: str, name: str, version: str, read: Callable[[str], _Frozen]) -> _Frozen:
+    mlflow = _mlflow(tracking_uri)
+    held = _version(mlflow, tracking_uri, name, version)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            path = mlflow.MlflowClient(tracking_uri).download_artifacts(held.run_id, FROZEN, folder)
+            return read(Path(path).read_text())
+        except (mlflow.MlflowException, OSError, KeyError, TypeError, ValueError) as error:
+            raise NoSuchVersion(f"{name} version {version} has no readable {FROZEN} in {tracking_uri}") from error
+
+
+def _experiment(mlflow: Any, artifacts: str) -> str:
+    found = mlflow.get_experiment_by_name(EXPERIMENT)
+    return str(found.experiment_id if found else mlflow.create_experiment(EXPERIMENT, artifact_location=artifacts))
 
 
 def _version(mlflow: Any, tracking_uri: str, name: str, version: str) -> Any:

@@ -42,12 +42,13 @@ def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
 
     def batches(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for frame in frames:
-            yield _normalise(frame, pseudonyms)
+            yield normal_frame(frame, pseudonyms)
 
     return mentions.mapInPandas(batches, schema=NORMAL_DDL)
 
 
-def _normalise(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
+def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
+    """One batch of mentions (`MENTION_DDL`) in normal form (`NORMAL_DDL`), row for row."""
     kind = [
         kinds.entity_kind(*row)
         for row in rows[["declared_kind", "kind", "id_number", "name"]].itertuples(index=False, name=None)

@@ -48,10 +48,7 @@ _LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
         ("name_exact", "name_l = name_r"),
         ("name_other", "overlap(names)"),
         ("name_homophone", "sound_l = sound_r"),
-        (
-            "name_edit",
-            "levenshtein(name_l, name_r) <= 1 AND length(name_l) >= 3 AND length(name_r) >= 3",
-        ),
+        ("name_edit", "overlap(gaps)"),
         ("name_masked", "name_l LIKE name_pattern_r OR name_r LIKE name_pattern_l OR name_pattern_l = name_pattern_r"),
     ),
     "birth": (

@@ -32,6 +32,7 @@ RECORD_COLUMNS = (
     "links_only",
     "name",
     "names",
+    "gaps",
     "sound",
     "name_pattern",
     "birth",
@@ -45,7 +46,8 @@ RECORD_COLUMNS = (
     "first_mention",
 )
 """Columns of `person_records`. `numbered` is a person with a valid id, with all that rows which speak of them say: lists
-sorted, `name` the commonest. Any other record is one description, and its mentions all say the same. Names are in
+sorted, `name` the commonest. `gaps` are
+the name with each of its characters left out once, so that two names with one in common differ by one character. Any other record is one description, and its mentions all say the same. Names are in
 simplified characters; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors` makes them; `contexts` are homes owned, companies run or held and
 offices worked for, and `homes` the doors of the homes among them; `number` is a
 valid or a damaged number; `id_pattern` is a masked number and `name_pattern` a masked name, with `_` for a hidden sign
@@ -185,7 +187,10 @@ WITH every AS (
     FROM unnumbered
 )
 SELECT row_number() OVER (ORDER BY first_mention, numbered) AS record_id, numbered, links_only, name,
-       coalesce(names, []) AS names, sound, name_pattern, birth, coalesce(phones, []) AS phones,
+       coalesce(names, []) AS names,
+       CASE WHEN length(name) >= 3 THEN
+           list_transform(range(1, length(name) + 1), lambda x: name[:x - 1] || '_' || name[x + 1:]) ELSE [] END AS gaps,
+       sound, name_pattern, birth, coalesce(phones, []) AS phones,
        coalesce(doors, []) AS doors, coalesce(buildings, []) AS buildings,
        coalesce(contexts, []) AS contexts,
        list_transform(list_filter(coalesce(contexts, []), lambda x: starts_with(x, 'home ')), lambda x: substr(x, 6))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.linking.person_model import PersonLinkage
 
 _HELD = (
-    "record_id, numbered, name, names, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, number, "
+    "record_id, numbered, name, names, gaps, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, number, "
     "id_pattern"
 )
 
