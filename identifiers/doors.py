@@ -1,7 +1,7 @@
 """Doors: what is left of an address once everything is gone that writers add or leave out.
 
-People write the same home as 福建省厦门市思明区厦港街道厦禾路300号605室, 厦禾路300-605 or 厦门思明厦禾路300号楼605. What all
-of them say is a road and numbers, in the same order (GB/T 23705-2009: road, number, building, unit, room).
+People write the same home as 福建省厦门市思明区厦港街道厦禾路300号605室, 厦禾路300-605 or 厦门思明厦禾路300号楼605.
+What all of them say is a road and numbers, in the same order (GB/T 23705-2009: road, number, building, unit, room).
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ import re
 from functools import cache
 from importlib import resources
 
-# What speakers of southern China do not tell apart (模糊音): retroflex and dental initials, final ng and n. Clerks write
-# the names they hear.
+# What speakers of southern China do not tell apart (模糊音): retroflex and dental initials, final ng and n. Clerks
+# write the names they hear.
 _SOUTHERN = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"ng$"), "n"))
 
 

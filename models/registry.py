@@ -20,8 +20,9 @@ from models.linking.person_model import PersonLinkage
 from models.measures import Measure, fingerprint
 
 if TYPE_CHECKING:
-    from models.linking.training import TrainedLinkage
     from sklearn.pipeline import Pipeline
+
+    from models.linking.training import TrainedLinkage
 
 EXPERIMENT = "mingjing"
 FROZEN = "frozen.json"

@@ -28,7 +28,8 @@ class MentionColumns:
     """Where one role of one table keeps what identifies its holder: names of bronze columns, null where there is none.
 
     `table` is the table's name without its layer. `links_only` marks reporters and victims. `registration_no` names
-    the column with a company's registration number, in the register's own tables only. `context` is a kind and a column.
+    the column with a company's registration number, in the register's own tables only. `context` is a kind and a
+    column.
     """
 
     table: str

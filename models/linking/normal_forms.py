@@ -28,8 +28,8 @@ NORMAL_DDL = (
 tells nobody apart; `phone` is null when wrong or a service number; `birth_on` is the valid id's before the recorded
 one. `own_id` is the entity behind the valid number, `name_id` the one behind a company's telling name, `alone_id` the
 one the mention is when nothing links it. `id_seen` is what can be read of a person's number that is masked or wrong
-(see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context` names the home, company or notary office that a row shows a
-person with, in normal form, its kind before it."""
+(see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context` names the home, company or
+notary office that a row shows a person with, in normal form, its kind before it."""
 
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:

@@ -82,7 +82,8 @@ _UNKNOWN = {
 _SQL: dict[Backend, dict[str, str]] = {
     "duckdb": {
         "overlap": "list_has_any({0}_l, {0}_r)",
-        "one_edit": "len(list_filter({0}_l, lambda x: len(list_filter({0}_r, lambda y: levenshtein(x, y) <= 1)) > 0)) > 0",
+        "one_edit": "len(list_filter({0}_l, lambda x: len(list_filter({0}_r, "
+        "lambda y: levenshtein(x, y) <= 1)) > 0)) > 0",
         "meet": "list_has_any({0}_l, {1}_r)",
         "unknown": "len({0}_l) = 0 OR len({0}_r) = 0",
     },

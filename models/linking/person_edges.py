@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 EDGE_COLUMNS = pa.schema(
     [("left_id", pa.string()), ("right_id", pa.string()), ("probability", pa.float64()), ("level", pa.string())]
 )
-"""One row per candidate link. Ids are mention ids (`<source_row_id>/<role>`), left before right; `probability` is rounded
-to 1e-6; `level` joins level keys by `+` and is put in words by `level_words`."""
+"""One row per candidate link. Ids are mention ids (`<source_row_id>/<role>`), left before right; `probability` is
+rounded to 1e-6; `level` joins level keys by `+` and is put in words by `level_words`."""
 
 LEAST_PROBABILITY = 0.5
 """Of an edge that is handed on: below it two mentions are more likely of two people."""

@@ -45,14 +45,15 @@ RECORD_COLUMNS = (
     "id_pattern",
     "first_mention",
 )
-"""Columns of `person_records`. `numbered` is a person with a valid id, with all that rows which speak of them say: lists
-sorted, `name` the commonest. `gaps` are
-the name with each of its characters left out once, so that two names with one in common differ by one character. Any other record is one description, and its mentions all say the same. Names are in
-simplified characters; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors` makes them; `contexts` are homes owned, companies run or held and
-offices worked for, and `homes` the doors of the homes among them; `number` is a
-valid or a damaged number; `id_pattern` is a masked number and `name_pattern` a masked name, with `_` for a hidden sign
-and `%` for any of them; `first_mention` is the smallest mention id. Null or an empty list: not known, or shared by too
-many to tell anything."""
+"""Columns of `person_records`. `numbered` is a person with a valid id, with all that rows which speak of them say:
+lists sorted, `name` the commonest. Any other record is one description, and its mentions all say the same.
+
+Names are in simplified characters; `gaps` are the name with each of its characters left out once, so that two names
+with a gap in common differ by one character; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors`
+makes them; `contexts` are homes owned, companies run or held and offices worked for, `homes` the doors of the homes
+among them; `number` is a valid or a damaged number; `id_pattern` is a masked number and `name_pattern` a masked name,
+with `_` for a hidden sign and `%` for any of them; `first_mention` is the smallest mention id. Null or an empty list:
+not known, or shared by too many to tell anything."""
 
 _REST_HIDDEN = re.compile(r"某.*$")
 _SIGN_HIDDEN = re.compile(r"[*×●○〇□■#?_X]")
@@ -100,7 +101,8 @@ def _name_pattern(masked: str) -> str:
 
 _PEOPLE = """
 CREATE OR REPLACE TEMP TABLE people AS
-SELECT source_row_id || '/' || role AS mention_id, links_only, name, masked_name, number, id_seen, phone, address, context,
+SELECT source_row_id || '/' || role AS mention_id, links_only, name, masked_name, number, id_seen, phone, address,
+       context,
        strftime(birth_on, '%Y%m%d') AS birth
 FROM normal_mentions WHERE kind = 'person'
 """
@@ -176,8 +178,8 @@ FROM telling WHERE number IS NULL GROUP BY ALL
 _RECORDS = """
 CREATE OR REPLACE TEMP TABLE person_records AS
 WITH every AS (
-    SELECT true AS numbered, false AS links_only, name, names, NULL AS name_pattern, birth, phones, doors, buildings, contexts,
-           number, NULL AS id_pattern, first_mention
+    SELECT true AS numbered, false AS links_only, name, names, NULL AS name_pattern, birth, phones, doors, buildings,
+           contexts, number, NULL AS id_pattern, first_mention
     FROM numbered
     UNION ALL
     SELECT false, links_only, name, list_filter([name], lambda x: x IS NOT NULL), name_pattern, birth,
@@ -189,7 +191,8 @@ WITH every AS (
 SELECT row_number() OVER (ORDER BY first_mention, numbered) AS record_id, numbered, links_only, name,
        coalesce(names, []) AS names,
        CASE WHEN length(name) >= 3 THEN
-           list_transform(range(1, length(name) + 1), lambda x: name[:x - 1] || '_' || name[x + 1:]) ELSE [] END AS gaps,
+           list_transform(range(1, length(name) + 1), lambda x: name[:x - 1] || '_' || name[x + 1:])
+       ELSE [] END AS gaps,
        sound, name_pattern, birth, coalesce(phones, []) AS phones,
        coalesce(doors, []) AS doors, coalesce(buildings, []) AS buildings,
        coalesce(contexts, []) AS contexts,

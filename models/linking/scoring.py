@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from models.linking.person_model import PersonLinkage
 
 _HELD = (
-    "record_id, numbered, name, names, gaps, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, number, "
-    "id_pattern"
+    "record_id, numbered, name, names, gaps, sound, name_pattern, birth, phones, doors, buildings, contexts, homes, "
+    "number, id_pattern"
 )
 
 
@@ -57,5 +57,10 @@ def linker(
     cursor = connection.cursor()
     if threads is not None:
         cursor.execute(f"SET threads = {threads}")
-    api = DuckDBAPI(cursor) if spark is None else SparkAPI(spark_session=spark)
+    api = DuckDBAPI(cursor) if spark is None else _spark_api(spark)
     return Linker(api.register(records), declared, log_level=None), api
+
+
+def _spark_api(spark: SparkSession) -> SparkAPI:
+    # Our conditions need none of the functions in Splink's jar, and no folder for checkpoints.
+    return SparkAPI(spark_session=spark, break_lineage_method="persist", register_udfs_automatically=False)

@@ -51,6 +51,9 @@ class TooFewPeople(Exception):
 
 LEAST_PEOPLE = 1_000
 LEAST_DESCRIPTIONS = 200
+LEAST_M = 1e-4
+"""Of a level that expectation maximisation gave to nobody: not seen is not impossible."""
+
 LEAST_PAIRS = 100
 """Of a pass of expectation maximisation; one with fewer is left out."""
 
@@ -157,6 +160,7 @@ def _of_one_person(
         "m_u_parameters": splink.visualisations.m_u_parameters_chart(),
     }
     learnt = {level: chance for level, chance in _chances(splink).items() if not level.startswith("context_")}
+    learnt = {level: Chance(max(chance.m, LEAST_M), chance.u) for level, chance in learnt.items()}
     return {**chances, **learnt}, {name: chart.chart_dict for name, chart in charts.items()}
 
 
