@@ -53,5 +53,5 @@ def _readings() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with resources.files("identifiers").joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = resources.files("identifiers").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -201,24 +201,21 @@ def _rates(prefix: str, pairs: tuple[int, ...]) -> dict[str, float]:
 def _table(found: pd.DataFrame, what: str, same: str, differs: str) -> str:
     """The kinds with most wrong pairs: what each of the two mentions had to go by, and what was wrong with it."""
     split = found.groupby(same)[differs].transform("nunique") > 1
-    kinds: dict[tuple[str, str], int] = {}
-    has = {"number": "id", "id_seen": "part of id", "birth_on": "birth", "phone": "phone", "address": "address"}
     suspects = found[split].reset_index(drop=True)
+    has = {"number": "id", "id_seen": "part of id", "birth_on": "birth", "phone": "phone", "address": "address"}
     kind = pd.Series("name", index=suspects.index)
     for column, word in has.items():
         kind = kind.where(suspects[column].isna(), kind + "+" + word)
     kind = kind + suspects["damage"].map(lambda damage: f" ({damage})" if damage else "")
-    for _, members in suspects.assign(kind=kind).groupby(same):
-        # A wrong pair is between two parts; of a part only how many of each kind it holds matters.
-        counts = members.groupby([differs, "kind"]).size().reset_index(name="n")
-        for i, one in enumerate(counts.itertuples(index=False)):
-            for other in counts.iloc[i + 1 :].itertuples(index=False):
-                if one[0] != other[0]:
-                    pair = tuple(sorted((one.kind, other.kind)))
-                    kinds[pair] = kinds.get(pair, 0) + one.n * other.n
-    worst = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))[:WORST]
-    lines = [f"  {count:>7,}  {' | '.join(pair)}" for pair, count in worst]
-    return "\n".join([f"{what} by kind, {sum(kinds.values()):,} pairs:", *lines])
+    # A wrong pair is between two parts; of a part only how many of each kind it holds matters.
+    parts = suspects.assign(kind=kind).groupby([same, differs, "kind"]).size().reset_index(name="n")
+    pairs = parts.merge(parts, on=same, suffixes=("", "_other"))
+    pairs = pairs[pairs[differs] < pairs[f"{differs}_other"]]
+    first = pairs["kind"] <= pairs["kind_other"]
+    named = pairs["kind"].where(first, pairs["kind_other"]) + " | " + pairs["kind_other"].where(first, pairs["kind"])
+    counted = (pairs["n"] * pairs["n_other"]).groupby(named).sum().sort_values(ascending=False, kind="stable")
+    lines = [f"  {count:>7,}  {name}" for name, count in counted.head(WORST).items()]
+    return "\n".join([f"{what} by kind, {counted.sum():,} pairs:", *lines])
 
 
 def _say(text: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from splink import SettingsCreator
 from splink.comparison_level_library import CustomLevel, ElseLevel
 from splink.comparison_library import CustomComparison
+
+if TYPE_CHECKING:
+    from splink.internals.comparison_level_creator import ComparisonLevelCreator
 
 Backend = Literal["duckdb", "spark"]
 
@@ -162,7 +165,7 @@ def settings(chances: Mapping[str, Chance], probability: float, backend: Backend
 
 def _comparison(name: str, chances: Mapping[str, Chance], backend: Backend) -> CustomComparison:
     unknown = CustomLevel(_sql(_UNKNOWN[name], backend), f"{name}_unknown").configure(is_null_level=True)
-    made = [unknown]
+    made: list[ComparisonLevelCreator | dict[str, Any]] = [unknown]
     for level, condition in _LEVELS[name]:
         chance = chances[level]
         one = CustomLevel(_sql(condition, backend), level).configure(m_probability=chance.m, u_probability=chance.u)

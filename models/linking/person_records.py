@@ -7,6 +7,7 @@ machine and DuckDB, whatever compares the records afterwards: they are a few hun
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -87,7 +88,7 @@ def _distinct(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:
     return [value for (value,) in found.fetchall()]
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[str | None]]) -> None:
+def _keep(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[str | None]]) -> None:
     made = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
     connection.register("made", made)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM made")

@@ -155,13 +155,13 @@ def _of_one_person(
             estimate_without_term_frequencies=True,
             fix_u_probabilities=True,
         )
-    charts = {
-        "match_weights": splink.visualisations.match_weights_chart(),
-        "m_u_parameters": splink.visualisations.m_u_parameters_chart(),
+    charts: dict[str, Mapping[str, Any]] = {
+        "match_weights": splink.visualisations.match_weights_chart().chart_dict,
+        "m_u_parameters": splink.visualisations.m_u_parameters_chart().chart_dict,
     }
     learnt = {level: chance for level, chance in _chances(splink).items() if not level.startswith("context_")}
     learnt = {level: Chance(max(chance.m, LEAST_M), chance.u) for level, chance in learnt.items()}
-    return {**chances, **learnt}, {name: chart.chart_dict for name, chart in charts.items()}
+    return {**chances, **learnt}, charts
 
 
 def _pairs_of(block: str) -> str:
