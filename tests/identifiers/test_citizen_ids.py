@@ -120,3 +120,19 @@ def test_any_text_has_a_status_and_a_stable_normal_form(text: str) -> None:
     assert (result.number is None) is (result.status == "missing")
     if result.valid:
         assert citizen_ids.check(result.number) == result
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("350203********123X", "350203________123X"),
+        ("3502**********1234", "3502__________1234"),
+        ("350203****1234", "350203%1234"),
+        ("110105194912310021", "110105194912310021"),
+        ("11010519491231002X", None),
+        ("35**************", None),
+        ("3.50203E+17", None),
+    ],
+)
+def test_what_can_be_read_of_a_masked_or_wrong_number(written: str, seen: str | None) -> None:
+    assert citizen_ids.pattern(citizen_ids.check(written)) == seen
