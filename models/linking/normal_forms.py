@@ -95,12 +95,17 @@ def _either(person: pd.Series, of_persons: pd.Series, of_companies: pd.Series) -
 
 def _ids(pseudonyms: Pseudonyms, kind: pd.Series, *parts: pd.Series | str) -> pd.Series:
     """Ids of the rows whose every part is known. The word before the parts keeps names and rows from ever meeting."""
-    columns = [[part] * len(kind) if isinstance(part, str) else part.tolist() for part in parts]
-    made: dict[tuple[Any, ...], str | None] = {}
-    for row in zip(kind, *columns, strict=True):
-        if row not in made:
-            made[row] = None if any(not isinstance(part, str) for part in row) else pseudonyms.of(*row)
-    return pd.Series([made[row] for row in zip(kind, *columns, strict=True)], index=kind.index, dtype=object)
+    columns = [part for part in parts if not isinstance(part, str)]
+    known = pd.concat([column.notna() for column in columns], axis=1).all(axis=1)
+    made = pd.Series(None, index=kind.index, dtype=object)
+    for one in ("company", "person"):
+        chosen = known & (kind == one)
+        repeated = [[part] * int(chosen.sum()) if isinstance(part, str) else part[chosen].tolist() for part in parts]
+        rows = list(zip(*repeated, strict=True))
+        distinct = dict.fromkeys(rows)
+        ids = dict(zip(distinct, pseudonyms.of_each(one, distinct), strict=True))
+        made[chosen] = [ids[row] for row in rows]
+    return made
 
 
 def _contexts(kind: pd.Series, written: pd.Series) -> pd.Series:
