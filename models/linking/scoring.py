@@ -22,6 +22,8 @@ _HELD = (
     "number, id_pattern"
 )
 
+_PAIRED = "record_id IN (SELECT unnest([join_key_l, join_key_r]) FROM person_pairs)"
+
 
 def scored(connection: duckdb.DuckDBPyConnection, model: PersonLinkage, spark: SparkSession | None = None) -> pa.Table:
     """The pairs of `person_pairs` with `match_weight` (log2 of the odds, rounded to 1e-6) and each comparison's level.
@@ -30,7 +32,8 @@ def scored(connection: duckdb.DuckDBPyConnection, model: PersonLinkage, spark: S
     holds each name's share of people. With a Spark session the pairs are scored there, with equal rows.
     """
     declared = settings(model.chances, model.probability, "duckdb" if spark is None else "spark")
-    splink, api = linker(connection, declared, spark=spark)
+    # Splink is handed what is compared and no more: of a city's records a night's new mentions touch few.
+    splink, api = linker(connection, declared, _PAIRED, spark=spark)
     shares, pairs = (connection.sql(f"FROM {table}").to_arrow_table() for table in ("name_shares", "person_pairs"))
     splink.table_management.register_term_frequency_lookup(api.register(shares), "name")
     splink.table_management.register_blocked_pairs_for_predict(api.register(pairs))
