@@ -69,7 +69,9 @@ def _night_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 def _review_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made = _command(commands, "approve", "approve a registered model version for nights after --as-of")
-    made.add_argument("model", choices=["mingjing-lenders", "mingjing-companies", "mingjing-disputes"])
+    made.add_argument(
+        "model", choices=["mingjing-lenders", "mingjing-companies", "mingjing-disputes", "person_linkage"]
+    )
     made.add_argument("version")
     made.add_argument("--approver", required=True, help="who approves")
     made.add_argument("--reason", required=True, help="why")

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations.contracts import contracts
+from jobs.approvals import approved_version
+from jobs.faults import Fault
+from jobs.progress import say
 from jobs.registry import recalled
 from jobs.run import Run
 from models import linking
 from models.linking import deterministic
+from models.linking.person_edges import person_edges
+from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -32,8 +38,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     mentions = normal.toArrow()
     night = linking.link(
         mentions,
-        lambda asked: compare(mentions, asked),
-        deterministic.VERSION,
+        *_compared(mentions, tables["bronze.model_approvals"], run),
         linking.Registry(*(tables[recalled(name)].toArrow() for name in ("linked.crosswalks", "linked.links"))),
         _verdicts(tables["bronze.link_verdicts"]),
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
@@ -52,10 +57,39 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def compare(mentions: pa.Table, asked: list[str] | None) -> pa.Table:
-    """Links of persons and of companies; where mentions are asked for, those that touch one of them."""
-    made = [deterministic.person_links(mentions, asked), deterministic.company_links(mentions, asked)]
-    return pa.concat_tables(made)
+def _compared(mentions: pa.Table, approvals: DataFrame, run: Run) -> tuple[linking.Compare, str]:
+    """How the night compares, persons by the approved model of this source and else by stated rules; and a version that
+    changes with either."""
+    number = approved_version(approvals, PERSON_LINKAGE, run)
+    model = None if number is None else _model(number, run)
+    persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
+    run.facts["model.linkage"] = persons
+
+    def compare(asked: list[str] | None) -> pa.Table:
+        companies = deterministic.company_links(mentions, asked)
+        if model is None:
+            return pa.concat_tables([deterministic.person_links(mentions, asked), companies])
+        made = person_edges(mentions, model, run.pseudonyms, asked)
+        return pa.concat_tables([made.filter(pc.field("probability") >= model.threshold), companies])
+
+    return compare, f"{persons}, companies {deterministic.VERSION}"
+
+
+def _model(number: str, run: Run) -> PersonLinkage | None:
+    """An approved version; None, with a word in the manifest, where records are compared by other conditions today."""
+    from models import registry  # here, because a night without a model need not wait for MLflow to import
+
+    try:
+        return registry.load_linkage(run.settings.mlflow_uri, number)
+    except registry.NoSuchVersion as error:
+        raise Fault(
+            str(error),
+            f"Point MINGJING_MLFLOW_URI at the registry that holds it, or approve another version of {PERSON_LINKAGE}",
+        ) from error
+    except UnfitLinkage as doubt:
+        run.facts["refused.linkage"] = f"{PERSON_LINKAGE}/{number}: {doubt}"
+        say("link_identities", run.as_of, f"links persons by rules: {PERSON_LINKAGE} {number}: {doubt}")
+        return None
 
 
 def _verdicts(rows: DataFrame) -> list[linking.Verdict]:

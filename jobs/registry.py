@@ -79,7 +79,7 @@ REGISTRY: tuple[Job, ...] = (
     ),
     Job(
         "link_identities",
-        reads=(*_NAMING_SOMEBODY, "bronze.link_verdicts"),
+        reads=(*_NAMING_SOMEBODY, "bronze.link_verdicts", "bronze.model_approvals"),
         writes=(
             "linked.crosswalks",
             "linked.entities",

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from pyspark.sql import DataFrame, Window
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
+from jobs.approvals import approved_version
 from jobs.evidence_rows import by_subject
 from jobs.faults import Fault
 from jobs.progress import say
@@ -59,7 +60,7 @@ def _subjects(scorer: Scorer, tables: Mapping[str, DataFrame]) -> DataFrame:
 
 def _scorer(plan: ListPlan, approvals: DataFrame, run: Run) -> Scorer:
     """The scorer in force: the model version approved last before the night for this source, else the rules."""
-    version = _approved(plan, approvals, run)
+    version = approved_version(approvals, plan.model_name, run)
     measures = plan.measures()
     if version is None:
         return Scorer(plan, measures)
@@ -78,16 +79,3 @@ def _scorer(plan: ListPlan, approvals: DataFrame, run: Run) -> Scorer:
         say("score_entities", run.as_of, f"ranks {plan.name} by rules: {plan.model_name} {version} {doubt}")
         return Scorer(plan, measures)
     return Scorer(plan, measures, model, version)
-
-
-def _approved(plan: ListPlan, approvals: DataFrame, run: Run) -> str | None:
-    mine = (F.col("model_name") == plan.model_name) & (F.col("source") == run.source)
-    latest = Window.orderBy(F.col("known_on").desc(), F.col("approved_on").desc(), F.col("approval_id").desc())
-    found = (
-        approvals.where(mine & (F.col("known_on") < F.lit(run.as_of)))
-        .withColumn("_place", F.row_number().over(latest))
-        .where("_place = 1")
-        .select("model_version")
-        .collect()
-    )
-    return str(found[0][0]) if found else None

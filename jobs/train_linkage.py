@@ -13,6 +13,7 @@ from jobs.registry import job
 from jobs.training_dates import history
 from jobs.warehouse import Warehouse
 from models import linking, registry
+from models.linking.person_model import PERSON_LINKAGE
 from models.linking.training import train_person_linkage
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def train_linkage(settings: Settings, as_of: date, spark: SparkSession, code_rev
         settings.mlflow_uri, settings.mlflow_artifacts, trained, tags, dict(reader.inputs)
     )
     return TrainedLinkageVersion(
-        registry.PERSON_LINKAGE,
+        PERSON_LINKAGE,
         version,
         source,
         int(trained.metrics["people"]),

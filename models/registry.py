@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.frozen import FrozenModel
-from models.linking.person_model import PersonLinkage
+from models.linking.person_model import PERSON_LINKAGE, PersonLinkage
 from models.measures import Measure, fingerprint
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 EXPERIMENT = "mingjing"
 FROZEN = "frozen.json"
 CARD = "model_card.md"
-PERSON_LINKAGE = "person_linkage"
-"""Name of the linkage model that decides which mentions are of one person."""
 
 _NEEDED = ("scikit-learn", "numpy", "scipy")
 

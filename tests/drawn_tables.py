@@ -61,9 +61,9 @@ def bronze(spark: SparkSession, table: str, rows: list[Row]) -> DataFrame:
 
 
 def first_night(spark: SparkSession) -> dict[str, DataFrame]:
-    """What linking reads besides departments' tables, empty: no verdict, and no night before."""
+    """What linking reads besides departments' tables, empty: no verdict, no approved model, and no night before."""
     tables = {recalled(name): name for name in job("link_identities").recalls}
-    tables["bronze.link_verdicts"] = "bronze.link_verdicts"
+    tables |= {name: name for name in ("bronze.link_verdicts", "bronze.model_approvals")}
     return {name: spark.createDataFrame([], table_ddl(table)) for name, table in tables.items()}
 
 

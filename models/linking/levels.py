@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.linking.person_comparisons import WORDS
+
 LEVELS: dict[str, tuple[str, str, str]] = {
     "citizen_id": ("citizen_id", "公民身份号码校验通过", "the citizen id passes its check"),
     "credit_code": ("credit_code", "统一社会信用代码校验通过", "the credit code passes its check"),
@@ -54,12 +56,12 @@ NUMBER_METHODS = ("citizen_id", "credit_code")
 """Methods of a mention whose own valid number says who it is."""
 
 COMPARED = "comparison"
-"""Method of a level made of several, as `name_exact+phone_exact`."""
+"""Method of a level that a linkage model found, as `name_exact+phone_exact`."""
 
 
 def method_of(level: str) -> str:
     """Spark SQL: the method of the level held in a column."""
-    return f"CASE WHEN {level} LIKE '%+%' THEN '{COMPARED}' ELSE {_words(0)}[{level}] END"
+    return f"coalesce({_words(0)}[{level}], '{COMPARED}')"
 
 
 def explanation_of(level: str, language: int) -> str:
@@ -69,7 +71,8 @@ def explanation_of(level: str, language: int) -> str:
 
 
 def _words(place: int) -> str:
-    return literal_map({level: row[place] for level, row in LEVELS.items()})
+    said = {level: row[place] for level, row in LEVELS.items()}
+    return literal_map(said if place == 0 else said | {level: words[place - 1] for level, words in WORDS.items()})
 
 
 def literal_map(words: Mapping[str, str]) -> str:

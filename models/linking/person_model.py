@@ -10,6 +10,9 @@ from datetime import date
 
 from models.linking.person_comparisons import Chance, comparisons_text
 
+PERSON_LINKAGE = "person_linkage"
+"""Name of the registered model that decides which mentions are of one person."""
+
 
 class UnfitLinkage(Exception):
     """A linkage model that must not be used; the message says why."""

@@ -17,6 +17,7 @@ from models import registry
 from models.linking import training
 from models.linking.normal_forms import normal_frame
 from models.linking.person_edges import person_edges
+from models.linking.person_model import PERSON_LINKAGE
 from models.linking.training import TooFewPeople, TrainedLinkage, train_person_linkage
 
 KEY = Pseudonyms(b"k" * 32)
@@ -115,7 +116,7 @@ def test_a_registered_model_is_read_back(tmp_path: Path, trained: TrainedLinkage
     ]
     assert made == ["1", "2"]
     assert registry.load_linkage(uri, "2") == trained.model
-    assert registry.source_of(uri, registry.PERSON_LINKAGE, "1") == "drawn"
+    assert registry.source_of(uri, PERSON_LINKAGE, "1") == "drawn"
     assert {path.name for path in tmp_path.rglob("charts/*.json")} == {"match_weights.json", "m_u_parameters.json"}
     with pytest.raises(registry.NoSuchVersion):
         registry.load_linkage(uri, "3")
