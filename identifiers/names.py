@@ -13,7 +13,9 @@ _MASKED_PERSON = re.compile(r"[*×○〇□■#?_]|^.{0,2}某|某$|某[甲乙丙
 _BRACKETS = str.maketrans("【】[]{}〔〕〈〉《》「」『』", "()()()()()()()()")
 _QUOTES = re.compile(r"[\"'“”‘’`]")
 _COMPANY_DOTS = re.compile(r"[·•‧∙・･⋅]")
-_TRAILING_BRACKET = re.compile(r"^(?P<company>.{4,}?)\((?P<site>[^()]+)\)$")
+_NOTE_AHEAD = re.compile(r"^(?:\([^()]*\))+(?=.{4})")
+_SIGN_BEHIND = re.compile(r"(?<=公司)[的等]$")
+_SHORTEST_COMPANY = 4
 # Brackets that belong to the registered name: forms of partnership and ownership, and nothing a place could be called.
 _LEGAL_BRACKETS = re.compile(
     r"(?:特殊)?普通合伙(?:企业)?|有限合伙(?:企业)?|个人独资(?:企业)?|个体工商户|集团|控股|股份|筹|"
@@ -59,10 +61,22 @@ def split_site(value: str) -> tuple[str, str | None]:
     The site is null when there is none.
 
     A bracket that belongs to the name (有限合伙) stays, as does one behind something that does not end as a unit's name
-    does. Both parts are in normal form.
+    does. A note in brackets ahead of the name (（白名单）某某公司) is left out, as is 的 or 等 behind it. Both parts
+    are in normal form.
     """
-    name = company_name_form(value)
-    found = _TRAILING_BRACKET.match(name)
-    if not found or _LEGAL_BRACKETS.fullmatch(found["site"]) or not _SITE_OWNER.search(found["company"]):
+    name = _SIGN_BEHIND.sub("", _NOTE_AHEAD.sub("", company_name_form(value)))
+    start = _last_bracket(name)
+    company, site = name[:start], name[start + 1 : -1]
+    if start < _SHORTEST_COMPANY or not site or _LEGAL_BRACKETS.fullmatch(site) or not _SITE_OWNER.search(company):
         return name, None
-    return found["company"], found["site"]
+    return company, site
+
+
+def _last_bracket(name: str) -> int:
+    """Where the bracket that closes with the name opens, brackets within it passed over; 0 when none does."""
+    open_brackets = 0
+    for place in range(len(name) - 1, -1, -1):
+        open_brackets += (name[place] == ")") - (name[place] == "(")
+        if open_brackets <= 0:
+            return place if place < len(name) - 1 else 0
+    return 0

@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
 NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
-    "registration_no string, kind string, name string, number string, phone string, address string, birth_on date, "
-    "own_id string, name_id string, alone_id string, id_seen string, masked_name string, "
-    "context string"
+    "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
+    "address string, birth_on date, own_id string, name_id string, alone_id string, id_seen string, "
+    "masked_name string, context string"
 )
-"""Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `name` is null when it
-tells nobody apart; `phone` is null when wrong or a service number; `birth_on` is the valid id's before the recorded
-one. `own_id` is the entity behind the valid number, `name_id` the one behind a company's telling name, `alone_id` the
-one the mention is when nothing links it. `id_seen` is what can be read of a person's number that is masked or wrong
-(see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context` names the home, company or
-notary office that a row shows a person with, in normal form, its kind before it."""
+"""Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
+one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
+wrong or a service number; `birth_on` is the valid id's before the recorded one. `own_id` is the entity behind the
+valid number, `name_id` the one behind a company's telling name, `alone_id` the one the mention is when nothing links
+it. `id_seen` is what can be read of a person's number that is masked or wrong (see `citizen_ids.pattern`),
+`masked_name` a person's name as somebody hid it. `context` names the home, company or notary office that a row shows a
+person with, in normal form, its kind before it."""
 
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -55,6 +56,7 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     ]
     person = pd.Series([value == "person" for value in kind], index=rows.index, dtype=bool)
     made = rows[["source_row_id", "table", "department", "role", "links_only", "known_on", "registration_no"]].copy()
+    made["organisation_code"] = _each(rows["id_number"][~person], credit_codes.organisation_code).reindex(rows.index)
     made["kind"] = kind
     made["name"] = _either(
         person,

@@ -1,0 +1,113 @@
+"""How two different names of companies can be one company's: what they share and what sets them apart.
+
+A name alone joins only what the law on names makes almost certain: same place, same name proper and same trade. One
+character written otherwise, or a name cut short, joins only where something else of the company agrees, save where the
+two characters sound alike, the name is long and no third name is as near.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from identifiers.company_names import CompanyName, parse
+from identifiers.syllables import syllable
+
+_LEAST_STEM_OF_A_HOMOPHONE, _LEAST_PROPER_OF_A_HOMOPHONE = 6, 3
+_LEAST_STEM_WITHOUT_PLACE = 4
+
+Names = Mapping[str, CompanyName]
+
+
+def parsed(names: Iterable[str]) -> dict[str, CompanyName]:
+    """The parts of every name that says who it is; names made of place, trade and form only are left out."""
+    made = {name: parse(name) for name in names}
+    return {name: parts for name, parts in made.items() if parts.telling}
+
+
+def same_but_for_form(names: Names) -> Iterator[tuple[str, ...]]:
+    """Groups of names with one place, name proper and trade."""
+    groups: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
+    for name in sorted(names):
+        parts = names[name]
+        if parts.places or len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE:
+            groups[parts.places, parts.stem].append(name)
+    return (tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def same_but_for_place(names: Names) -> Iterator[tuple[str, ...]]:
+    """Groups of names with one name proper, trade and legal form, of which some write no place, or only the city of one
+    that the others write whole."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(names):
+        parts = names[name]
+        if parts.form and len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE:
+            groups[parts.stem, parts.form].append(name)
+    for group in groups.values():
+        places = {names[name].places for name in group}
+        if len(places) > 1 and all(place <= max(places, key=len) for place in places):
+            yield tuple(group)
+
+
+def homophones(names: Names) -> Iterator[tuple[str, ...]]:
+    """Pairs of names of one place that differ by one character and sound alike, with no third name as near.
+
+    Name proper and trade have at least six characters, the name proper three: shorter names of two companies often
+    sound alike.
+    """
+    sounding: dict[tuple[frozenset[str], str], dict[str, str]] = defaultdict(dict)
+    for name in sorted(names, reverse=True):
+        parts = names[name]
+        if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE and len(parts.proper) >= _LEAST_PROPER_OF_A_HOMOPHONE:
+            sounding[parts.places, "".join(syllable(sign) or sign for sign in parts.stem)][parts.stem] = name
+    found = {
+        (places, _without(one, _first_difference(one, other))): (named[one], named[other])
+        for (places, _), named in sounding.items()
+        for one, other in combinations(sorted(named), 2)
+        if sum(map(str.__ne__, one, other)) == 1
+    }
+    as_near: dict[tuple[frozenset[str], tuple[str, str]], set[str]] = {gap: set() for gap in found}
+    for parts in names.values():
+        for place in range(len(parts.stem)):
+            gap = (parts.places, _without(parts.stem, place))
+            if gap in as_near:
+                as_near[gap].add(parts.stem)
+    return (pair for gap, pair in found.items() if len(as_near[gap]) == 2)
+
+
+def _without(stem: str, place: int) -> tuple[str, str]:
+    return stem[:place], stem[place + 1 :]
+
+
+def _first_difference(one: str, other: str) -> int:
+    """The first place at which two texts differ; the length of the first where the other only goes on."""
+    return next((place for place, sign in enumerate(one) if sign != other[place]), len(one))
+
+
+def nearness(one: CompanyName, other: CompanyName) -> str | None:
+    """`one_character`, `shortened` or null: how near two names are of which something else agrees.
+
+    Places that both write must not contradict each other. A shortened name keeps the first two characters of the name
+    proper, and all its characters stand in the longer one in their order.
+    """
+    if not (one.places <= other.places or other.places <= one.places):
+        return None
+    short, long = sorted((one.stem, other.stem), key=len)
+    if short == long or _is_one_character_off(short, long):
+        return "one_character"
+    if short[:2] == long[:2] and _stands_in(short, long):
+        return "shortened"
+    return None
+
+
+def _is_one_character_off(short: str, long: str) -> bool:
+    if len(long) - len(short) > 1:
+        return False
+    differ = _first_difference(short, long)
+    return short[differ + (len(short) == len(long)) :] == long[differ + 1 :]
+
+
+def _stands_in(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(sign in rest for sign in short)
