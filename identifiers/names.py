@@ -10,8 +10,8 @@ _DOTS = re.compile(r"\s*[·•‧∙・･●⋅.]\s*")
 _CJK_SPACE = re.compile(r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff])\s+|\s+(?=[\u2e80-\u9fff\U00020000-\U0003ffff])")
 _SPACE = re.compile(r"\s+")
 _MASKED_PERSON = re.compile(r"[*×○〇□■#?_]|^.{0,2}某|某$|某[甲乙丙丁戊己庚辛壬癸0-9]|(?<=[\u4e00-\u9fff])[xX]")
-_BRACKETS = str.maketrans("【】[]{}〔〕〈〉《》「」『』", "()()()()()()()()")
-_QUOTES = re.compile(r"[\"'“”‘’`]")
+_BRACKETS = str.maketrans("【】[]{}〔〕", "()()()()")
+_QUOTES = re.compile(r"[\"'“”‘’`〈〉《》「」『』]")
 _COMPANY_DOTS = re.compile(r"[·•‧∙・･⋅]")
 _NOTE_AHEAD = re.compile(r"^(?:\([^()]*\))+(?=.{4})")
 _SIGN_BEHIND = re.compile(r"(?<=公司)[的等]$")
@@ -44,7 +44,7 @@ def is_masked_person(value: str) -> bool:
 
 def company_name_form(value: str) -> str:
     """Normal form of a company's name: half-width brackets and signs, no spaces between Chinese characters, no
-    quotation marks, Latin letters in upper case. Legal forms (有限公司, 有限合伙) and places stay, for they tell
+    quotation or title marks, Latin letters in upper case. Legal forms (有限公司, 有限合伙) and places stay, for they tell
     companies apart. "" for a blank."""
     if is_blank(value):
         return ""

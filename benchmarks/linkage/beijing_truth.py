@@ -1,0 +1,132 @@
+"""The truth of `beijing_names` and how an answer is held against it.
+
+A record is a (file, code, name as written) once; the code stands in the declared subject column and passes its check,
+agencies' codes (starting 11) and placeholders are left out. A pair is two records of different files. It belongs together
+when the codes are equal, and is hard when the names, as written, differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+
+from benchmarks.linkage.company_errors import error_kinds
+from identifiers import credit_codes
+from models.linking.mentions import MentionColumns
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+_AGENCY = "11"
+_LEAST_CHARACTERS = 4
+"""A code of fewer different characters is a placeholder."""
+
+
+def company_records(
+    tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns], answer: pa.Table
+) -> pd.DataFrame:
+    """One row per record: `file`, `code`, `name` as written, `company` (the answer's) and `first_half` (of the codes).
+
+    A mention that linking took for a person has no company in the answer and stands alone.
+    """
+    parts = []
+    for one in declared:
+        rows = tables[f"bronze.{one.table}"].selectExpr(
+            "source_row_id",
+            "source_file AS file",
+            f"`{one.name}` AS name",
+            f"`{one.id_number}` AS code",
+        )
+        parts.append(rows.toPandas().assign(role=one.role))
+    rows = pd.concat(parts, ignore_index=True)
+    rows["code"] = rows["code"].map(_subject_code)
+    rows = rows.dropna(subset=["code", "name"])
+    rows["mention_id"] = rows["source_row_id"] + "/" + rows["role"]
+    rows["name"] = rows["name"].str.strip()
+    rows = rows.sort_values("mention_id").drop_duplicates(["file", "code", "name"])
+    rows = rows.merge(answer.to_pandas(), on="mention_id", how="left")
+    rows["company"] = rows["company"].fillna(rows["mention_id"])
+    rows["first_half"] = rows["code"].map(in_first_half)
+    return rows[["file", "code", "name", "company", "first_half"]]
+
+
+def _subject_code(written: str | None) -> str | None:
+    check = credit_codes.check(written)
+    if not check.valid or check.code is None or check.code.startswith(_AGENCY):
+        return None
+    return check.code if len(set(check.code)) >= _LEAST_CHARACTERS else None
+
+
+def in_first_half(code: str) -> bool:
+    """Whether a code belongs to the half that rules may be made by."""
+    return blake2b(code.encode(), digest_size=1).digest()[0] % 2 == 0
+
+
+class Pairs(NamedTuple):
+    """Numbers of pairs: put together by the answer, belonging together by the truth, and both."""
+
+    found: int
+    belonging: int
+    both: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the pairs put together that belong together; 1 where there are none."""
+        return round(self.both / self.found, 6) if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the pairs that belong together that were put together; 1 where there are none."""
+        return round(self.both / self.belonging, 6) if self.belonging else 1.0
+
+
+def measures(records: pd.DataFrame) -> dict[str, object]:
+    """Precision and recall over all records and within each half, counts of companies, and errors by kind."""
+    files = records.groupby("code").agg(files=("file", "nunique"), names=("name", "nunique"))
+    several = files[files["files"] > 1]
+    first, second = records[records["first_half"]], records[~records["first_half"]]
+    return {
+        **_of(records),
+        "companies": len(several),
+        "hard_companies": int((several["names"] > 1).sum()),
+        "records": len(records),
+        "first_half": _of(first),
+        "second_half": _of(second),
+        "errors_by_kind": error_kinds(first),
+    }
+
+
+def _of(records: pd.DataFrame) -> dict[str, object]:
+    easy, hard = count_pairs(records), count_pairs(records, hard=True)
+    return {
+        "precision": easy.precision,
+        "recall": easy.recall,
+        "pairs": easy.belonging,
+        "hard_pairs": hard.belonging,
+        "hard_precision": hard.precision,
+        "hard_recall": hard.recall,
+    }
+
+
+def count_pairs(records: pd.DataFrame, hard: bool = False) -> Pairs:
+    """Pairs of records of different files; with `hard` of different names too."""
+    return Pairs(*(_across(records, by, hard) for by in (["company"], ["code"], ["company", "code"])))
+
+
+def _across(records: pd.DataFrame, by: Sequence[str], hard: bool) -> int:
+    """Pairs that agree in `by` and differ in file, by inclusion and exclusion of those that agree in more."""
+    kept = _agreeing(records, by) - _agreeing(records, [*by, "file"])
+    if hard:
+        kept -= _agreeing(records, [*by, "name"]) - _agreeing(records, [*by, "file", "name"])
+    return kept
+
+
+def _agreeing(records: pd.DataFrame, by: Sequence[str]) -> int:
+    sizes = records.groupby(list(by)).size()
+    return int((sizes * (sizes - 1) // 2).sum())
