@@ -64,12 +64,13 @@ _PARTNERSHIP = re.compile(
     r"\((?P<form>特殊普通合伙|普通合伙|有限合伙|特殊普通合伙企业|普通合伙企业|有限合伙企业|个人独资|个人独资企业|个体工商户)\)$"
 )
 _LEGAL_FORM = re.compile(
-    r"(?<=..)(?P<form>股份有限责任公司|股份有限公司|有限责任公司|责任有限公司|有限公司|股份公司|股份合作公司|公司|合伙企业)$"
+    r"(?<=..)(?P<form>股份有限责任公司|股份有限公司|有限责任公司|责任有限公司|有限公司|股份公司|股份合作公司|公司|合伙企业|(?:股份有限|有限责任|有限)公?)$"
 )
 _INNER_FORM = re.compile(r"(?:股份有限责任|股份有限|有限责任|责任有限|有限|股份)公司")
 _GROUP = re.compile(r"(?<=..)(?:集团|\(集团\)|控股集团)$")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _LEAST_PROPER = 2
+_LEAST_STEM_OF_TRADES = 6
 
 
 class CompanyName(NamedTuple):
@@ -90,8 +91,21 @@ class CompanyName(NamedTuple):
 
     @property
     def telling(self) -> bool:
-        """Whether the stem says who it is: it holds more than words of trade."""
-        return len(self.stem) > _LEAST_PROPER and self.proper not in _trade_words()
+        """Whether the stem says who it is: it is no word of trade, and long enough for its place.
+
+        A stem of several words of trade (建筑材料检验研究院) names one unit of its place.
+        """
+        least = _LEAST_PROPER if self.places else _LEAST_PROPER + 1
+        return least <= len(self.stem) and self.stem not in _trade_words() and not self._is_general
+
+    @property
+    def joint_stock(self) -> bool:
+        """Whether it is a company limited by shares."""
+        return self.form.startswith("股份")
+
+    @property
+    def _is_general(self) -> bool:
+        return self.proper in _trade_words() and len(self.stem) < _LEAST_STEM_OF_TRADES
 
 
 def parse(name: str) -> CompanyName:

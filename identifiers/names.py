@@ -15,6 +15,8 @@ _QUOTES = re.compile(r"[\"'“”‘’`〈〉《》「」『』]")
 _COMPANY_DOTS = re.compile(r"[·•‧∙・･⋅]")
 _NOTE_AHEAD = re.compile(r"^(?:\([^()]*\))+(?=.{4})")
 _SIGN_BEHIND = re.compile(r"(?<=公司)[的等]$")
+_FIRST_OF_SEVERAL = re.compile(r"(?<=公司)[;,、].*$")
+_DASHED_SITE = re.compile(r"(?<=公司)[-—–]+(?=.{2})")
 _SHORTEST_COMPANY = 4
 # Brackets that belong to the registered name: forms of partnership and ownership, and nothing a place could be called.
 _LEGAL_BRACKETS = re.compile(
@@ -61,10 +63,14 @@ def split_site(value: str) -> tuple[str, str | None]:
     The site is null when there is none.
 
     A bracket that belongs to the name (有限合伙) stays, as does one behind something that does not end as a unit's name
-    does. A note in brackets ahead of the name (（白名单）某某公司) is left out, as is 的 or 等 behind it. Both parts
-    are in normal form.
+    does. What follows 公司 and a dash is a site too; without a sign between, it is a branch with a name of its own. A
+    note in brackets ahead of the name (（白名单）某某公司) is left out, as is 的 or 等 behind it. Of several units in one
+    cell (某某公司;另一公司) the first is meant, as the row's number is its. Both parts are in normal form.
     """
-    name = _SIGN_BEHIND.sub("", _NOTE_AHEAD.sub("", company_name_form(value)))
+    name = _FIRST_OF_SEVERAL.sub("", _NOTE_AHEAD.sub("", company_name_form(value)))
+    name = _SIGN_BEHIND.sub("", name)
+    if dashed := _DASHED_SITE.search(name):
+        return name[: dashed.start()], name[dashed.end() :]
     start = _last_bracket(name)
     company, site = name[:start], name[start + 1 : -1]
     if start < _SHORTEST_COMPANY or not site or _LEGAL_BRACKETS.fullmatch(site) or not _SITE_OWNER.search(company):

@@ -21,6 +21,7 @@ from pyarrow import csv
 from pyspark.sql import functions as F
 
 from benchmarks.ingest import DELIVERED
+from benchmarks.linkage.beijing_files import ROLL_DDL, rolls
 from benchmarks.linkage.beijing_truth import company_records, measures
 from expectations.sources import sources
 from features.graph.components import labels
@@ -43,15 +44,17 @@ if TYPE_CHECKING:
 SOURCE = "beijing_open"
 AS_OF = DELIVERED + timedelta(days=1)
 _NUMBERS = ("id_number", "registration_no")
+_ROLL = MentionColumns("company_rolls", "company", "company", name="company_name", id_number="credit_code")
 
 
 def measure(arguments: argparse.Namespace) -> dict[str, object]:
     """Link the companies of `arguments.data`, a folder of files as Beijing's departments publish them; then compare.
 
     `precision` and `recall` are of pairs of records of different files, `hard_...` of those whose names as written
-    differ; `companies` are the codes in two or more files, `hard_companies` those of them with several names. Codes fall
-    into two halves by a hash: the rules were made looking at `first_half` alone. `seconds` are from mentions to
-    companies, without ingest. With `arguments.out` the answer is kept there: mention id, company.
+    differ; `companies` are the codes in two or more files, `hard_companies` those of them with several names, and
+    `recall_of_hard_companies` is of all their pairs. Codes fall into two halves by a hash: the rules were made looking
+    at `first_half` alone, and `errors_by_kind` are of that half. `seconds` are from mentions to companies, without
+    ingest. With `arguments.out` the answer is kept there: mention id, company.
     """
     with tempfile.TemporaryDirectory(prefix="mingjing-names-") as folder:
         home = Path(folder)
@@ -64,27 +67,29 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
         spark = start_spark(settings, "benchmark linkage")
         try:
             Runner(spark, settings, "benchmark").run(job("ingest_extracts"), AS_OF, "benchmark")
-            tables = _company_tables(spark, settings)
+            tables = _company_tables(spark, settings, arguments.data)
             print("ingested; linking without any number", file=sys.stderr)
             begun = time.monotonic()
             csv.write_csv(_companies(tables, Pseudonyms.from_key_file(settings.key_file)), answer)
             seconds = time.monotonic() - begun
             print(f"answer written in {seconds:.1f} s; now its truth is read", file=sys.stderr)
-            records = company_records(tables, _declared(), csv.read_csv(answer))
+            records = company_records(arguments.data, tables, _declared(), csv.read_csv(answer))
         finally:
             spark.stop()
     return {**measures(records), "seconds": round(seconds, 2)}
 
 
-def _company_tables(spark: SparkSession, settings: Settings) -> dict[str, DataFrame]:
+def _company_tables(spark: SparkSession, settings: Settings, data: Path) -> dict[str, DataFrame]:
     reader = Reader(spark, Warehouse(settings.warehouse), AS_OF)
-    return {f"bronze.{one.table}": reader.read(f"bronze.{one.table}") for one in _declared()}
+    listed = spark.createDataFrame(rolls(data).assign(known_on=DELIVERED), ROLL_DDL)
+    names = (f"bronze.{one.table}" for one in _declared() if one != _ROLL)
+    return {f"bronze.{_ROLL.table}": listed, **{name: reader.read(name) for name in names}}
 
 
 def _declared() -> list[MentionColumns]:
-    """The declared columns of the tables that Beijing's files are mapped to and that name a company."""
+    """The declared columns of the tables that Beijing's files are mapped to and that name a company, and of rolls."""
     mapped = {file.table for file in sources()[SOURCE].files}
-    return [one for one in mention_columns() if one.table in mapped and one.role == "company"]
+    return [_ROLL, *(one for one in mention_columns() if one.table in mapped and one.role == "company")]
 
 
 def _companies(tables: dict[str, DataFrame], pseudonyms: Pseudonyms) -> pa.Table:

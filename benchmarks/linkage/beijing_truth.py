@@ -1,21 +1,21 @@
 """The truth of `beijing_names` and how an answer is held against it.
 
-A record is a (file, code, name as written) once; the code stands in the declared subject column and passes its check,
-agencies' codes (starting 11) and placeholders are left out. A pair is two records of different files. It belongs together
-when the codes are equal, and is hard when the names, as written, differ.
+A record is a (file, code, name as written) once; the code stands in the declared column of the row's subject and
+passes its check, agencies' codes (starting 11) and placeholders are left out. A pair is two records of different files.
+It belongs together when the codes are equal, and is hard when the names, as written, differ.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 
+from benchmarks.linkage.beijing_files import names_as_written
 from benchmarks.linkage.company_errors import error_kinds
 from identifiers import credit_codes
 from models.linking.mentions import MentionColumns
@@ -29,31 +29,41 @@ _LEAST_CHARACTERS = 4
 
 
 def company_records(
-    tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns], answer: pa.Table
+    data: Path, tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns], answer: pa.Table
 ) -> pd.DataFrame:
     """One row per record: `file`, `code`, `name` as written, `company` (the answer's) and `first_half` (of the codes).
 
-    A mention that linking took for a person has no company in the answer and stands alone.
+    A mention that linking took for a person's has no company in the answer and stands alone.
     """
-    parts = []
-    for one in declared:
-        rows = tables[f"bronze.{one.table}"].selectExpr(
-            "source_row_id",
-            "source_file AS file",
-            f"`{one.name}` AS name",
-            f"`{one.id_number}` AS code",
-        )
-        parts.append(rows.toPandas().assign(role=one.role))
+    read = ["source_row_id", "source_file", "source_row"]
+    parts = [
+        tables[f"bronze.{one.table}"]
+        .selectExpr(*read, f"`{one.name}` AS name", f"`{one.id_number}` AS code", f"'{one.role}' AS role")
+        .toPandas()
+        for one in declared
+    ]
     rows = pd.concat(parts, ignore_index=True)
     rows["code"] = rows["code"].map(_subject_code)
     rows = rows.dropna(subset=["code", "name"])
+    rows["file"] = rows["source_file"].map(lambda path: Path(path).name)
     rows["mention_id"] = rows["source_row_id"] + "/" + rows["role"]
-    rows["name"] = rows["name"].str.strip()
-    rows = rows.sort_values("mention_id").drop_duplicates(["file", "code", "name"])
-    rows = rows.merge(answer.to_pandas(), on="mention_id", how="left")
-    rows["company"] = rows["company"].fillna(rows["mention_id"])
-    rows["first_half"] = rows["code"].map(in_first_half)
-    return rows[["file", "code", "name", "company", "first_half"]]
+    return compared(data, rows, answer.to_pandas())
+
+
+def compared(data: Path, rows: pd.DataFrame, answer: pd.DataFrame) -> pd.DataFrame:
+    """Rows with `file`, `source_row`, `name` as read, `code` and `mention_id`, once per record, with the answer's
+    `company`."""
+    files = rows.groupby("file")
+    written = names_as_written(
+        data, {str(file): dict(zip(group["source_row"], group["name"], strict=True)) for file, group in files}
+    )
+    places = zip(rows["file"], rows["source_row"], rows["name"], strict=True)
+    rows = rows.assign(name=[written.get((file, number), name) for file, number, name in places])
+    records = rows.sort_values("mention_id").drop_duplicates(["file", "code", "name"])
+    records = records.merge(answer, on="mention_id", how="left")
+    records["company"] = records["company"].fillna(records["mention_id"])
+    records["first_half"] = records["code"].map(in_first_half)
+    return records[["file", "code", "name", "company", "first_half"]]
 
 
 def _subject_code(written: str | None) -> str | None:
@@ -88,29 +98,32 @@ class Pairs(NamedTuple):
 
 def measures(records: pd.DataFrame) -> dict[str, object]:
     """Precision and recall over all records and within each half, counts of companies, and errors by kind."""
-    files = records.groupby("code").agg(files=("file", "nunique"), names=("name", "nunique"))
-    several = files[files["files"] > 1]
-    first, second = records[records["first_half"]], records[~records["first_half"]]
+    codes = records.groupby("code").agg(files=("file", "nunique"), names=("name", "nunique"))
+    several = codes[codes["files"] > 1]
+    renamed = several[several["names"] > 1].index
+    first = records["first_half"]
     return {
-        **_of(records),
+        **_of(records, renamed),
         "companies": len(several),
-        "hard_companies": int((several["names"] > 1).sum()),
+        "hard_companies": len(renamed),
         "records": len(records),
-        "first_half": _of(first),
-        "second_half": _of(second),
-        "errors_by_kind": error_kinds(first),
+        "first_half": _of(records[first], renamed),
+        "second_half": _of(records[~first], renamed),
+        "errors_by_kind": error_kinds(records[first]),
     }
 
 
-def _of(records: pd.DataFrame) -> dict[str, object]:
-    easy, hard = count_pairs(records), count_pairs(records, hard=True)
+def _of(records: pd.DataFrame, renamed: pd.Index) -> dict[str, object]:
+    every, hard = count_pairs(records), count_pairs(records, hard=True)
+    among = count_pairs(records[records["code"].isin(renamed)])
     return {
-        "precision": easy.precision,
-        "recall": easy.recall,
-        "pairs": easy.belonging,
+        "precision": every.precision,
+        "recall": every.recall,
+        "pairs": every.belonging,
         "hard_pairs": hard.belonging,
         "hard_precision": hard.precision,
         "hard_recall": hard.recall,
+        "recall_of_hard_companies": among.recall,
     }
 
 

@@ -13,13 +13,14 @@ MOST_KINDS = 10
 
 
 def error_kinds(records: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """The commonest kinds of false merges and of misses, each with its number of pairs of records of different files."""
+    """The commonest kinds of false merges and of misses, each with its pairs of records of different files."""
     kinds = {
         "false_merges": _kinds(records, together="company", apart="code"),
         "misses": _kinds(records, together="code", apart="company"),
     }
     return {
-        what: dict(found.value_counts().head(MOST_KINDS).sort_values(ascending=False)) for what, found in kinds.items()
+        what: {kind: int(count) for kind, count in found.value_counts().head(MOST_KINDS).items()}
+        for what, found in kinds.items()
     }
 
 

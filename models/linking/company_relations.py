@@ -27,27 +27,42 @@ def parsed(names: Iterable[str]) -> dict[str, CompanyName]:
 
 
 def same_but_for_form(names: Names) -> Iterator[tuple[str, ...]]:
-    """Groups of names with one place, name proper and trade."""
+    """Groups of names with one place, name proper and trade.
+
+    A group that is no joint-stock company (某某集团有限公司) and a joint-stock company that is no group (某某股份有限公司)
+    are mostly parent and listed child: of names among which both stand, only those that agree in it make a group.
+    """
     groups: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
     for name in sorted(names):
         parts = names[name]
         if parts.places or len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE:
             groups[parts.places, parts.stem].append(name)
-    return (tuple(group) for group in groups.values() if len(group) > 1)
+    for group in groups.values():
+        by_kind: dict[bool, list[str]] = defaultdict(list)
+        for name in group:
+            by_kind[names[name].group].append(name)
+        parents = any(not names[name].joint_stock for name in by_kind[True])
+        children = any(names[name].joint_stock for name in by_kind[False])
+        for kept in by_kind.values() if parents and children else (group,):
+            if len(kept) > 1:
+                yield tuple(kept)
 
 
 def same_but_for_place(names: Names) -> Iterator[tuple[str, ...]]:
     """Groups of names with one name proper, trade and legal form, of which some write no place, or only the city of one
-    that the others write whole."""
+    that the others write whole. Public units have numbers and districts for names: of those without a legal form, one
+    has to leave the place out altogether."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in sorted(names):
         parts = names[name]
-        if parts.form and len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE:
+        if len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE + (not parts.form):
             groups[parts.stem, parts.form].append(name)
     for group in groups.values():
         places = {names[name].places for name in group}
+        unplaced = frozenset() in places
         if len(places) > 1 and all(place <= max(places, key=len) for place in places):
-            yield tuple(group)
+            if unplaced or all(names[name].form for name in group):
+                yield tuple(group)
 
 
 def homophones(names: Names) -> Iterator[tuple[str, ...]]:
