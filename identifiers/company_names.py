@@ -64,10 +64,12 @@ _PARTNERSHIP = re.compile(
     r"\((?P<form>特殊普通合伙|普通合伙|有限合伙|特殊普通合伙企业|普通合伙企业|有限合伙企业|个人独资|个人独资企业|个体工商户)\)$"
 )
 _LEGAL_FORM = re.compile(
-    r"(?<=..)(?P<form>股份有限责任公司|股份有限公司|有限责任公司|责任有限公司|有限公司|股份公司|股份合作公司|公司|合伙企业|(?:股份有限|有限责任|有限)公?)$"
+    r"(?<=..)(?P<form>股份有限责任公司|股份有限公司|有限责任公司|责任有限公司|有限公司|股份公司|股份合作公司|总公司|公司|合伙企业|(?:股份有限|有限责任|有限)公?)$"
 )
 _INNER_FORM = re.compile(r"(?:股份有限责任|股份有限|有限责任|责任有限|有限|股份)公司")
 _GROUP = re.compile(r"(?<=..)(?:集团|\(集团\)|控股集团)$")
+_LITTLE_MEANING = re.compile(r"发展|开发|服务|中心$")
+_ONE_TRADE = str.maketrans({"播": "媒"})
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _LEAST_PROPER = 2
 _LEAST_STEM_OF_TRADES = 6
@@ -97,6 +99,11 @@ class CompanyName(NamedTuple):
         """
         least = _LEAST_PROPER if self.places else _LEAST_PROPER + 1
         return least <= len(self.stem) and self.stem not in _trade_words() and not self._is_general
+
+    @property
+    def trade_in_brief(self) -> str:
+        """The trade without words that say little (发展, 开发, 服务, 中心), and one word for 传媒 and 传播."""
+        return _LITTLE_MEANING.sub("", self.trade).translate(_ONE_TRADE)
 
     @property
     def joint_stock(self) -> bool:

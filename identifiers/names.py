@@ -46,7 +46,7 @@ def is_masked_person(value: str) -> bool:
 
 def company_name_form(value: str) -> str:
     """Normal form of a company's name: half-width brackets and signs, no spaces between Chinese characters, no
-    quotation or title marks, Latin letters in upper case. Legal forms (有限公司, 有限合伙) and places stay, for they tell
+    quotation or title marks, Latin letters in upper case. Legal forms (有限公司, 有限合伙) and places stay: they tell
     companies apart. "" for a blank."""
     if is_blank(value):
         return ""
@@ -64,7 +64,7 @@ def split_site(value: str) -> tuple[str, str | None]:
 
     A bracket that belongs to the name (有限合伙) stays, as does one behind something that does not end as a unit's name
     does. What follows 公司 and a dash is a site too; without a sign between, it is a branch with a name of its own. A
-    note in brackets ahead of the name (（白名单）某某公司) is left out, as is 的 or 等 behind it. Of several units in one
+    note in brackets ahead of the name (（白名单）某某公司) is left out, as is 的 or 等 behind it. Of several units in a
     cell (某某公司;另一公司) the first is meant, as the row's number is its. Both parts are in normal form.
     """
     name = _FIRST_OF_SEVERAL.sub("", _NOTE_AHEAD.sub("", company_name_form(value)))

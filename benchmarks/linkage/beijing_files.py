@@ -1,4 +1,4 @@
-"""What `beijing_names` reads besides the night's tables: rolls that no contract takes, and names as they are written."""
+"""What `beijing_names` reads besides the night's tables: rolls that no contract takes, and names as written."""
 
 from __future__ import annotations
 
@@ -29,21 +29,20 @@ ROLL_COLUMNS = {
 """Rolls that name companies beside their codes and nothing that a contract is about: the declared columns of each."""
 
 ROLL_DDL = (
-    "source_row_id string, department string, known_on date, source_file string, source_row bigint, company_name string, "
-    "credit_code string"
+    "source_row_id string, department string, source_file string, source_row bigint, company_name string, "
+    "credit_code string, known_on date"
 )
 
 
 def rolls(data: Path) -> pd.DataFrame:
-    """The rows of the rolls in a folder, with the columns of `ROLL_DDL` but `known_on`; rolls that are not there have none."""
+    """The rows of the rolls that are in a folder, with the columns of `ROLL_DDL` except `known_on`."""
     rows = [
         (f"roll-{place}-{number}", "market", name, number, company, code)
         for place, (name, headers) in enumerate(sorted(ROLL_COLUMNS.items()))
         if (data / name).is_file()
         for number, company, code in _roll(data / name, headers)
     ]
-    columns = [part.split()[0] for part in ROLL_DDL.split(", ")]
-    return pd.DataFrame(rows, columns=[column for column in columns if column != "known_on"])
+    return pd.DataFrame(rows, columns=[part.split()[0] for part in ROLL_DDL.split(", ")][:-1])
 
 
 def _roll(path: Path, headers: tuple[str, str]) -> Iterator[tuple[int, str | None, str | None]]:

@@ -2,7 +2,8 @@
 
 A record is a (file, code, name as written) once; the code stands in the declared column of the row's subject and
 passes its check, agencies' codes (starting 11) and placeholders are left out. A pair is two records of different files.
-It belongs together when the codes are equal, and is hard when the names, as written, differ.
+It belongs together when the codes are equal. Hard companies are those in two or more files with several names, as
+written; the pairs among all pairs whose two names differ are counted apart, for they are harder still.
 """
 
 from __future__ import annotations
@@ -114,8 +115,10 @@ def measures(records: pd.DataFrame) -> dict[str, object]:
 
 
 def _of(records: pd.DataFrame, renamed: pd.Index) -> dict[str, object]:
-    every, hard = count_pairs(records), count_pairs(records, hard=True)
-    among = count_pairs(records[records["code"].isin(renamed)])
+    every, differing = count_pairs(records), count_pairs(records, differing=True)
+    others = count_pairs(records[~records["code"].isin(renamed)])
+    # A pair with one end in a company of several names is theirs, so that what is wrongly joined to them counts.
+    hard = Pairs(*(all_of - rest for all_of, rest in zip(every, others, strict=True)))
     return {
         "precision": every.precision,
         "recall": every.recall,
@@ -123,19 +126,21 @@ def _of(records: pd.DataFrame, renamed: pd.Index) -> dict[str, object]:
         "hard_pairs": hard.belonging,
         "hard_precision": hard.precision,
         "hard_recall": hard.recall,
-        "recall_of_hard_companies": among.recall,
+        "differing_pairs": differing.belonging,
+        "differing_precision": differing.precision,
+        "differing_recall": differing.recall,
     }
 
 
-def count_pairs(records: pd.DataFrame, hard: bool = False) -> Pairs:
-    """Pairs of records of different files; with `hard` of different names too."""
-    return Pairs(*(_across(records, by, hard) for by in (["company"], ["code"], ["company", "code"])))
+def count_pairs(records: pd.DataFrame, differing: bool = False) -> Pairs:
+    """Pairs of records of different files; with `differing` of different names as written too."""
+    return Pairs(*(_across(records, by, differing) for by in (["company"], ["code"], ["company", "code"])))
 
 
-def _across(records: pd.DataFrame, by: Sequence[str], hard: bool) -> int:
+def _across(records: pd.DataFrame, by: Sequence[str], differing: bool) -> int:
     """Pairs that agree in `by` and differ in file, by inclusion and exclusion of those that agree in more."""
     kept = _agreeing(records, by) - _agreeing(records, [*by, "file"])
-    if hard:
+    if differing:
         kept -= _agreeing(records, [*by, "name"]) - _agreeing(records, [*by, "file", "name"])
     return kept
 

@@ -178,6 +178,7 @@ class _Links:
         names = relations.parsed(bearers)
         for level, related in (
             ("same_but_for_form", relations.same_but_for_form),
+            ("same_but_for_trade_word", relations.same_but_for_trade_word),
             ("same_but_for_place", relations.same_but_for_place),
             ("homophone", relations.homophones),
         ):

@@ -59,6 +59,11 @@ COMPANY_LEVELS: dict[str, Level] = {
         "地名、字号、行业均相同，仅组织形式或地名写法不同",
         "place, name proper and trade agree; only the legal form or the way of writing the place differs",
     ),
+    "same_but_for_trade_word": Level(
+        0.9,
+        "地名、字号相同，行业表述仅差“发展”“开发”“服务”等词，且无其他同字号单位",
+        "place and name proper agree, trade but for a word that says little; no third trade has the name proper",
+    ),
     "name_only": Level(
         0.9,
         "无有效信用代码；按名称归并，登记中未见该名称的代码",
@@ -70,7 +75,7 @@ COMPANY_LEVELS: dict[str, Level] = {
         "name proper, trade and legal form agree; one leaves the place out, and no other place has such a name",
     ),
     "homophone": Level(
-        0.85,
+        0.8,
         "名称较长，仅一个同音字之差，且无其他相近名称",
         "long names that differ by one character of the same sound, with no third name as near",
     ),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from models.linking.kinds import telling_company_name
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 _OFFICER_ROLES = ("manager", "officer")
 
@@ -32,6 +37,18 @@ def company_mentions(normal: pa.Table) -> list[CompanyMention]:
     ids = pc.binary_join_element_wise(rows["source_row_id"], rows["role"], "/")
     columns = [ids, *(rows[name] for name in CompanyMention._fields[1:])]
     return sorted(map(CompanyMention, *(column.to_pylist() for column in columns)))
+
+
+def former_names(changes: DataFrame) -> pa.Table:
+    """(source_row_id, name) of every telling name that a registered change of name (`bronze.company_changes`) gives the
+    row's company: the one it had and the one it took."""
+    renamed = changes.where("change_kind = 'name'").selectExpr(
+        "source_row_id", "explode(array(before_change, after_change)) AS name"
+    )
+    rows = renamed.where("name IS NOT NULL").toArrow()
+    forms = {name: telling_company_name(name) for name in pc.unique(rows["name"]).to_pylist()}
+    named = rows.set_column(1, "name", pa.array((forms[name] for name in rows["name"].to_pylist()), pa.string()))
+    return named.filter(pc.is_valid(named["name"]))
 
 
 def officers(normal: pa.Table) -> Mapping[str, list[str]]:

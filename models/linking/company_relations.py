@@ -29,8 +29,9 @@ def parsed(names: Iterable[str]) -> dict[str, CompanyName]:
 def same_but_for_form(names: Names) -> Iterator[tuple[str, ...]]:
     """Groups of names with one place, name proper and trade.
 
-    A group that is no joint-stock company (某某集团有限公司) and a joint-stock company that is no group (某某股份有限公司)
-    are mostly parent and listed child: of names among which both stand, only those that agree in it make a group.
+    A group that is no joint-stock company (某某集团有限公司) and a joint-stock company that is no group
+    (某某股份有限公司) are mostly parent and listed child: where both stand among the names, only those that agree in it
+    go together.
     """
     groups: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
     for name in sorted(names):
@@ -48,6 +49,20 @@ def same_but_for_form(names: Names) -> Iterator[tuple[str, ...]]:
                 yield tuple(kept)
 
 
+def same_but_for_trade_word(names: Names) -> Iterator[tuple[str, ...]]:
+    """Groups of names of one place, name proper and trade but for a word that says little (科技发展, 科技), or 传播 for
+    传媒. The name proper has at least three characters and stands before these two trades only."""
+    groups: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
+    for name in sorted(names):
+        parts = names[name]
+        if parts.form and len(parts.proper) >= _LEAST_PROPER_OF_A_HOMOPHONE:
+            groups[parts.places, parts.proper].append(name)
+    for group in groups.values():
+        stems = {names[name].stem for name in group}
+        if len(stems) == 2 and len({names[name].trade_in_brief for name in group}) == 1:
+            yield tuple(group)
+
+
 def same_but_for_place(names: Names) -> Iterator[tuple[str, ...]]:
     """Groups of names with one name proper, trade and legal form, of which some write no place, or only the city of one
     that the others write whole. Public units have numbers and districts for names: of those without a legal form, one
@@ -59,10 +74,9 @@ def same_but_for_place(names: Names) -> Iterator[tuple[str, ...]]:
             groups[parts.stem, parts.form].append(name)
     for group in groups.values():
         places = {names[name].places for name in group}
-        unplaced = frozenset() in places
-        if len(places) > 1 and all(place <= max(places, key=len) for place in places):
-            if unplaced or all(names[name].form for name in group):
-                yield tuple(group)
+        nested = len(places) > 1 and all(place <= max(places, key=len) for place in places)
+        if nested and (frozenset() in places or names[group[0]].form):
+            yield tuple(group)
 
 
 def homophones(names: Names) -> Iterator[tuple[str, ...]]:

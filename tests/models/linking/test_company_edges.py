@@ -1,0 +1,185 @@
+"""Which mentions of companies are linked, why, and which are kept apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from models.linking.company_edges import EDGES, FORMER_NAMES, company_edges
+from models.linking.company_levels import COMPANY_LEVELS
+from models.linking.kinds import telling_company_name
+
+_COLUMNS = [
+    "source_row_id",
+    "role",
+    "kind",
+    "name",
+    "own_id",
+    "registration_no",
+    "organisation_code",
+    "phone",
+    "address",
+]  # links_only is boolean
+
+
+def mention(row: str, name: str | None = None, **values: Any) -> dict[str, Any]:
+    """One company mention; its name is brought to normal form as the night does."""
+    form = telling_company_name(name)
+    return {"source_row_id": row, "role": "company", "kind": "company", "links_only": False, "name": form, **values}
+
+
+def officer(row: str, own_id: str) -> dict[str, Any]:
+    return {"source_row_id": row, "role": "officer", "kind": "person", "links_only": False, "own_id": own_id}
+
+
+def edges(*mentions: dict[str, Any], former: dict[str, str] | None = None, **more: Any) -> dict[str, str]:
+    """Level by the two rows it links."""
+    table = pa.table(
+        {
+            **{name: pa.array([one.get(name) for one in mentions], pa.string()) for name in _COLUMNS},
+            "links_only": [one["links_only"] for one in mentions],
+        }
+    )
+    named = None
+    if former is not None:
+        named = pa.table([list(former), list(former.values())], schema=FORMER_NAMES)
+    made = company_edges(table, named, **more)
+    assert made.schema == EDGES
+    return {f"{row['left_id'][0]}{row['right_id'][0]}": row["level"] for row in made.to_pylist()}
+
+
+def linked(one: str, other: str, **values: Any) -> str | None:
+    """The level at which two names, the first with a code, are linked; null when they are not."""
+    return edges(mention("a", one, own_id="C1", **values), mention("b", other, **values)).get("ab")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询有限公司", "company_name"),
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询有限公司（锅炉房）", "company_name"),
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询有限公司-二期工地", "company_name"),
+        ("厦门鑫海投资咨询有限公司", "（白名单）厦门鑫海投资咨询有限公司", "company_name"),
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询有限公司;厦门旁人置业有限公司", "company_name"),
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询股份有限公司", "same_but_for_form"),
+        ("厦门鑫海投资咨询有限公司", "厦门市鑫海投资咨询有限责任公司", "same_but_for_form"),
+        ("厦门鑫海投资咨询有限公司", "鑫海投资咨询（厦门）有限公司", "same_but_for_form"),
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询有限公", "same_but_for_form"),
+        ("厦门鑫海科技有限公司", "厦门鑫海科技集团有限公司", "same_but_for_form"),
+        ("厦门鑫海投资咨询有限公司", "鑫海投资咨询有限公司", "same_but_for_place"),
+        ("厦门鑫海达科技有限公司", "厦门鑫海达科技发展有限公司", "same_but_for_trade_word"),
+        ("厦门鑫海达文化传媒有限公司", "厦门鑫海达文化传播有限公司", "same_but_for_trade_word"),
+        ("厦门祥和达酒店管理有限公司", "厦门详和达酒店管理有限公司", "homophone"),
+    ],
+)
+def test_names_of_one_company_link(one: str, other: str, level: str) -> None:
+    assert linked(one, other) == level
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("厦门鑫海投资咨询有限公司", "泉州鑫海投资咨询有限公司"),  # two places
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询有限公司集美分公司"),  # a branch has a name and a code of its own
+        ("厦门鑫海投资咨询有限公司", "厦门鑫海汽车租赁有限公司"),  # another trade: a sister
+        ("厦门鑫海投资咨询有限公司", "厦门鑫达投资咨询有限公司"),  # one character, another sound
+        ("厦门祥和超市有限公司", "厦门详和超市有限公司"),  # sounds alike, but short
+        ("厦门鑫海集团有限公司", "厦门鑫海股份有限公司"),  # parent and listed child
+        ("厦门建筑工程有限公司", "厦门建筑工程有限责任公司"),  # nothing but words of trade
+    ],
+)
+def test_names_of_two_companies_do_not(one: str, other: str) -> None:
+    assert linked(one, other) is None
+
+
+def test_two_codes_are_never_linked_by_name() -> None:
+    names = ("厦门鑫海投资咨询有限公司", "厦门鑫海投资咨询股份有限公司")
+    assert not edges(*(mention(row, name, own_id=row) for row, name in zip("ab", names, strict=True)))
+
+
+def test_a_name_that_two_codes_bear_links_to_the_one_whose_phone_or_address_agrees() -> None:
+    name = "厦门鑫海投资咨询有限公司"
+    two = (mention("a", name, own_id="C1", phone="1", address="x"), mention("b", name, own_id="C2", phone="2"))
+    assert not edges(*two, mention("c", name))
+    assert edges(*two, mention("c", name, phone="2")) == {"bc": "company_name_and_phone"}
+    assert edges(*two, mention("c", name, address="x")) == {"ac": "company_name_and_address"}
+
+
+def test_a_near_name_that_two_codes_have_links_to_neither() -> None:
+    coded = (mention("a", "厦门鑫海投资有限公司", own_id="C1"), mention("b", "鑫海投资（厦门）有限公司", own_id="C2"))
+    assert not edges(*coded, mention("c", "厦门鑫海投资股份有限公司"))
+
+
+@pytest.mark.parametrize(
+    ("value", "level"), [({"phone": "1"}, "shortened_and_phone"), ({"address": "x"}, "shortened_and_address")]
+)
+def test_a_short_name_links_where_phone_or_address_agree(value: dict[str, str], level: str) -> None:
+    assert linked("厦门鑫海投资咨询有限公司", "鑫海投资公司", **value) == level
+    assert linked("厦门鑫海投资咨询有限公司", "鑫海投资公司") is None
+
+
+def test_one_character_links_where_an_officer_agrees() -> None:
+    pair = (mention("a", "厦门鑫海投资有限公司", own_id="C1"), mention("b", "厦门鑫达投资有限公司"))
+    assert not edges(*pair)
+    assert edges(*pair, officer("a", "P1"), officer("b", "P1")) == {"ab": "one_character_and_officer"}
+
+
+def test_a_phone_behind_six_names_is_no_evidence() -> None:
+    def others(count: int) -> list[dict[str, Any]]:
+        names = ("厦门春风茶庄有限公司", "厦门明月五金商行", "厦门四海物流有限公司", "厦门兴旺餐饮店")
+        return [mention(str(place), name, phone="1") for place, name in enumerate(names[:count])]
+
+    pair = (mention("a", "厦门鑫海投资咨询有限公司", own_id="C1", phone="1"), mention("b", "鑫海投资公司", phone="1"))
+    assert edges(*pair, *others(3)) == {"ab": "shortened_and_phone"}
+    assert not edges(*pair, *others(4))
+
+
+def test_a_registration_number_links_and_tells_the_code() -> None:
+    rows = (
+        mention("a", "厦门鑫海投资有限公司", own_id="C1", registration_no="R1"),
+        mention("b", "旁名字有限公司", registration_no="R1"),
+    )
+    assert edges(*rows) == {"ab": "registration_no"}
+
+
+def test_a_registration_number_with_two_codes_is_for_a_person_to_decide() -> None:
+    rows = [mention(row, own_id=row, registration_no="R1") for row in "ab"]
+    assert edges(*rows, mention("c", registration_no="R1")) == {"ab": "registration_no"}
+
+
+def test_the_organisation_code_stands_in_for_a_damaged_credit_code() -> None:
+    rows = (mention("a", own_id="C1", organisation_code="123456786"), mention("b", organisation_code="123456786"))
+    assert edges(*rows) == {"ab": "organisation_code"}
+
+
+def test_a_former_name_links_unless_another_company_has_it_now() -> None:
+    change = mention("a", "厦门新海投资有限公司", own_id="C1")
+    old = mention("b", "厦门鑫远贸易有限公司")
+    former = {"a": "厦门鑫远贸易有限公司"}
+    assert edges(change, old, former=former) == {"ab": "former_name"}
+    assert not edges(change, old, mention("c", "厦门鑫远贸易有限公司", own_id="C3"), former=former)
+
+
+def test_a_reporter_is_linked_and_links_nobody() -> None:
+    name = "厦门鑫海投资咨询有限公司"
+    reporter = {**mention("b", name, own_id=None, phone="1"), "links_only": True}
+    assert edges(mention("a", name, own_id="C1"), reporter) == {"ab": "company_name"}
+    assert not edges(reporter, {**reporter, "source_row_id": "c"})
+    short = mention("d", "鑫海投资公司", phone="1")
+    assert not edges(mention("a", name, own_id="C1"), reporter, short).keys() & {"ad", "bd"}
+
+
+def test_the_order_of_rows_does_not_matter_and_asked_mentions_get_their_links() -> None:
+    names = ("厦门鑫海投资有限公司", "厦门鑫海投资股份有限公司", "鑫海投资（厦门）有限公司", "厦门鑫海投资有限公司")
+    rows = [mention(row, name) for row, name in zip("abcd", names, strict=True)]
+    assert edges(*rows) == edges(*reversed(rows))
+    assert edges(*rows, touching={"d/company"}) == {"ad": "name_only"}
+
+
+def test_every_level_has_words_without_values_and_a_probability() -> None:
+    for level in COMPANY_LEVELS.values():
+        assert 0.5 < level.probability < 1
+        assert level.zh
+        assert level.en
