@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 import pandas as pd
@@ -14,25 +15,22 @@ MOST_KINDS = 10
 
 def error_kinds(records: pd.DataFrame) -> dict[str, dict[str, int]]:
     """The commonest kinds of false merges and of misses, each with its pairs of records of different files."""
-    kinds = {
+    found = {
         "false_merges": _kinds(records, together="company", apart="code"),
         "misses": _kinds(records, together="code", apart="company"),
     }
-    return {
-        what: {kind: int(count) for kind, count in found.value_counts().head(MOST_KINDS).items()}
-        for what, found in kinds.items()
-    }
+    return {what: dict(kinds.most_common(MOST_KINDS)) for what, kinds in found.items()}
 
 
-def _kinds(records: pd.DataFrame, together: str, apart: str) -> pd.Series:
-    mixed = records.groupby(together)[apart].transform("nunique") > 1
-    found = [
-        kind_of(one.name, other.name)
-        for _, group in records[mixed].groupby(together)
-        for one, other in combinations(list(group[["file", "name", apart]].itertuples(index=False, name="Row")), 2)
-        if one.file != other.file and getattr(one, apart) != getattr(other, apart)
-    ]
-    return pd.Series(found, dtype=object)
+def _kinds(records: pd.DataFrame, together: str, apart: str) -> Counter[str]:
+    mixed = records[records.groupby(together)[apart].transform("nunique") > 1]
+    found: Counter[str] = Counter()
+    for _, group in mixed.groupby(together):
+        rows = list(zip(group["file"], group[apart], group["name"], strict=True))
+        for (file, side, name), (other_file, other_side, other_name) in combinations(rows, 2):
+            if file != other_file and side != other_side:
+                found[kind_of(name, other_name)] += 1
+    return found
 
 
 def kind_of(one: str, other: str) -> str:

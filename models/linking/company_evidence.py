@@ -41,8 +41,8 @@ def agreeing(mentions: Iterable[CompanyMention], officers: Mapping[str, list[str
     names = parsed({name for named in shared.values() for name in named})
     made = []
     for (what, _), named in sorted(shared.items()):
-        for one, other in combinations(sorted(name for name in named if name in names), 2):
-            near = nearness(names[one], names[other])
+        for left, right in combinations(sorted(name for name in named if name in names), 2):
+            near = nearness(names[left], names[right])
             if near is not None:
-                made.append(Evidence(named[one], named[other], f"{near}_and_{what}"))
+                made.append(Evidence(named[left], named[right], f"{near}_and_{what}"))
     return made

@@ -75,7 +75,7 @@ COMPANY_LEVELS: dict[str, Level] = {
         "name proper, trade and legal form agree; one leaves the place out, and no other place has such a name",
     ),
     "homophone": Level(
-        0.8,
+        0.75,
         "名称较长，仅一个同音字之差，且无其他相近名称",
         "long names that differ by one character of the same sound, with no third name as near",
     ),

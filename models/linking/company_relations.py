@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from identifiers.company_names import CompanyName, parse
-from identifiers.syllables import syllable
+from identifiers.han import name_sound
 
 _LEAST_STEM_OF_A_HOMOPHONE, _LEAST_PROPER_OF_A_HOMOPHONE = 6, 3
 _LEAST_STEM_WITHOUT_PLACE = 4
@@ -89,7 +89,7 @@ def homophones(names: Names) -> Iterator[tuple[str, ...]]:
     for name in sorted(names, reverse=True):
         parts = names[name]
         if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE and len(parts.proper) >= _LEAST_PROPER_OF_A_HOMOPHONE:
-            sounding[parts.places, "".join(syllable(sign) or sign for sign in parts.stem)][parts.stem] = name
+            sounding[parts.places, name_sound(parts.stem)][parts.stem] = name
     found = {
         (places, _without(one, _first_difference(one, other))): (named[one], named[other])
         for (places, _), named in sounding.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from identifiers import citizen_ids, credit_codes, names
+from identifiers import citizen_ids, credit_codes, han, names
 
 Kind = Literal["person", "company"]
 
@@ -56,11 +56,11 @@ def telling_person_name(name: str | None) -> str | None:
 
 
 def telling_company_name(name: str | None) -> str | None:
-    """Normal form of a company's name without the site behind it (某某公司（锅炉房） is that company).
+    """Normal form of a company's name in simplified characters, without the site behind it (某某公司（锅炉房）).
 
     Null when missing, masked, shorter than four characters or made of general words only.
     """
-    form = names.split_site(name or "")[0]
+    form = han.simplified(names.split_site(name or "")[0])
     if len(form) < _LEAST_TELLING or _MASKED_UNIT.search(form) or _GENERIC.fullmatch(form):
         return None
     return form

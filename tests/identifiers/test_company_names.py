@@ -1,4 +1,4 @@
-"""Parts of companies' names, and which characters sound alike, by example."""
+"""Parts of companies' names, what clerks write around them, and the organisation code inside a number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 from identifiers.company_names import parse
 from identifiers.credit_codes import organisation_code
 from identifiers.names import split_site
-from identifiers.syllables import syllable
 
 
 @pytest.mark.parametrize(
@@ -31,13 +30,6 @@ def test_a_name_is_taken_apart(name: str, places: set[str], proper: str, trade: 
 @pytest.mark.parametrize("name", ["厦门建筑工程有限公司", "科技有限公司", "商贸公司"])
 def test_words_of_trade_alone_tell_no_company_apart(name: str) -> None:
     assert not parse(name).telling
-
-
-def test_characters_of_one_syllable_share_its_first_character() -> None:
-    assert syllable("祥") == syllable("详") == syllable("翔")
-    assert syllable("海") != syllable("达")
-    assert syllable("A") is None
-    assert syllable("鑫") is None  # sorted by radical
 
 
 @pytest.mark.parametrize(
