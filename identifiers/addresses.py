@@ -13,15 +13,17 @@ from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 from identifiers.writing import half_width, is_blank
 
 _NOISE = re.compile(r"[\s,,.。;;:、'\"“”]+")
-_DASH = re.compile(r"[-—–‐−－~～至之](?=[0-9A-Z])|[#]")
+_DASH = re.compile(r"[-—–‐−－~～至之]+(?=[0-9A-Z])|[#]")
 # Street names hold numerals too (五一路, 八一村): only before a mark of door, building, floor or room are they numbers.
 _NUMERAL_BEFORE_MARK = re.compile(rf"([{NUMERAL_CHARACTERS}]+)(?=号楼|号|楼|栋|幢|座|单元|室|层|组|弄|期|区(?!县))")
 _BUILDING = re.compile(r"(?<=[0-9A-Z])(?:号楼|栋|幢|座)")
 _ROOM = re.compile(r"(?<=[0-9])(?:室|房|号房)$")
 _PROVINCE = re.compile(r"^(?:中国)?福建省?(?=厦门|福州|泉州|漳州|莆田|宁德|三明|南平|龙岩)")
-_CITY_WITHOUT_MARK = re.compile(r"^厦门(?!市)(?=思明|湖里|集美|海沧|同安|翔安)")
+_CITY_WITHOUT_MARK = re.compile(
+    r"^厦门(?!市)(?=思明|湖里|集美|海沧|同安|翔安|[^0-9路街巷]{1,8}(?:街道|社区|[镇村路街里]))"
+)
 _DISTRICT_FIRST = re.compile(r"^(?=(?:思明|湖里|集美|海沧|同安|翔安)区)")
-_DISTRICT_WITHOUT_MARK = re.compile(r"^(厦门市(?:思明|湖里|集美|海沧|同安|翔安))(?![区县])")
+_DISTRICT_WITHOUT_MARK = re.compile(r"^(厦门市(?:思明|湖里|集美|海沧|同安|翔安))(?![区县街镇])")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -85,8 +87,8 @@ _DISTRICTS = frozenset(f"{name}区" for name in ("思明", "湖里", "集美", "
 _FORMER_DISTRICTS = frozenset({"开元区", "鼓浪屿区", "杏林区", "同安县"})
 _MASK = re.compile(r"[*×●○■□]|某(?:路|街|巷|村|号|小区|镇|地)|X{2,}")
 _STANDARD = re.compile(
-    r"(?P<city>[^0-9]{2,8}?市)?(?P<district>[^0-9]{1,6}?[区县市])?(?P<street>[^0-9]{1,8}?(?:街道|镇|乡))?"
-    r"(?P<community>[^0-9]{1,12}?(?:社区|居委会|村委会|村))?(?P<road>[^0-9]{1,12}?(?:大道|路|街|巷|弄|里|社|道))?"
+    r"(?P<city>[^0-9]{2,8}?市)?(?P<district>[^0-9]{1,6}?(?:(?<![社小园校])区|[县市]))?(?P<street>(?:(?!社区)[^0-9]){1,8}?(?:街道|镇|乡))?"
+    r"(?P<community>[^0-9]{1,12}?(?:社区|居委会|村委会|村(?!社区|居委会|委会)))?(?P<road>[^0-9]{1,12}?(?:大道|路|街|巷|弄|里|社|道))?"
     r"(?:(?P<number>[0-9]+(?:-[0-9]+)*)号)?"
     r"(?P<estate>[^0-9]{1,12}?(?:小区|花园|公寓|大厦|广场|中心|[苑园城里]))?"
     r"(?:(?P<building>[0-9A-Z]+)栋)?(?:(?P<unit>[0-9A-Z]+)单元)?(?:(?P<floor>[0-9]+)层)?"

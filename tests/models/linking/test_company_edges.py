@@ -72,7 +72,7 @@ def linked(one: str, other: str, **values: Any) -> str | None:
         ("厦门鑫海达科技有限公司", "厦门鑫海达科技发展有限公司", "same_but_for_trade_word"),
         ("厦门鑫海达文化传媒有限公司", "厦门鑫海达文化传播有限公司", "same_but_for_trade_word"),
         ("厦门祥和达酒店管理有限公司", "厦门详和达酒店管理有限公司", "homophone"),
-        ("厦门鑫海投资咨询有限公司", "廈門鑫海投資諮詢有限公司", "company_name"),
+        ("厦门鑫海投资咨询有限公司", "廈門鑫海投資咨詢有限公司", "company_name"),
     ],
 )
 def test_names_of_one_company_link(one: str, other: str, level: str) -> None:
