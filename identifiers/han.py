@@ -1,7 +1,7 @@
 """Chinese characters of names: traditional forms written in simplified ones, and how they sound.
 
 Both tables are read off Unicode CLDR's transforms (Traditional-Simplified, Han-Latin and Han-Latin/Names, as ICU 78 has
-them; Unicode Licence v3): `han_simplified.csv` and `han_readings.csv`, toneless, ü written v.
+them; licence in `han_license.txt`): `han_simplified.csv` and `han_readings.csv`, toneless, ü written v.
 """
 
 from __future__ import annotations
