@@ -16,6 +16,9 @@ from jobs.registry import recalled
 from jobs.run import Run
 from models import linking
 from models.linking import deterministic
+from models.linking.company_edges import company_edges
+from models.linking.company_levels import COMPANY_LINKAGE, COMPANY_THRESHOLD
+from models.linking.company_mentions import former_names
 from models.linking.person_edges import person_edges
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
 
@@ -38,7 +41,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     mentions = normal.toArrow()
     night = linking.link(
         mentions,
-        *_compared(mentions, tables["bronze.model_approvals"], run),
+        *_compared(mentions, tables, run),
         linking.Registry(*(tables[recalled(name)].toArrow() for name in ("linked.crosswalks", "linked.links"))),
         _verdicts(tables["bronze.link_verdicts"]),
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
@@ -57,22 +60,27 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def _compared(mentions: pa.Table, approvals: DataFrame, run: Run) -> tuple[linking.Compare, str]:
+def _compared(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Compare, str]:
     """How the night compares, persons by the approved model of this source and else by stated rules; and a version that
     changes with either."""
-    number = approved_version(approvals, PERSON_LINKAGE, run)
+    number = approved_version(tables["bronze.model_approvals"], PERSON_LINKAGE, run)
     model = None if number is None else _model(number, run)
     persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
     run.facts["model.linkage"] = persons
+    renamed = former_names(tables["bronze.company_changes"])
 
     def compare(asked: list[str] | None) -> pa.Table:
-        companies = deterministic.company_links(mentions, asked)
+        companies = _surer_than(COMPANY_THRESHOLD, company_edges(mentions, renamed, asked))
         if model is None:
             return pa.concat_tables([deterministic.person_links(mentions, asked), companies])
         made = person_edges(mentions, model, run.pseudonyms, asked)
-        return pa.concat_tables([made.filter(pc.field("probability") >= model.threshold), companies])
+        return pa.concat_tables([_surer_than(model.threshold, made), companies])
 
-    return compare, f"{persons}, companies {deterministic.VERSION}"
+    return compare, f"{persons}, {COMPANY_LINKAGE}"
+
+
+def _surer_than(threshold: float, links: pa.Table) -> pa.Table:
+    return links.filter(pc.field("probability") >= threshold)
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

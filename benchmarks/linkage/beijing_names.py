@@ -36,6 +36,7 @@ from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 from models import linking
 from models.linking.company_edges import company_edges
+from models.linking.company_levels import COMPANY_THRESHOLD
 from models.linking.mentions import MentionColumns
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _companies(tables: dict[str, DataFrame], pseudonyms: Pseudonyms) -> pa.Table
     """(mention_id, company) of every company mention: linked as at night, by all but the numbers."""
     hidden = linking.mentions(tables, _declared()).withColumns({name: F.lit(None).cast("string") for name in _NUMBERS})
     normal = linking.normalised(hidden, pseudonyms).toArrow()
-    links = company_edges(normal)
+    links = company_edges(normal).filter(pc.field("probability") >= COMPANY_THRESHOLD)
     ids, smallest = labels(links["left_id"], links["right_id"])
     linked = pa.table({"mention_id": ids, "company": ids.take(pa.array(smallest))})
     companies = normal.filter(pc.equal(normal["kind"], "company"))

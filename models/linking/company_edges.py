@@ -16,10 +16,7 @@ from models.linking import company_relations as relations
 from models.linking.company_evidence import Evidence, agreeing
 from models.linking.company_levels import COMPANY_LEVELS
 from models.linking.company_mentions import CompanyMention, company_mentions, officers
-
-EDGES = pa.schema({"left_id": pa.string(), "right_id": pa.string(), "probability": pa.float64(), "level": pa.string()})
-"""A link: two mention ids (`source_row_id/role`) with `left_id` < `right_id`, the probability that they are one
-company, and the level whose words `COMPANY_LEVELS` holds."""
+from models.linking.schemas import EDGES
 
 FORMER_NAMES = pa.schema({"source_row_id": pa.string(), "name": pa.string()})
 """A further name that a row of the register of changes gives its company, in normal form."""
@@ -28,11 +25,12 @@ FORMER_NAMES = pa.schema({"source_row_id": pa.string(), "name": pa.string()})
 def company_edges(
     normal: pa.Table, former_names: pa.Table | None = None, touching: Collection[str] | None = None
 ) -> pa.Table:
-    """Links between mentions of companies (`EDGES`), sorted by their ends: a function of the set of rows alone.
+    """Links between mentions of companies (`schemas.EDGES`), sorted by their ends: a function of the set of rows alone.
 
     `normal` holds normalised mentions (`NORMAL_DDL`) of companies, and of the persons in the same rows where officers
     shall count. `former_names` are rows of `FORMER_NAMES`. `touching` keeps the links with an end among the given
     mentions; every mention has to be handed over all the same, because whether a name is one company's depends on all.
+    `COMPANY_LEVELS` holds the words of each level.
 
     The mentions of a group are linked to one of them, the one whose company is known where there is one, and not pair
     by pair. Reporters and victims (`links_only`) are linked to others, and no link between others rests on them.

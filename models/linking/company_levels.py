@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+COMPANY_LINKAGE = "company names-1"
+"""Changes with any rule or probability, so that a night knows that yesterday's links were made by others."""
+
+COMPANY_THRESHOLD = 0.85
+"""A night links companies from this belief on. A homophone alone lies below: too many such
+pairs are two companies."""
+
 
 class Level(NamedTuple):
     """The probability that a link of this level is right, and why it was made, in words without any value."""

@@ -1,4 +1,4 @@
-"""Links by stated rules, where no trained linkage model is in force: a name together with something else that agrees.
+"""Links of persons by stated rules, where no trained model is in force: a name and something else that agrees.
 
 Each rule is stated with the belief that a link of its kind is right. It links a mention without a valid number to
 everybody with one who fits; where several do, resolution cuts all of them off again, because nobody can say who it is.
@@ -20,44 +20,28 @@ MOST_HOLDERS_OF_A_PHONE = 5
 """A number written behind more names than this is an office's, an agent's or a made-up one: it links nobody."""
 
 PROBABILITY = {
-    "registration_no": 0.99,
     "name_and_phone": 0.97,
-    "company_name": 0.97,
     "name_birth_and_address": 0.95,
     "name_and_birth": 0.90,
-    "name_only": 0.90,
 }
-"""That a link of this level is right: stated beliefs, to be held against the synthetic city by the linkage benchmark.
-`name_only` holds together mentions of one name behind which no code is known: names are unique within a register."""
+"""That a link of this level is right: stated beliefs, to be held against the synthetic city by the linkage
+benchmark."""
 
 
 def person_links(normal: pa.Table, touching: Collection[str] | None = None) -> pa.Table:
     """Links (`schemas.EDGES`) of persons' mentions without a valid id to those with one of the same name who share the
-    phone, or the birth date. `normal` holds normalised mentions with `mention_id`; `touching` as for `company_links`.
+    phone, or the birth date. `normal` holds normalised mentions with `mention_id`; with `touching` only links are given
+    that have one of these mentions at an end.
 
     What reporters and victims say helps nobody else to be linked: their mentions are linked and link nobody.
     """
-    return _made(_PERSONS, normal, touching)
-
-
-def company_links(normal: pa.Table, touching: Collection[str] | None = None) -> pa.Table:
-    """Links (`schemas.EDGES`) of companies' mentions without a valid code: to every company with one that shares the
-    register's own number, and to every one that bears the name; else to each other by the same.
-
-    Two codes behind one registration number are linked too: resolution parts them again and sends them to review. With
-    `touching` only links are given that have one of these mentions at an end.
-    """
-    return _made(_COMPANIES, normal, touching)
-
-
-def _made(sql: str, normal: pa.Table, touching: Collection[str] | None) -> pa.Table:
     with duckdb.connect() as city:
         city.register("normal", normal)
         city.register("asked", pa.table({"mention_id": pa.array(sorted(touching or ()), pa.string())}))
         only = "" if touching is None else "WHERE one IN (FROM asked) OR other IN (FROM asked)"
         return (
             city.sql(
-                f"{sql} SELECT least(one, other) AS left_id, greatest(one, other) AS right_id, probability, level "
+                f"{_PERSONS} SELECT least(one, other) AS left_id, greatest(one, other) AS right_id, probability, level "
                 f"FROM links {only} ORDER BY ALL"
             )
             .to_arrow_table()
@@ -78,14 +62,6 @@ def _to_numbered(level: str, *keys: str) -> str:
                           GROUP BY own_id, {columns}) USING ({columns})"""
 
 
-def _to_each_other(level: str, key: str) -> str:
-    """Links among mentions that share a value behind which no number is known, all to the first that speaks."""
-    return f"""SELECT mention_id AS one, held AS other, {_by(level)}
-        FROM (FROM sought ANTI JOIN (SELECT {key} FROM numbered WHERE {key} IS NOT NULL) USING ({key}))
-        JOIN (SELECT {key}, min(mention_id) AS held FROM sought WHERE NOT links_only GROUP BY {key}) USING ({key})
-        WHERE mention_id <> held"""
-
-
 _PERSONS = f"""
 WITH people AS (FROM normal WHERE kind = 'person' AND name IS NOT NULL),
 sought AS (FROM people WHERE own_id IS NULL),
@@ -102,25 +78,5 @@ links AS (
     {_to_numbered("name_and_phone", "name", "phone")}
     UNION ALL {_to_numbered("name_and_birth", "name", "birth_on")}
     UNION ALL {_to_numbered("name_birth_and_address", "name", "birth_on", "address")}
-)
-"""
-
-_COMPANIES = f"""
-WITH companies AS (FROM normal WHERE kind = 'company'),
-sought AS (FROM companies WHERE own_id IS NULL),
-numbered AS (FROM companies WHERE NOT links_only AND own_id IS NOT NULL),
-registered AS (
-    SELECT registration_no, own_id, min(mention_id) AS held FROM numbered
-    WHERE registration_no IS NOT NULL GROUP BY registration_no, own_id
-),
-firsts AS (SELECT registration_no, min(held) AS held FROM registered GROUP BY registration_no),
-links AS (
-    {_to_numbered("registration_no", "registration_no")}
-    UNION ALL
-    SELECT registered.held AS one, firsts.held AS other, {_by("registration_no")}
-    FROM registered JOIN firsts USING (registration_no) WHERE registered.held <> firsts.held
-    UNION ALL {_to_each_other("registration_no", "registration_no")}
-    UNION ALL {_to_numbered("company_name", "name")}
-    UNION ALL {_to_each_other("name_only", "name")}
 )
 """

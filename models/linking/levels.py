@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.linking.company_levels import COMPANY_LEVELS
 from models.linking.person_comparisons import WORDS
+
+_COMPANY_NUMBERS = ("registration_no", "organisation_code")
 
 LEVELS: dict[str, tuple[str, str, str]] = {
     "citizen_id": ("citizen_id", "公民身份号码校验通过", "the citizen id passes its check"),
     "credit_code": ("credit_code", "统一社会信用代码校验通过", "the credit code passes its check"),
-    "registration_no": (
-        "registration_no",
-        "市场主体登记中的注册号相同",
-        "the same registration number in the market register",
-    ),
     "name_and_phone": (
         "name_and_phone",
         "无有效身份号码；姓名与联系电话相同",
@@ -29,16 +27,10 @@ LEVELS: dict[str, tuple[str, str, str]] = {
         "无有效身份号码；姓名与出生日期相同",
         "no valid id; the same name and birth date",
     ),
-    "company_name": (
-        "company_name",
-        "无有效信用代码；与有代码的单位同名",
-        "no valid credit code; the same name as a company with a code",
-    ),
-    "name_only": (
-        "company_name",
-        "无有效信用代码；按名称归并，登记中未见该名称的代码",
-        "no valid credit code; held together by the name, behind which no code is known",
-    ),
+    **{
+        level: (level if level in _COMPANY_NUMBERS else "company_name", said.zh, said.en)
+        for level, said in COMPANY_LEVELS.items()
+    },
     "must_link": (
         "verdict",
         "复核人员认定为同一主体",

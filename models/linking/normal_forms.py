@@ -21,16 +21,14 @@ if TYPE_CHECKING:
 NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
-    "address string, birth_on date, own_id string, name_id string, alone_id string, id_seen string, "
-    "masked_name string, context string"
+    "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, context string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
 one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
 wrong or a service number; `birth_on` is the valid id's before the recorded one. `own_id` is the entity behind the
-valid number, `name_id` the one behind a company's telling name, `alone_id` the one the mention is when nothing links
-it. `id_seen` is what can be read of a person's number that is masked or wrong (see `citizen_ids.pattern`),
-`masked_name` a person's name as somebody hid it. `context` names the home, company or notary office that a row shows a
-person with, in normal form, its kind before it."""
+valid number, `alone_id` the one the mention is when nothing links it. `id_seen` is what can be read of a person's
+number that is masked or wrong (see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context`
+names the home, company or notary office that a row shows a person with, in normal form, its kind before it."""
 
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -79,7 +77,6 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
     made["own_id"] = _ids(pseudonyms, made["kind"], made["number"])
-    made["name_id"] = _ids(pseudonyms, made["kind"], "name", made["name"].where(~person))
     made["alone_id"] = _ids(pseudonyms, made["kind"], "row", made["source_row_id"], made["role"])
     made = made[[column.split()[0] for column in NORMAL_DDL.split(", ")]]
     return made.astype(object).where(made.notna(), None)

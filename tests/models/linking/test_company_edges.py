@@ -7,9 +7,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from models.linking.company_edges import EDGES, FORMER_NAMES, company_edges
+from models.linking.company_edges import FORMER_NAMES, company_edges
 from models.linking.company_levels import COMPANY_LEVELS
 from models.linking.kinds import telling_company_name
+from models.linking.schemas import EDGES
 
 _COLUMNS = [
     "source_row_id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from pyspark.sql import DataFrame
@@ -92,3 +93,35 @@ def test_a_penalised_person_is_no_company(link: Link) -> None:
     found = who(link({"company_penalties": [penalty(1, "陈小明")]}))
     assert found[("pen1", "company")].entity_kind == "person"
     assert found[("pen1", "company")].method == "alone"
+
+
+def test_many_rows_of_one_name_without_a_code_are_one_company_and_no_guard_doubts_it(link: Link) -> None:
+    linked = link({"company_penalties": [penalty(place, "北京东方食品厂") for place in range(1, 31)]})
+    assert [(row.records, row.conflict) for row in linked["linked.entities"].collect()] == [(30, False)]
+    assert {row.method for row in linked["linked.crosswalks"].collect()} == {"company_name"}
+    assert linked["linked.review_items"].count() == 0
+
+
+def test_a_homophone_alone_is_too_little_for_a_link(link: Link) -> None:
+    names = ("厦门祥和达酒店管理有限公司", "厦门详和达酒店管理有限公司")
+    linked = link({"company_penalties": [penalty(place, name) for place, name in enumerate(names, start=1)]})
+    assert {row.method for row in linked["linked.crosswalks"].collect()} == {"alone"}
+
+
+def test_a_former_name_in_the_register_of_changes_links(link: Link) -> None:
+    change = {
+        "change_no": "1",
+        "registration_no": "R1",
+        "company_name": XINHAI["name"],
+        "credit_code": XINHAI["credit_code"],
+        "change_kind": "name",
+        "before_change": "厦门鑫远贸易有限公司",
+        "after_change": XINHAI["name"],
+        "changed_on": date(2025, 5, 1),
+    }
+    linked = link(
+        {"companies": [XINHAI], "company_changes": [change], "company_penalties": [penalty(1, "厦门鑫远贸易有限公司")]}
+    )
+    found = who(linked)
+    assert found[("pen1", "company")].entity_id == found[("r-companies-1", "company")].entity_id
+    assert "former" in found[("pen1", "company")].explanation_en
