@@ -125,7 +125,8 @@ class _Links:
             if hub is None:
                 continue
             if len(ids) > 1:
-                for one in {one.own_id: one for one in reversed(group) if one.own_id in ids}.values():
+                speaking = [one for one in reversed(group) if not one.links_only]
+                for one in {one.own_id: one for one in speaking if one.own_id in ids}.values():
                     self.add(hub, one, column)
                 continue
             for one in group:

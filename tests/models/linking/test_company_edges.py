@@ -173,6 +173,12 @@ def test_a_reporter_is_linked_and_links_nobody() -> None:
     assert not edges(mention("a", name, own_id="C1"), reporter, short).keys() & {"ad", "bd"}
 
 
+def test_a_reporter_does_not_stand_for_a_code_that_shares_an_organisation_code() -> None:
+    rows = [mention(row, own_id=code, organisation_code="123456786") for row, code in (("b", "C1"), ("c", "C2"))]
+    reporter = {**mention("a", own_id="C2", organisation_code="123456786"), "links_only": True}
+    assert edges(*rows) == edges(*rows, reporter) == {"bc": "organisation_code"}
+
+
 def test_the_order_of_rows_does_not_matter_and_asked_mentions_get_their_links() -> None:
     names = ("厦门鑫海投资有限公司", "厦门鑫海投资股份有限公司", "鑫海投资（厦门）有限公司", "厦门鑫海投资有限公司")
     rows = [mention(row, name) for row, name in zip("abcd", names, strict=True)]
