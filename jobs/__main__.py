@@ -26,7 +26,6 @@ from jobs.settings import Settings
 
 if TYPE_CHECKING:
     from jobs.runner import Runner
-    from review.store import ReviewStore
 
 CITY_CLOCK = ZoneInfo("Asia/Shanghai")
 SIMULATED_APPROVER = "simulated manager (synthetic city)"
@@ -172,6 +171,7 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
     elif options.approve and not (approver and reason):
         raise Fault("an approval needs a name and a reason", "Add --approver NAME --reason TEXT")
     # Here and not above: every later night asks in vain, and these take seconds to import.
+    from jobs.reviewing import known_on
     from jobs.train import train
     from review.store import ReviewStore
 
@@ -185,7 +185,7 @@ def _train(options: argparse.Namespace, settings: Settings) -> int:
         print(model)
         if options.approve or options.simulated_city:
             store.approve_model(
-                model.name, model.version, model.source, approver, reason, as_of, _known_on(settings, as_of)
+                model.name, model.version, model.source, approver, reason, as_of, known_on(settings, as_of)
             )
     return 0
 
@@ -206,81 +206,33 @@ def _is_untrained_synthetic_city(settings: Settings, as_of: date) -> bool:
 
 
 def _approve(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.reviewing import known_on
     from models.registry import NoSuchVersion, source_of
+    from review.store import ReviewStore
 
     try:
         source = source_of(settings.mlflow_uri, options.model, options.version)
     except NoSuchVersion as error:
         raise Fault(str(error), "Name a version that `mingjing train` registered; `mingjing up` shows them") from error
-    store, on, known_on = _review(options, settings)
-    store.approve_model(options.model, options.version, source, options.approver, options.reason, on, known_on)
-    print(f"{options.model} version {options.version} is in force for nights after {known_on}")
-    return 0
-
-
-def _decide(options: argparse.Namespace, settings: Settings) -> int:
-    store, on, known_on = _review(options, settings)
-    row = (options.list_name, options.subject_id)
-    review = store.record_decision(*row, options.decision, options.reviewer, options.reason, on, known_on)
-    print(f"recorded as {review}; nights after {known_on} show it")
-    return 0
-
-
-def _undo(options: argparse.Namespace, settings: Settings) -> int:
-    from review.verdicts import VerdictStore
-
-    store, on, known_on = _review(options, settings)
-    taken_back = (options.review_id, options.reviewer, options.reason, on, known_on)
-    if options.review_id.startswith("verdict-"):
-        VerdictStore(settings.review_url).undo(*taken_back)
-    else:
-        store.undo_decision(*taken_back)
-    print(f"taken back; nights after {known_on} no longer see it")
-    return 0
-
-
-def _judge(options: argparse.Namespace, settings: Settings) -> int:
-    from jobs.verdicts import judge
-
     on = _as_of(options)
-    return judge(settings, options, on, _known_on(settings, on))
+    known = known_on(settings, on)
+    ReviewStore(settings.review_url).approve_model(
+        options.model, options.version, source, options.approver, options.reason, on, known
+    )
+    print(f"{options.model} version {options.version} is in force for nights after {known}")
+    return 0
+
+
+def _record(options: argparse.Namespace, settings: Settings) -> int:
+    from jobs.reviewing import record
+
+    return record(settings, options, _as_of(options))
 
 
 def _verdicts(options: argparse.Namespace, settings: Settings) -> int:
     from jobs.verdicts import export
 
     return export(settings, options.out)
-
-
-def _correct(options: argparse.Namespace, settings: Settings) -> int:
-    store, on, known_on = _review(options, settings)
-    row = (options.list_name, options.subject_id)
-    review = store.record_correction(*row, options.reviewer, options.reason, on, known_on, options.row)
-    print(f"recorded as {review}; nights after {known_on} show it, and the department mends its record")
-    return 0
-
-
-def _sign(options: argparse.Namespace, settings: Settings) -> int:
-    store, _, known_on = _review(options, settings)
-    left = store.sign_candidate(options.nomination_id, options.signer, known_on)
-    print(f"signed; {f'{left} more has to sign' if left else f'nights after {known_on} show it'}")
-    return 0
-
-
-def _review(options: argparse.Namespace, settings: Settings) -> tuple[ReviewStore, date, date]:
-    """The review database, the day of what is recorded there, and the day from which nights know it."""
-    from review.store import ReviewStore
-
-    on = _as_of(options)
-    return ReviewStore(settings.review_url), on, _known_on(settings, on)
-
-
-def _known_on(settings: Settings, decided_on: date) -> date:
-    """The day from which nights know a decision: its own, or the last night's, which nothing may change behind it."""
-    from jobs.warehouse import Warehouse
-
-    last_night = Warehouse(settings.warehouse).last_night()
-    return max(decided_on, last_night) if last_night else decided_on
 
 
 def _up(options: argparse.Namespace, settings: Settings) -> int:
@@ -296,12 +248,12 @@ COMMANDS = {
     "nightly": _nightly,
     "train": _train,
     "approve": _approve,
-    "decide": _decide,
-    "judge": _judge,
+    "decide": _record,
+    "judge": _record,
     "verdicts": _verdicts,
-    "undo": _undo,
-    "correct": _correct,
-    "sign": _sign,
+    "undo": _record,
+    "correct": _record,
+    "sign": _record,
     "up": _up,
 }
 
