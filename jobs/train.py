@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jobs.runner import Runner
     from jobs.settings import Settings
 
-PAST_JOBS = ("link_identities", "build_graph", "build_features")
+PAST_JOBS = ("snapshot_reviews", "link_identities", "build_graph", "build_features")
 """What a training date of lenders and companies needs of the past."""
 
 RULES_JOBS = ("weigh_evidence",)
@@ -83,7 +83,7 @@ def train(
     known = history(warehouse)
     days = {name: training_dates(PLANS[name], as_of, known.first_delivery) for name in lists}
     past_nights = {day for name in lists if name != "disputes" for day in days[name]}
-    make_partitions(runner, warehouse, {as_of}, ("link_identities",), run_id, progress)
+    make_partitions(runner, warehouse, {as_of}, ("snapshot_reviews", "link_identities"), run_id, progress)
     make_partitions(runner, warehouse, past_nights, PAST_JOBS, run_id, progress)
     make_partitions(runner, warehouse, {max(past_nights)} if past_nights else set(), RULES_JOBS, run_id, progress)
     for name in lists:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from identifiers.pseudonyms import Pseudonyms
 from jobs.link_identities import mention_columns
 from jobs.reader import Reader
-from jobs.registry import job
 from jobs.training_dates import history
 from jobs.warehouse import Warehouse
 from models import linking, registry
@@ -46,10 +45,9 @@ def train_linkage(settings: Settings, as_of: date, spark: SparkSession, code_rev
     """
     warehouse = Warehouse(settings.warehouse)
     reader = Reader(spark, warehouse, as_of)
-    bronze = [table for table in job("link_identities").reads if table.startswith("bronze.")]
-    tables = reader.read_all(bronze)
+    declared = mention_columns()
+    tables = reader.read_all(sorted({f"bronze.{one.table}" for one in declared}))
     pseudonyms = Pseudonyms.from_key_file(settings.key_file)
-    declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     normal = linking.normalised(linking.mentions(tables, declared), pseudonyms).toArrow()
     source = history(warehouse).source
     trained = train_person_linkage(normal, pseudonyms, source, as_of, settings.seed)

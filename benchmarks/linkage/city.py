@@ -28,7 +28,6 @@ from scipy.sparse.csgraph import connected_components
 from identifiers.pseudonyms import Pseudonyms
 from jobs.link_identities import mention_columns
 from jobs.reader import Reader
-from jobs.registry import job
 from jobs.sessions import fit_to, start_spark
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
@@ -80,10 +79,10 @@ def _link(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, object]
     spark = start_spark(settings, "linkage benchmark")
     reader = Reader(spark, Warehouse(settings.warehouse), as_of)
     begun = time.monotonic()
-    tables = reader.read_all([table for table in job("link_identities").reads if table.startswith("bronze.")])
+    declared = mention_columns()
+    tables = reader.read_all(sorted({f"bronze.{one.table}" for one in declared}))
     fit_to(spark, settings, sum(reader.rows_held.values()))
     pseudonyms = Pseudonyms.from_key_file(settings.key_file)
-    declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     normal = linking.normalised(linking.mentions(tables, declared), pseudonyms).where("kind = 'person'").toArrow()
     read = time.monotonic()
     _say(f"{normal.num_rows:,} mentions of persons in normal form after {read - begun:.1f} s")
