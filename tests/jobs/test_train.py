@@ -15,8 +15,8 @@ from pyspark.sql import DataFrame, SparkSession
 
 from jobs import training_tables
 from jobs.reader import table_ddl
-from jobs.registry import Job
-from jobs.train import TrainedModel
+from jobs.registry import Job, job
+from jobs.train import PAST_JOBS, RULES_JOBS, TrainedModel
 from jobs.training_dates import history, make_partitions, training_dates
 from jobs.training_tables import side
 from jobs.warehouse import Manifest
@@ -55,6 +55,13 @@ class Recorder:
 
     def run(self, job: Job, as_of: date, run_id: str) -> None:
         self.asked.append((job.name, as_of))
+
+
+def test_what_a_past_night_reads_is_made_before_it() -> None:
+    made = set(job("ingest_extracts").writes)
+    for name in (*PAST_JOBS, *RULES_JOBS):
+        assert set(job(name).reads) <= made, name
+        made |= set(job(name).writes)
 
 
 def test_the_newest_training_date_is_a_label_window_before_the_night() -> None:
