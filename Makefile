@@ -28,7 +28,7 @@ nightly: $(READY) ## the night's ranked lists; where landing/ is empty, a synthe
 	@$(BIN)/mingjing nightly $(DAY)
 
 test: $(READY) ## run every test (ARGS= goes to pytest)
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 check: $(READY) ## lint, types, generated pages and the lock
 	@$(BIN)/ruff check .

@@ -22,17 +22,9 @@ from jobs.warehouse import Warehouse
 AS_OF = date(2026, 3, 4)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that use Spark stay in one process, and so in one session; the others run beside them."""
-    for item in items:
-        if "spark" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("spark"))
-
-
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    """The session all tests share: two threads, a driver of 4 GiB, set to small work."""
+    """The session all tests of one process share: two threads, a driver of 4 GiB, set to small work."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     home = tmp_path_factory.mktemp("spark")
     settings = Settings.from_environment({"MINGJING_HOME": str(home), "SPARK_MASTER": "local[2]"})
