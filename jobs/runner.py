@@ -63,7 +63,7 @@ class Runner:
             fresh = found.due
             if not fresh:
                 return self._nothing_new(warehouse, job, as_of, found)
-        run = self._run(job, as_of, run_id, self._source(warehouse, fresh), pseudonyms)
+        run = self._run(job, as_of, run_id, warehouse, fresh, pseudonyms)
         attempt = Attempt(job, run, warehouse)
         try:
             tables = reader.read_all([name for name in job.reads if name != LANDING])
@@ -92,20 +92,28 @@ class Runner:
         )
         return manifest
 
-    def _run(self, job: Job, as_of: date, run_id: str, source: str, pseudonyms: Pseudonyms) -> Run:
+    def _run(
+        self,
+        job: Job,
+        as_of: date,
+        run_id: str,
+        warehouse: Warehouse,
+        fresh: Sequence[FreshFile],
+        pseudonyms: Pseudonyms,
+    ) -> Run:
         # A staging folder beside reports/, so that publishing is a rename on one file system.
         pages = self.settings.reports.parent / f".pages-{job.name}-{run_id}"
         return Run(
             as_of,
             run_id,
             self.settings.seed,
-            source,
+            self._source(warehouse, fresh),
             self.settings.jurisdiction,
             self.spark,
             pseudonyms,
             self.settings,
             pages,
-            PartFiles(self.spark, Warehouse(self.settings.warehouse), run_id),
+            PartFiles(self.spark, warehouse, run_id),
         )
 
     def _source(self, warehouse: Warehouse, fresh: Sequence[FreshFile]) -> str:

@@ -18,7 +18,7 @@ MATCH_PROBABILITY = 0.95
 
 def plain_clusters(records: pa.Table) -> npt.NDArray[np.int64]:
     """Label of each record's component; `unique_id` of `records` is the record's place."""
-    api = DuckDBAPI(connection=duckdb.connect())
+    api = DuckDBAPI(connection=duckdb.connect(config={"temp_directory": ""}))
     named = api.duckdb_con.from_arrow(records).project("*, first_name || ' ' || surname AS first_name_surname_concat")
     linker = Linker(api.register(named), _settings())
     linker.training.estimate_probability_two_random_records_match(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -63,11 +62,6 @@ class FileReader:
                 if part.rejected:
                     rejected += len(part.rejected)
                     yield self._rejected(file, part.table, part.rejected)
-
-    def pieces_of_batches(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Piece]:
-        """`pieces` of files that come as rows of `landing.files`."""
-        rows = chain.from_iterable(batch.to_pylist() for batch in batches)
-        return self.pieces(DeliveredFile(**row) for row in rows)
 
     def _rejected(self, file: DeliveredFile, table: str, rows: list[Rejected]) -> Piece:
         places = ((file.source_file, str(row.number)) for row in rows)

@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+
+from features.graph.components import smallest_connected
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -25,10 +25,7 @@ _DECIMALS = 9
 
 def component_labels(n: int, left: Ints, right: Ints) -> Ints:
     """Label (n,) of each record's connected component; `left` and `right` (pairs,) are the ends of the links."""
-    graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(n, n))
-    _, component = connected_components(graph, directed=False)
-    _, first = np.unique(component, return_index=True)
-    return first[component].astype(np.int64)
+    return smallest_connected(n, left, right).astype(np.int64)
 
 
 def average_linkage(n: int, left: Ints, right: Ints, probability: Floats, threshold: float) -> Ints:

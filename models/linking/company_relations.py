@@ -8,7 +8,7 @@ two characters sound alike, the name is long and no third name is as near.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from identifiers.company_names import CompanyName, parse
@@ -33,12 +33,8 @@ def same_but_for_form(names: Names) -> Iterator[tuple[str, ...]]:
     (某某股份有限公司) are mostly parent and listed child: where both stand among the names, only those that agree in it
     go together.
     """
-    groups: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
-    for name in sorted(names):
-        parts = names[name]
-        if parts.places or len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE:
-            groups[parts.places, parts.stem].append(name)
-    for group in groups.values():
+    telling = (name for name, parts in names.items() if parts.places or len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE)
+    for group in _alike(telling, lambda name: (names[name].places, names[name].stem)):
         by_kind: dict[bool, list[str]] = defaultdict(list)
         for name in group:
             by_kind[names[name].group].append(name)
@@ -52,12 +48,10 @@ def same_but_for_form(names: Names) -> Iterator[tuple[str, ...]]:
 def same_but_for_trade_word(names: Names) -> Iterator[tuple[str, ...]]:
     """Groups of names of one place, name proper and trade but for a word that says little (科技发展, 科技), or 传播 for
     传媒. The name proper has at least three characters and stands before these two trades only."""
-    groups: dict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
-    for name in sorted(names):
-        parts = names[name]
-        if parts.form and len(parts.proper) >= _LEAST_PROPER_OF_A_HOMOPHONE:
-            groups[parts.places, parts.proper].append(name)
-    for group in groups.values():
+    telling = (
+        name for name, parts in names.items() if parts.form and len(parts.proper) >= _LEAST_PROPER_OF_A_HOMOPHONE
+    )
+    for group in _alike(telling, lambda name: (names[name].places, names[name].proper)):
         stems = {names[name].stem for name in group}
         if len(stems) == 2 and len({names[name].trade_in_brief for name in group}) == 1:
             yield tuple(group)
@@ -67,12 +61,8 @@ def same_but_for_place(names: Names) -> Iterator[tuple[str, ...]]:
     """Groups of names with one name proper, trade and legal form, of which some write no place, or only the city of one
     that the others write whole. Public units have numbers and districts for names: of those without a legal form, one
     has to leave the place out altogether."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in sorted(names):
-        parts = names[name]
-        if len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE + (not parts.form):
-            groups[parts.stem, parts.form].append(name)
-    for group in groups.values():
+    telling = (name for name, parts in names.items() if len(parts.stem) >= _LEAST_STEM_WITHOUT_PLACE + (not parts.form))
+    for group in _alike(telling, lambda name: (names[name].stem, names[name].form)):
         places = {names[name].places for name in group}
         nested = len(places) > 1 and all(place <= max(places, key=len) for place in places)
         if nested and (frozenset() in places or names[group[0]].form):
@@ -103,6 +93,14 @@ def homophones(names: Names) -> Iterator[tuple[str, ...]]:
             if gap in as_near:
                 as_near[gap].add(parts.stem)
     return (pair for gap, pair in found.items() if len(as_near[gap]) == 2)
+
+
+def _alike(names: Iterable[str], key: Callable[[str], Hashable]) -> Iterable[list[str]]:
+    """The names in groups of one key; sorted, and so are the groups by their first."""
+    groups: dict[Hashable, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        groups[key(name)].append(name)
+    return groups.values()
 
 
 def _without(stem: str, place: int) -> tuple[str, str]:

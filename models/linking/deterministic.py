@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import duckdb
 import pyarrow as pa
 
+from models.linking.database import scratch_database
+from models.linking.person_records import MOST_HOLDERS_OF_A_PHONE
 from models.linking.schemas import EDGES
 
 VERSION = "rules-1"
 """Changes with any rule, so that a night knows that yesterday's links were made by others."""
-
-MOST_HOLDERS_OF_A_PHONE = 5
-"""A number written behind more names than this is an office's, an agent's or a made-up one: it links nobody."""
 
 PROBABILITY = {
     "name_and_phone": 0.97,
@@ -35,7 +33,7 @@ def person_links(normal: pa.Table, touching: Collection[str] | None = None) -> p
 
     What reporters and victims say helps nobody else to be linked: their mentions are linked and link nobody.
     """
-    with duckdb.connect() as city:
+    with scratch_database() as city:
         city.register("normal", normal)
         city.register("asked", pa.table({"mention_id": pa.array(sorted(touching or ()), pa.string())}))
         only = "" if touching is None else "WHERE one IN (FROM asked) OR other IN (FROM asked)"

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from models.linking.changes import CHANGES
+from models.linking.database import scratch_database
 from models.linking.doubts import Doubt
 from models.linking.levels import NUMBER_METHODS
 from models.linking.schemas import EDGES, MENTIONS
@@ -23,6 +23,7 @@ from models.linking.spread import resolved
 from models.linking.verdicts import Verdict
 
 if TYPE_CHECKING:
+    import duckdb
     from pyspark.sql import SparkSession
 
     from models.linking.resolution import Renamed
@@ -73,7 +74,7 @@ def link(
     `version` names what `compare` compares by: links of another version are all made again. With a Spark session
     entities are worked out there.
     """
-    with duckdb.connect() as night:
+    with scratch_database() as night:
         night.register("normal", normal)
         night.register("crosswalks", registry.crosswalks)
         night.register("past_links", registry.links)

@@ -10,6 +10,7 @@ from models.linking.database import scratch_database
 from models.linking.person_comparisons import AGREES, COMPARED, WORDS, level_of
 from models.linking.person_pairs import make_pairs
 from models.linking.person_records import make_records
+from models.linking.schemas import EDGES
 from models.linking.scoring import scored
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
 
     from identifiers.pseudonyms import Pseudonyms
     from models.linking.person_model import PersonLinkage
-
-EDGE_COLUMNS = pa.schema(
-    [("left_id", pa.string()), ("right_id", pa.string()), ("probability", pa.float64()), ("level", pa.string())]
-)
-"""One row per candidate link. Ids are mention ids (`<source_row_id>/<role>`), left before right; `probability` is
-rounded to 1e-6; `level` joins level keys by `+` and is put in words by `level_words`."""
 
 LEAST_PROBABILITY = 0.5
 """Of an edge that is handed on: below it two mentions are more likely of two people."""
@@ -39,7 +34,8 @@ def person_edges(
     spark: SparkSession | None = None,
     threads: int | None = None,
 ) -> pa.Table:
-    """Edges (`EDGE_COLUMNS`) between the persons' mentions of `normal` (`NORMAL_DDL`), sorted.
+    """Edges (`schemas.EDGES`) between the persons' mentions of `normal` (`NORMAL_DDL`), sorted; `level` joins keys by
+    `+` and is put in words by `level_words`.
 
     Two mentions with valid ids have none: their numbers say who they are. All mentions of one description hang on the
     smallest, and a person with a valid id is represented by one of the mentions that carry it. Edges of reporters' and
@@ -53,11 +49,11 @@ def person_edges(
         connection.execute(_STAND_INS)
         make_pairs(connection, touching=None if new is None else "SELECT record_id FROM touched")
         if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():
-            return EDGE_COLUMNS.empty_table()
+            return EDGES.empty_table()
         connection.register("scored_pairs", scored(connection, model, spark))
         connection.execute(_JUDGED)
         only = "" if new is None else "WHERE left_id IN (FROM chosen) OR right_id IN (FROM chosen)"
-        return connection.sql(f"{_EDGES} {only} ORDER BY left_id, right_id").to_arrow_table().cast(EDGE_COLUMNS)
+        return connection.sql(f"{_EDGES} {only} ORDER BY left_id, right_id").to_arrow_table().cast(EDGES)
 
 
 def level_words(level: str) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from pyspark.sql import SparkSession
 from identifiers.pseudonyms import Pseudonyms
 from models.linking.normal_forms import normal_frame
 from models.linking.person_comparisons import DEFAULTS, WORDS, levels
-from models.linking.person_edges import EDGE_COLUMNS, level_words, person_edges
+from models.linking.person_edges import level_words, person_edges
 from models.linking.person_model import PersonLinkage, UnfitLinkage, fingerprint
+from models.linking.schemas import EDGES
 from tests.drawn_tables import citizen_id
 
 KEY = Pseudonyms(b"k" * 32)
@@ -187,7 +188,7 @@ def test_spark_makes_the_rows_that_duckdb_makes(spark: SparkSession) -> None:
 
 
 def test_no_mentions_make_no_edges() -> None:
-    assert person_edges(normal(CHEN).slice(0, 0), MODEL, KEY).schema == EDGE_COLUMNS
+    assert person_edges(normal(CHEN).slice(0, 0), MODEL, KEY).schema == EDGES
 
 
 def test_every_level_has_words_in_both_languages() -> None:
