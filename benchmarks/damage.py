@@ -231,12 +231,14 @@ def _no_data(left: list[Forms], plan: Plan) -> bool:
     """Whether rows that were left out are a header, titles above it that fill at most half of it, and its repeats."""
     if not left:
         return True
-    header = max(left, key=lambda forms: len(plan.wanted.keys() & set(forms)))
-    place = left.index(header)
+    fullest = max(left, key=lambda forms: len(plan.wanted.keys() & set(forms)))
+    # A header may lack what its repeats have behind it.
+    place, header = next((n, forms) for n, forms in enumerate(left) if fullest[: len(forms)] == forms)
+    width = sum(map(bool, header))
     titles = (sum(map(bool, forms)) for forms in left[:place])
     # A header that stands again below itself may have cells behind it, as any row may.
     repeats = all(forms[: len(header)] == header for forms in left[place:])
-    return repeats and all(filled == 1 or 2 * filled <= sum(map(bool, header)) for filled in titles)
+    return repeats and all(width > 1 and (filled == 1 or 2 * filled <= width) for filled in titles)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ class LookedThrough:
     """A sheet whose top was looked through for its header.
 
     `titles` are the cells above it. `above` are rows there that are no titles: rows of data, and a header that lacks
-    something, as where pages of several hands were put under one another.
+    something, as where pages of several hands were put under one another. Above a header of one cell nothing tells a
+    title from a row: whatever stands there is both.
     """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
@@ -49,7 +50,7 @@ class LookedThrough:
             above = list(takewhile(lambda row: _forms(row[1]) != found.forms, _not_blank(self._rows)))
         titles = list(takewhile(lambda row: _is_title(row[1], found, plan), above)) if found else []
         self.titles = [cell for _, cells in titles for cell in cells]
-        self.above = above[len(titles) :]
+        self.above = above[len(titles) :] if found and sum(map(bool, found.forms)) > 1 else above
 
     def data_rows(self) -> Iterator[Row]:
         """Rows below the header without blank ones and those that repeat it. Raises CutOff where they end early."""

@@ -484,3 +484,10 @@ def test_a_file_that_memory_should_not_hold_is_named(read: Reader, monkeypatch: 
     _, _, account = read(PENALTIES + ROW)
     assert (account.status, account.reason) == ("unreadable", "file_too_large")
     assert len(account.sha256) == 64
+
+
+def test_above_a_header_of_one_cell_a_title_cannot_be_told_from_a_row(read: Reader) -> None:
+    name, title = "行政相对人名称\n", "2021年某区名单\n"
+    accepted, rejected, _ = read(title + name + "厦门甲贸易有限公司\n")
+    assert [row.number for row in accepted] == [3]
+    assert [(row.number, row.rule) for row in rejected] == [(1, "row_above_header")]
