@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pyspark.sql import SparkSession
 
@@ -20,6 +21,10 @@ from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 
 AS_OF = date(2026, 3, 4)
+
+# Machines are shared: how long one example takes says nothing about what is tested.
+hypothesis.settings.register_profile("shared_machine", deadline=None)
+hypothesis.settings.load_profile("shared_machine")
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,7 @@ PIECE = st.sampled_from(PIECES) | BETWEEN | st.text(max_size=3) | st.text("01234
 WRITTEN = st.lists(PIECE, max_size=12)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WRITTEN.map("".join))
 def test_a_text_that_may_hold_nothing_is_left_as_it_is(text: str) -> None:
     if redact(text)[0] != text:

@@ -6,6 +6,7 @@ import configparser
 import re
 import subprocess
 
+import hypothesis
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -60,6 +61,10 @@ def test_make_help_names_every_target() -> None:
     )
     for target in ("help", "nightly", "test", "check", "docs", "up", "clean", "lock"):
         assert f"make {target}" in said.stdout
+
+
+def test_a_property_test_has_no_deadline_on_a_shared_machine() -> None:
+    assert hypothesis.settings().deadline is None
 
 
 def test_the_licence_is_apache_2() -> None:

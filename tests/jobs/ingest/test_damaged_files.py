@@ -35,7 +35,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@settings(deadline=None)
 @given(table=TABLES)
 def test_what_was_written_is_read(encoding: str, table: list[list[str]]) -> None:
     stream = io.StringIO(newline="")
@@ -47,7 +46,6 @@ def test_what_was_written_is_read(encoding: str, table: list[list[str]]) -> None
     assert list(decoded.sheets[0].rows) == list(enumerate(table, 1))
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(TEXTS, TEXTS | st.none() | st.integers(-(10**9), 10**9), max_size=4), min_size=1))
 def test_every_json_object_is_a_row_under_the_names_of_all(records: list[dict[str, str | int | None]]) -> None:
     lines = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
@@ -62,7 +60,6 @@ def test_every_json_object_is_a_row_under_the_names_of_all(records: list[dict[st
         assert dict(zip(sheet.header, cells, strict=True)) == dict.fromkeys(sheet.header, "") | written
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300) | MADE_UP)
 def test_any_bytes_are_rows_or_a_reason(raw: bytes) -> None:
     try:
@@ -83,12 +80,12 @@ def test_any_bytes_are_rows_or_a_reason(raw: bytes) -> None:
     assert len(set(numbers)) == len(numbers)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(raw=MADE_UP)
 def test_rows_in_are_accepted_or_rejected_whatever_the_text(folder: Path, raw: bytes) -> None:
     path = folder / "any.csv"
     path.write_bytes(raw)
-    file = DeliveredFile("xiamen", "social_security", "insured_headcounts", DAY, DAY, "any.csv", str(path), 1)
+    file = DeliveredFile("xiamen", "social_security", "insured_headcounts", DAY, DAY, "any.csv", "file 1", str(path), 1)
     rows, account = 0, None
     for part in read_file(file, Pseudonyms(b"k" * 32), SeenRecords()):
         if isinstance(part, Account):

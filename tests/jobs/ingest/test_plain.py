@@ -121,7 +121,7 @@ ANY = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(TYPES), st.lists(ANY, min_size=1, max_size=40))
 def test_whatever_is_written_a_column_is_what_its_cells_are(kind: str, written: list[str]) -> None:
     column = Column("c", "列", kind, "never")  # type: ignore[arg-type]
@@ -131,7 +131,7 @@ def test_whatever_is_written_a_column_is_what_its_cells_are(kind: str, written: 
 NAMES = st.lists(st.one_of(st.text("张三有限公司贸易ABx0129()*·", max_size=14), st.text(CHARACTERS, max_size=12)))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(NAMES)
 def test_no_name_taken_for_a_units_could_be_a_persons(names: list[str]) -> None:
     sure = units(pa.array(names, pa.string())).to_pylist()

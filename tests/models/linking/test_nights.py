@@ -157,7 +157,7 @@ def next_day(records: Sequence[Record], dice: random.Random, today: date, fresh:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_an_incremental_night_ends_in_the_partition_of_a_full_rebuild(dice: random.Random) -> None:
     """Three nights of arrivals, corrections, withdrawals and changing verdicts; the rebuild compares everybody."""
     records = next_day([], dice, FIRST, fresh=24)

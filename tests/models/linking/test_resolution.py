@@ -224,7 +224,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @given(cases(), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_rows_does_not_matter(case: Case, dice: random.Random) -> None:
     """And which mentions nothing concerns does not either."""
     mentions, links = list(case.mentions), list(case.links)
@@ -235,7 +235,7 @@ def test_the_order_of_rows_does_not_matter(case: Case, dice: random.Random) -> N
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_entity_holds_two_numbers_or_two_that_were_kept_apart(case: Case) -> None:
     made = case.resolved()
     entity, refuted = entity_of(made), made.mentions.filter(made.mentions["number_refuted"])["mention_id"].to_pylist()
@@ -249,7 +249,7 @@ def test_no_entity_holds_two_numbers_or_two_that_were_kept_apart(case: Case) -> 
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_nothing_keeps_apart_is_joined_as_a_union_find_joins_it(case: Case) -> None:
     mentions = [Mention(one.id, was=one.was) for one in case.mentions]
     made = Case(mentions, case.links).resolved()
@@ -267,7 +267,7 @@ def test_what_nothing_keeps_apart_is_joined_as_a_union_find_joins_it(case: Case)
 
 
 @given(cases())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_certainty_is_the_widest_path_to_the_number(case: Case) -> None:
     """One number and nothing in its way: every path tried, as Floyd and Warshall do."""
     ids = [one.id for one in case.mentions]
@@ -285,7 +285,7 @@ def test_certainty_is_the_widest_path_to_the_number(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_reporters_change_nothing_for_anybody_else(case: Case) -> None:
     speaking = [one for one in case.mentions if not one.attached]
     ids = {one.id for one in speaking}
