@@ -18,6 +18,7 @@ from jobs.land import land
 from jobs.settings import Settings
 
 DAY = date(2024, 12, 31)
+NAME = "张三丰"
 PLACE = Source(
     "place",
     (SourceFile(("罚*.csv",), "works", "company_penalties", headers={"company_name": "名"}),),
@@ -45,11 +46,12 @@ def test_files_go_where_their_mapping_says_and_the_others_are_named(folder: Path
     summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
     assert str(summary).splitlines() == [
-        "新.csv: unmapped, no declared mapping takes it",
-        "目录.csv: unmapped, a catalogue",
-        "罚1.csv: company_penalties",
-        "罚2.csv: company_penalties",
+        "file 1: unmapped, no declared mapping takes it",
+        "file 2: unmapped, a catalogue",
+        "file 3: company_penalties",
+        "file 4: company_penalties",
         "4 files of place delivered on 2024-12-31: 2 mapped, 2 named as unmapped",
+        "files are counted by their path in the folder",
     ]
     landed = sorted(str(path.relative_to(settings.landing)) for path in settings.landing.rglob("*.csv"))
     assert landed == [
@@ -96,7 +98,7 @@ def test_a_citys_own_folder_is_taken_as_it_is_laid_out(folder: Path, settings: S
 def test_another_department_than_the_tables_own_is_refused(folder: Path, settings: Settings) -> None:
     put(folder, "court/civil_cases/a.csv")
 
-    with pytest.raises(Fault, match=r"civil_cases is delivered by courts, and court hands it over"):
+    with pytest.raises(Fault, match=r"civil_cases is delivered by courts, and file 1 lies under another"):
         land(folder, source="xiamen", delivered=DAY, settings=settings, as_is=True)
     assert not list(settings.landing.rglob("*.csv"))
 
@@ -106,18 +108,35 @@ def test_what_is_passed_over_is_named_with_its_reason(folder: Path, settings: Se
     (folder / "罚3.csv").symlink_to(folder / "nowhere")
     (folder / "there").symlink_to(folder)
 
-    with pytest.raises(Fault, match=r"罚3\.csv cannot be read \(broken_link\)"):
+    with pytest.raises(Fault, match=r"file 5 cannot be read \(broken_link\)"):
         land(folder, source="place", delivered=DAY, settings=settings)
     summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
     said = str(summary).splitlines()
     assert [line for line in said if "passed over," in line] == [
-        "_罚2.csv: passed over, hidden_name",
-        "there: passed over, linked_folder",
-        "张三丰_〔证件号〕/.c.csv: passed over, hidden_name",
-        "罚3.csv: passed over, broken_link",
+        "file 1: passed over, hidden_name",
+        "file 2: passed over, linked_folder",
+        "file 3: passed over, hidden_name",
+        "file 5: passed over, broken_link",
     ]
-    assert said[-1].endswith("1 mapped, 0 named as unmapped, 4 passed over")
+    assert said[-2].endswith("1 mapped, 0 named as unmapped, 4 passed over")
+
+
+@pytest.mark.parametrize("as_is", [False, True])
+def test_nothing_that_is_printed_names_somebody(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str], as_is: bool
+) -> None:
+    put(tmp_path / "in", f"civil_affairs/villages/{NAME}_11010519491231002X.csv")
+    (tmp_path / f"in/civil_affairs/villages/{NAME}_11010519491231002X.csv").write_text(f"{NAME},13800138000\n")
+
+    try:
+        said = str(land(tmp_path / "in", source="xiamen", delivered=DAY, settings=settings, as_is=as_is))
+    except Fault as fault:
+        said = str(fault)
+
+    said += "".join(capsys.readouterr())
+    assert "file 1" in said
+    assert not [telling for telling in (NAME, "11010519491231002X", "13800138000") if telling in said]
 
 
 def test_a_file_name_that_is_not_utf_8_is_asked_for_again_or_handed_over_as_it_is(
@@ -126,11 +145,11 @@ def test_a_file_name_that_is_not_utf_8_is_asked_for_again_or_handed_over_as_it_i
     name = os.fsdecode("罚".encode("gb18030") + b"1.csv")
     put(folder, name, "罚2.csv")
 
-    with pytest.raises(Fault, match=r"\\xb7\\xa31\.csv cannot be read \(file_name_not_utf_8\)"):
+    with pytest.raises(Fault, match=r"file 2 cannot be read \(file_name_not_utf_8\)"):
         land(folder, source="place", delivered=DAY, settings=settings)
     summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
-    assert r"\xb7\xa31.csv: unmapped, no declared mapping takes it" in str(summary)
+    assert "file 2: unmapped, no declared mapping takes it" in str(summary)
     assert (settings.landing / "place/unmapped/2024-12-31" / name).exists()
 
 
@@ -151,9 +170,9 @@ def test_a_missing_and_an_empty_folder_are_faults(folder: Path, settings: Settin
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"PK\x03\x04 cut off", "villages.csv cannot be read"),
-        (b"", r"villages.csv cannot be read \(empty_file\)"),
-        ("名称\n甲村\n".encode(), "villages.csv cannot be read .(missing|unknown)_column:"),
+        (b"PK\x03\x04 cut off", "file 1 cannot be read"),
+        (b"", r"file 1 cannot be read \(empty_file\)"),
+        ("名称\n甲村\n".encode(), "file 1 cannot be read .(missing|unknown)_column:"),
     ],
 )
 def test_a_file_of_which_nothing_can_be_read_is_refused_while_it_can_still_be_asked_for(
