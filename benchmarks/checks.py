@@ -117,6 +117,7 @@ def _written(spark: SparkSession, rows: int) -> DataFrame:
         "source": F.lit("benchmark"),
         "department": F.lit(contract.department),
         "source_file": F.concat(F.lit("courts/civil_cases/"), (number % 40).cast("string")),
+        "source_place": F.concat(F.lit("courts/civil_cases, file "), (number % 40).cast("string")),
         "source_row": number,
         "event_on": F.date_sub(F.lit(DELIVERED), (number % 2_000).cast("int")),
         "event_on_basis": F.lit("recorded"),

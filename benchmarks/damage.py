@@ -137,9 +137,8 @@ def damaged_file(number: int, seed: int, bomb_bytes: int = BOMB_BYTES) -> tuple[
 
 def _read(name: str, table: str, raw: bytes, path: Path, found: _Findings, limit: float | None) -> None:
     path.write_bytes(raw)
-    file = DeliveredFile(
-        "xiamen", "department", table, DAY, DAY, f"department/{table}/{path.name}", str(path), len(raw)
-    )
+    place = f"department/{table}/{path.name}"
+    file = DeliveredFile("xiamen", "department", table, DAY, DAY, place, place, str(path), len(raw))
     begun = time.monotonic()
     numbers: list[int] = []
     account = None

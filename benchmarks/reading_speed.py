@@ -96,6 +96,7 @@ def _by_pandas(path: Path, out: Path) -> None:
         "source": "xiamen",
         "department": contract.department,
         "source_file": path.name,
+        "source_place": path.name,
         "event_on_basis": "recorded",
         "known_on": DELIVERED,
         "withdrawn": False,

@@ -158,7 +158,7 @@ class Attempt:
         number = len(self.warehouse.batches(self.job.name)) + 1
         mine = {file for files in manifest.deliveries.values() for file in files}
         try:
-            if mine & self.warehouse.covered_files():
+            if mine & self.warehouse.covered_files().keys():
                 raise AlreadyCommitted(str(number))
             self.warehouse.commit_batch(manifest, number)
         except AlreadyCommitted:

@@ -15,7 +15,6 @@ from features.evidence import RULES, measured
 from features.evidence.declaration import tables_needed
 from features.sources.declared import VIEWS
 from jobs.check_pages import night_checks
-from jobs.fresh_files import place_in_delivery
 from jobs.ingest.repeats import REPEATS
 from jobs.reader import read_pandas
 from jobs.run import Run
@@ -55,8 +54,6 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
     warehouse = Warehouse(run.settings.warehouse)
     files = read_pandas(warehouse, "quarantine.delivered_files", run.as_of)
     files = files[files["source"] == run.source]
-    # A file may be named after a person: a page tells its delivery and number.
-    files = files.assign(place=files["source_file"].map(place_in_delivery(files["source_file"], run.source)))
     held = ["department", "table", "rule", "known_on", "source_row_id"]
     rejected = read_pandas(warehouse, "quarantine.rejected_rows", run.as_of, columns=held)
     since = _night_before(warehouse, run.as_of)
@@ -101,7 +98,7 @@ def _table(
         "new_rows_accepted": int(new_files["rows_accepted"].sum()),
         "new_rows_quarantined": int(new_files["rows_quarantined"].sum()),
         "reasons": _most_common(new_rejected["rule"]),
-        "unread": [{"file": row["place"], "reason": row["reason"]} for row in unread.to_dict(orient="records")],
+        "unread": [{"file": row["source_place"], "reason": row["reason"]} for row in unread.to_dict(orient="records")],
         "trend": [[str(day), int(rows)] for day, rows in by_day.items()],
         "retention_days": contract.retention_days,
         "past_retention": _past_retention(contract, files, rejected, warehouse, as_of),
@@ -169,8 +166,7 @@ def files_not_read(warehouse: Warehouse, source: str, as_of: date) -> list[dict[
     """One entry per file that was not read, by delivery and number: its status, and the reason."""
     files = read_pandas(warehouse, "quarantine.delivered_files", as_of)
     files = files[files["source"] == source].sort_values("source_file")
-    places = place_in_delivery(files["source_file"], source)
     return [
-        {"file": places[row["source_file"]], "status": row["status"], "reason": row["reason"]}
+        {"file": row["source_place"], "status": row["status"], "reason": row["reason"]}
         for row in files[files["status"] != "read"].to_dict(orient="records")
     ]

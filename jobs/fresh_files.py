@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from expectations.contracts import contracts
 from expectations.sources import sources
 from identifiers.pseudonyms import Pseudonyms
 from jobs.faults import Fault
-from jobs.landing import UNMAPPED, Delivery, file_digest, is_day, one_source, survey, text_of
+from jobs.landing import UNMAPPED, Delivery, file_digest, one_source, survey, text_of
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 
@@ -25,7 +25,9 @@ UNREADABLE = ("folder_not_permitted", "broken_link")
 class FreshFile:
     """One file, or whatever else lies under landing, that a batch has to account for.
 
-    `source_file` is its path under landing as text, `file_id` the keyed id of that, `delivery` the key of its delivery.
+    `source_file` is its path under landing as text, `file_id` the keyed id of that, `delivery` the key of its delivery
+    in words that are declared, and `source_place` that and the file's number there, for a file may be named after
+    somebody.
     `status` and `reason` say why it is not opened: null where it is.
     """
 
@@ -37,6 +39,7 @@ class FreshFile:
     path: Path
     source_file: str
     file_id: str
+    source_place: str = ""
     status: str | None = None
     reason: str | None = None
 
@@ -100,12 +103,25 @@ def fresh_files(settings: Settings, warehouse: Warehouse, pseudonyms: Pseudonyms
             department = delivery.department if delivery.department in departments(source) else source
             table = delivery.table if status != "unmapped" and _is_table(delivery.table) else UNMAPPED
             place = (source, department, table, delivery.delivered, known_on)
-            fresh.append(FreshFile(*place, path, name, file_id, status, reason))
-    fresh.sort(key=lambda file: (file.delivery, file.source_file))
+            fresh.append(FreshFile(*place, path, name, file_id, status=status, reason=reason))
+    fresh = _numbered(fresh, covered.values())
     return FreshFiles(
         tuple(file for file in fresh if file.known_on < as_of),
         tuple(file for file in fresh if file.known_on >= as_of),
     )
+
+
+def _numbered(files: Iterable[FreshFile], covered: Iterable[str]) -> list[FreshFile]:
+    """The files by delivery, day and name, each with its place.
+
+    Numbers go on where earlier batches of the same delivery ended: what was cited once keeps its place.
+    """
+    last = Counter(covered)
+    numbered = []
+    for file in sorted(files, key=lambda file: (file.delivery, file.known_on, file.source_file)):
+        last[file.delivery] += 1
+        numbered.append(replace(file, source_place=f"{file.delivery}, file {last[file.delivery]}"))
+    return numbered
 
 
 def departments(source: str) -> frozenset[str]:
@@ -171,26 +187,3 @@ def is_utf_8(path: Path) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def place_in_delivery(source_files: Iterable[str], source: str) -> dict[str, str]:
-    """Each file's path under landing -> how to say it where no name may stand: its delivery, and its number there.
-
-    The number counts the delivery's files by name. Folders that no contract names are not told either.
-    """
-    numbers: Counter[str] = Counter()
-    places = {}
-    for name in sorted(set(source_files)):
-        folder = _told_folder(name, source)
-        numbers[folder] += 1
-        places[name] = f"{folder}, file {numbers[folder]}"
-    return places
-
-
-def _told_folder(source_file: str, source: str) -> str:
-    department, table, delivered, *inner = [*source_file.split("/"), "", "", ""]
-    if department not in departments(source) or not any(inner):
-        return "landing"
-    if not _is_table(table) or not is_day(delivered):
-        return department
-    return f"{department}/{table}/{delivered}"

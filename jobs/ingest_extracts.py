@@ -14,7 +14,6 @@ from pyspark.sql import functions as F
 from expectations.contracts import contracts
 from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
 from jobs.faults import Fault
-from jobs.fresh_files import place_in_delivery
 from jobs.ingest.files import DeliveredFile
 from jobs.ingest.records import FileReader, arrow_schema
 from jobs.ingest.repeats import REPEATS
@@ -54,10 +53,9 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         run.parts.write_by_tasks(dealt, reader.pieces_of_batches)
     made = {table: run.parts.frame(table) for table in WRITTEN}
     accounts = sorted(made[DELIVERED_FILES.name].collect(), key=lambda account: account["source_file"])
-    places = place_in_delivery((account["source_file"] for account in accounts), run.source)
-    _require_identity(accounts, places)
-    _report(accounts, places, run)
-    _require_what_stops_a_night(accounts, places, made[REJECTED_ROWS.name])
+    _require_identity(accounts)
+    _report(accounts, run)
+    _require_what_stops_a_night(accounts, made[REJECTED_ROWS.name])
     return made
 
 
@@ -99,12 +97,12 @@ def _unopened(row: Mapping[str, Any]) -> Piece:
     )
 
 
-def _report(accounts: Sequence[Row], places: Mapping[str, str], run: Run) -> None:
+def _report(accounts: Sequence[Row], run: Run) -> None:
     """A line for each file that was not read, and what came of all: counts and places, no value."""
     for account in accounts:
         if account["status"] != "read":
             rows = f", {account['rows_in']:,} rows" if account["rows_in"] else ""
-            told = f"{places[account['source_file']]}: {account['status']} ({account['reason']}){rows}"
+            told = f"{account['source_place']}: {account['status']} ({account['reason']}){rows}"
             say("ingest_extracts", run.as_of, told)
     total = {name: sum(account[name] for account in accounts) for name in ("rows_in", "rows_quarantined")}
     unread = sum(account["status"] != "read" for account in accounts)
@@ -116,9 +114,9 @@ def _report(accounts: Sequence[Row], places: Mapping[str, str], run: Run) -> Non
     )
 
 
-def _require_identity(accounts: Iterable[Row], places: Mapping[str, str]) -> None:
+def _require_identity(accounts: Iterable[Row]) -> None:
     lost = [
-        places[account["source_file"]]
+        account["source_place"]
         for account in accounts
         if account["rows_in"] != account["rows_accepted"] + account["rows_quarantined"]
     ]
@@ -129,7 +127,7 @@ def _require_identity(accounts: Iterable[Row], places: Mapping[str, str]) -> Non
         )
 
 
-def _require_what_stops_a_night(accounts: Iterable[Row], places: Mapping[str, str], rejected: DataFrame) -> None:
+def _require_what_stops_a_night(accounts: Iterable[Row], rejected: DataFrame) -> None:
     stopping = [each for each in accounts if each["table"] and contracts()[each["table"]].unreadable == "stop"]
     # Rows that repeat others are no loss: a file of nothing else was read.
     without_rows = [
@@ -143,7 +141,7 @@ def _require_what_stops_a_night(accounts: Iterable[Row], places: Mapping[str, st
             why = f"none of its {account['rows_in']:,} rows was accepted"
         if why:
             raise Fault(
-                f"{places[account['source_file']]}, cannot be read ({why}), and without it tonight's lists would be "
+                f"{account['source_place']}, cannot be read ({why}), and without it tonight's lists would be "
                 f"wrong rather than thinner; files are counted by name",
                 f"Ask {account['department']} for it again, take its folder out of landing/ and hand the delivery over "
                 f"once more with `mingjing land`; to run the night without it, leave the folder out",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LANDING_DDL = (
     "source string, department string, table string, delivered date, known_on date, source_file string, "
-    "uri string, bytes bigint, status string, reason string"
+    "source_place string, uri string, bytes bigint, status string, reason string"
 )
 """Columns of `landing.files`: one delivered file, still undecoded; nights with `as_of` after `known_on` may read it.
 `status` and `reason` are null, or say why it must not be opened."""
@@ -146,6 +146,7 @@ class Runner:
                 file.delivered,
                 file.known_on,
                 file.source_file,
+                file.source_place,
                 # What is not opened may have a name that no text holds.
                 file.source_file if file.status else str(file.path),
                 file.bytes,

@@ -120,9 +120,10 @@ class Warehouse:
             self._batches[path] = self._read(path)
         return self._batches[path]
 
-    def covered_files(self, job: str = "ingest_extracts") -> set[str]:
-        """Ids of all files that a committed batch has accounted for."""
-        return {file for manifest in self.batches(job) for files in manifest.deliveries.values() for file in files}
+    def covered_files(self, job: str = "ingest_extracts") -> dict[str, str]:
+        """Id of each file that a committed batch has accounted for -> its delivery."""
+        covered = (manifest.deliveries.items() for manifest in self.batches(job))
+        return {file: delivery for deliveries in covered for delivery, files in deliveries for file in files}
 
     def partitions(self, job: str) -> list[str]:
         """Partitions of a job with a committed run, sorted."""

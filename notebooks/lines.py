@@ -41,12 +41,12 @@ def list_lines(list_name: str, table: pd.DataFrame, evidence: pd.DataFrame) -> l
 
 
 def evidence_lines(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Evidence rows with `cited`: (file, rows of it) pairs."""
+    """Evidence rows with `cited`: (file as it is told, rows of it) pairs."""
     return [{**row, "cited": cited_rows(row["citations"] or ())} for row in plain(rows)]
 
 
 def cited_rows(citations: Iterable[str]) -> list[tuple[str, str]]:
-    """Citations `file#row` grouped by file: ("courts/.../cases.csv", "12, 40")."""
+    """Citations grouped by file: ("courts/civil_cases/2026-02-28, file 1", "12, 40")."""
     grouped: dict[str, list[str]] = {}
     for citation in citations:
         file, _, row = citation.rpartition("#")

@@ -5,7 +5,8 @@
     night.lenders()
 
 Everything here carries pseudonymous ids. A name is read through `reveal` alone, one subject at a time, for a stated
-purpose, and the access is written down before the name is shown.
+purpose, and the access is written down before the name is shown. Delivered files are cited by delivery and number;
+`find_file` says, in the same way, which file that is.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ import pandas as pd
 
 from jobs.reader import NightReader
 from notebooks import pages
-from notebooks.revealing import reveal
+from notebooks.revealing import find_file, reveal
 
-__all__ = ["Night", "night", "pages", "reveal"]
+__all__ = ["Night", "find_file", "night", "pages", "reveal"]
 
 LISTS = ("lenders", "companies", "disputes")
 
@@ -82,8 +83,9 @@ class Night:
         return found.sort_values(["subject_id", "polarity", "step", "rule"], ignore_index=True)
 
     def files(self) -> pd.DataFrame:
-        """One row per delivered file, accounted for row by row."""
-        return self.reader.table("quarantine.delivered_files").sort_values("source_file", ignore_index=True)
+        """One row per delivered file, accounted for row by row; its name, which may be somebody's, is left out."""
+        files = self.reader.table("quarantine.delivered_files").sort_values("source_file", ignore_index=True)
+        return files.drop(columns="source_file")
 
     def deliveries(self) -> pd.DataFrame:
         """One row per department that ever delivered: files, rows in, accepted and quarantined, last delivery."""
@@ -91,7 +93,7 @@ class Night:
             self.files()
             .groupby("department", as_index=False, sort=True)
             .agg(
-                files=("source_file", "count"),
+                files=("source_place", "count"),
                 files_not_read=("status", lambda held: int((held != "read").sum())),
                 rows_in=("rows_in", "sum"),
                 rows_accepted=("rows_accepted", "sum"),

@@ -25,19 +25,40 @@ def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = No
     Raises ValueError for an unknown purpose, and AccessRefused (the attempt is logged) past the day's number, for an
     entity that stands on none of the night's lists, or while pages are being made: no page carries a name.
     """
-    if purpose not in PURPOSES:
-        raise ValueError(f"state the purpose: one of {', '.join(PURPOSES)}")
-    reader = NightReader.open(os.environ, as_of)
-    if "MINGJING_PAGES" in os.environ:
-        raise AccessRefused("a published page carries no name: reveal works in a notebook that a person runs")
-    stated = f"{purpose}: {note.strip()}" if note.strip() else purpose
-    ReviewStore(reader.settings.review_url).log_access(getpass.getuser(), entity_id, stated, _today())
+    reader = _logged(entity_id, purpose, note, as_of)
     if not _listed(reader, entity_id):
         raise AccessRefused(
             f"{entity_id} stands on none of the lists of {reader.as_of}: names are read for listed work"
         )
     held = reader.table("linked.identities", {"entity_id": [entity_id]})
     return held.drop(columns="entity_id").sort_values(["attribute", "value"], ignore_index=True)
+
+
+def find_file(citation: str, purpose: str, note: str = "", as_of: date | None = None) -> str:
+    """Where a cited file lies under landing/, and the row where one is cited: `<path>` or `<path>, row 12`.
+
+    `citation` is as evidence and pages have it: `courts/civil_cases/2026-02-28, file 1#12`. A file may be named after
+    somebody, so purpose, note, the log and the day's number are those of `reveal`. Raises ValueError for an unknown
+    purpose and, after the look was logged, for a file that the night did not know.
+    """
+    place, _, row = citation.strip().partition("#")
+    reader = _logged(place, purpose, note, as_of)
+    found = reader.table("quarantine.delivered_files", {"source_place": [place]})["source_file"]
+    if found.empty:
+        raise ValueError(f"no file {place!r} was known to the night of {reader.as_of}")
+    return f"{found.iloc[0]}, row {row}" if row else str(found.iloc[0])
+
+
+def _logged(subject: str, purpose: str, note: str, as_of: date | None) -> NightReader:
+    """The night, once a look at a subject is in the access log."""
+    if purpose not in PURPOSES:
+        raise ValueError(f"state the purpose: one of {', '.join(PURPOSES)}")
+    reader = NightReader.open(os.environ, as_of)
+    if "MINGJING_PAGES" in os.environ:
+        raise AccessRefused("a published page carries no name: names are read in a notebook that a person runs")
+    stated = f"{purpose}: {note.strip()}" if note.strip() else purpose
+    ReviewStore(reader.settings.review_url).log_access(getpass.getuser(), subject, stated, _today())
+    return reader
 
 
 def _listed(reader: NightReader, entity_id: str) -> bool:

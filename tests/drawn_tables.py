@@ -45,6 +45,7 @@ def bronze(spark: SparkSession, table: str, rows: list[Row]) -> DataFrame:
             "source": "synthetic_city",
             "department": contract.department,
             "source_file": f"{contract.department}/{table}.csv",
+            "source_place": f"{contract.department}/{table}/{DELIVERED.isoformat()}, file 1",
             "source_row": place,
             "event_on": event_on,
             "event_on_basis": "recorded" if event_on else "unknown",

@@ -86,5 +86,5 @@ SHOWS: dict[str, Callable[[], Column]] = {
 def _place() -> tuple[Column, Column]:
     return (
         F.col("source_row_id").alias("row_id"),
-        F.concat_ws("#", "source_file", F.col("source_row").cast("string")).alias("citation"),
+        F.concat_ws("#", "source_place", F.col("source_row").cast("string")).alias("citation"),
     )

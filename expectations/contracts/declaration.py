@@ -202,6 +202,7 @@ BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("source", "string"),
     ("department", "string"),
     ("source_file", "string"),
+    ("source_place", "string"),
     ("source_row", "bigint"),
     ("event_on", "date"),
     ("event_on_basis", "string"),
@@ -210,7 +211,8 @@ BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("withdrawn", "boolean"),
 )
 """Columns every bronze table starts with. `source_row_id` is keyed and carries no personal data; `source_file` is
-the path under landing and `source_row` the line or sheet row in it, so that a reader can be sent to the very row.
+the path under landing, which may hold somebody's name; `source_place` says the same file by its delivery and number and
+may be told anywhere; `source_row` is the line or sheet row in it, so that a reader can be sent to the very row.
 `event_on_basis` is recorded, title_year (only the year is known, and `event_on` is its first day) or unknown, where
 `event_on` is null; `flags` lists doubts about values that did not reject the row. `withdrawn` is true where the
 department took the record back: the row is kept, holds the key at the least, and from its `known_on` on no reader sees

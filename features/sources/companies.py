@@ -131,7 +131,7 @@ def shareholdings(inputs: Inputs) -> str:
 
 def company_names(inputs: Inputs) -> str:
     """View company_names: how many feature words a company's name holds, in each row that carries the name."""
-    behind = "source_row_id, department, source_file, source_row, event_on, event_on_basis, known_on"
+    behind = "source_row_id, department, source_place, source_row, event_on, event_on_basis, known_on"
     rows = (
         f"select {behind}, {column} as name, {literal(table)} as via from {place('bronze.' + table)}"
         for table, column in NAMED_IN

@@ -60,7 +60,7 @@ def register(inputs: Inputs) -> str:
     Of several registrations of one company the one delivered last counts.
     """
     left_out = f"[^；;，,。（）()]*({pattern(NOT_LENDING_SCOPE_WORDS)})[^；;。）)]*"
-    kept = """known_on, source_row_id, event_on, event_on_basis, department, source_file, source_row, link, name,
+    kept = """known_on, source_row_id, event_on, event_on_basis, department, source_place, source_row, link, name,
       business_scope, industry, capital_fen, established_on, deregistered_on, revoked_on"""
     return inputs.kept(
         "register",

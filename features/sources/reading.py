@@ -19,12 +19,13 @@ VIEW_COLUMNS = ("subject_id", "event_on", "known_on", "link", "cited")
 """Columns every view starts with; see features.declaration.View."""
 
 CITED_TYPE = "array<struct<source_row_id:string,department:string,citation:string>>"
-"""Spark type of `cited`: the bronze rows behind a view's row, with `file#row` for the reader who is sent there."""
+"""Spark type of `cited`: the bronze rows behind a view's row, with file and row as they are told outside
+the vault (`delivery, file 1#row`)."""
 
 RECORDED = "if(event_on_basis = 'recorded', event_on, null)"
 """event_on where the department recorded the day, null where it was guessed from a title or is unknown."""
 
-CITED = "array(struct(source_row_id, department, concat_ws('#', source_file, cast(source_row as string)) as citation))"
+CITED = "array(struct(source_row_id, department, concat_ws('#', source_place, cast(source_row as string)) as citation))"
 """The one bronze row behind a row, as CITED_TYPE."""
 
 _MENTION_COLUMNS = ("source_row_id", "table", "role", "entity_id", "entity_kind", "links_only", "probability")

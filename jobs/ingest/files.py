@@ -43,6 +43,7 @@ class DeliveredFile:
     delivered: date
     known_on: date
     source_file: str
+    source_place: str
     uri: str
     bytes: int
 

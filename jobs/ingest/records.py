@@ -111,6 +111,7 @@ def _piece(table: str, file: DeliveredFile, held: Mapping[str, object], rows: in
         "source": file.source,
         "department": file.department,
         "source_file": file.source_file,
+        "source_place": file.source_place,
         "known_on": file.known_on,
         **held,
     }

@@ -30,6 +30,7 @@ def villages(spark: SparkSession) -> Draw:
             "source": "s",
             "department": "civil_affairs",
             "source_file": "f.csv",
+            "source_place": "civil_affairs/villages/2026-01-31, file 1",
             "source_row": 2,
             "event_on": None,
             "event_on_basis": "unknown",

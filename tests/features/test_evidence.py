@@ -52,7 +52,7 @@ def test_a_row_says_file_and_row_in_the_order_of_its_source_rows(night: Night) -
     row = night.evidence[entity("C1", DRAWN.numbers["rule_1_several_departments", "positive"]), _SEVERAL]
     assert row["departments"] == ["market", "tax"]
     files = [citation.split("#")[0] for citation in row["citations"]]
-    assert files == ["market/company_penalties.csv", "tax/tax_penalties.csv"]
+    assert files == [f"{table}/2026-01-05, file 1" for table in ("market/company_penalties", "tax/tax_penalties")]
 
 
 def test_a_rule_that_rests_on_two_departments_cites_both(night: Night) -> None:

@@ -39,6 +39,7 @@ def file(table: str, known_on: date, rows_in: int, quarantined: int = 0, **other
         "department": "courts",
         "table": table,
         "source_file": f"courts/{table}/{known_on}/a.csv",
+        "source_place": f"courts/{table}/{known_on}, file 1",
         "status": "read",
         "rows_in": rows_in,
         "rows_accepted": rows_in - quarantined,

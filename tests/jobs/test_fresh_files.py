@@ -10,7 +10,7 @@ import pytest
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs.faults import Fault
-from jobs.fresh_files import FreshFile, FreshFiles, fresh_files, place_in_delivery
+from jobs.fresh_files import FreshFile, FreshFiles, fresh_files
 from jobs.landing import hand_over, stage
 from jobs.settings import Settings
 from jobs.warehouse import Manifest, Warehouse
@@ -124,16 +124,43 @@ def test_a_landing_without_an_extract_says_what_lies_there(settings: Settings) -
         found(settings)
 
 
-def test_a_file_is_told_by_its_delivery_and_number() -> None:
-    names = ["courts/civil_cases/2026-03-01/b.csv", "courts/civil_cases/2026-03-01/张三丰.csv", "张三丰/x/y/z", "x.csv"]
-    assert place_in_delivery(names, "synthetic_city") == {
-        names[0]: "courts/civil_cases/2026-03-01, file 1",
-        names[1]: "courts/civil_cases/2026-03-01, file 2",
-        names[3]: "landing, file 1",
-        names[2]: "landing, file 2",
+def places(settings: Settings) -> dict[str, str]:
+    return {file.source_file: file.source_place for file in found(settings).due}
+
+
+def test_a_file_is_told_by_its_delivery_and_number(settings: Settings) -> None:
+    names = [
+        GOOD,
+        f"{Path(GOOD).parent}/张三丰.csv",
+        "hotline/张三丰/2026-03-01/a.csv",
+        "张三丰/x/y/z.csv",
+        "张三丰.csv",
+    ]
+    for name in names:
+        put(settings, name)
+
+    assert places(settings) == {
+        names[0]: "hotline/hotline_tickets/2026-03-01, file 1",
+        names[1]: "hotline/hotline_tickets/2026-03-01, file 2",
+        names[2]: "hotline/unmapped/2026-03-01, file 1",
+        names[4]: "xiamen/unmapped/2026-03-03, file 1",
+        names[3]: "xiamen/unmapped/2026-03-03, file 2",
     }
+
+
+def test_a_file_keeps_its_number_when_another_comes_later(settings: Settings) -> None:
+    put(settings, GOOD)
+    first = found(settings).due
+    covered = {file.delivery: {file.file_id: {"sha256": None}} for file in first}
+    Warehouse(settings.warehouse).commit_batch(
+        Manifest("ingest_extracts", "", "run1", "synthetic_city", "r", {}, deliveries=covered), 1
+    )
+    earlier_by_name = f"{Path(GOOD).parent}/0.csv"
+    put(settings, earlier_by_name)
+
+    assert places(settings) == {earlier_by_name: "hotline/hotline_tickets/2026-03-01, file 2"}
 
 
 def test_the_size_of_what_cannot_be_opened_is_none(tmp_path: Path) -> None:
     place = ("s", "d", "t", AS_OF, AS_OF)
-    assert FreshFile(*place, tmp_path / "gone", "gone", "f0", "unreadable", "broken_link").bytes == 0
+    assert FreshFile(*place, tmp_path / "gone", "gone", "f0", status="unreadable", reason="broken_link").bytes == 0

@@ -40,6 +40,7 @@ def village(row: str, name: str, known_on: date, withdrawn: bool | None = None) 
         "source": "s",
         "department": "civil_affairs",
         "source_file": f"f-{known_on}.csv",
+        "source_place": f"civil_affairs/villages/{known_on}, file 1",
         "source_row": 2,
         "event_on_basis": "unknown",
         "known_on": known_on,

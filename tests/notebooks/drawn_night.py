@@ -143,7 +143,7 @@ def evidence(evidence_id: str, list_name: str, subject_id: str, **known: Any) ->
         "sentence_en": "filed 12 suits as plaintiff within a year",
         "departments": ["courts"],
         "source_row_ids": ["r1", "r2"],
-        "citations": ["courts/civil_cases/2026-02-28/cases.csv#12", "courts/civil_cases/2026-02-28/cases.csv#7"],
+        "citations": ["courts/civil_cases/2026-02-28, file 1#12", "courts/civil_cases/2026-02-28, file 1#7"],
         "last_on": date(2026, 2, 10),
         **known,
     }
@@ -156,6 +156,7 @@ def delivered(department: str, table: str, known_on: date = date(2026, 2, 28), *
         "department": department,
         "table": table,
         "source_file": f"{department}/{table}/{known_on.isoformat()}/{table}.csv",
+        "source_place": f"{department}/{table}/{known_on.isoformat()}, file 1",
         "status": "read",
         "encoding": "gb18030",
         "rows_in": 100,
@@ -234,7 +235,7 @@ def full_night() -> dict[str, list[Row]]:
                 "criminal_punishment",
                 kind="policy",
                 outcome="document_found_confirm",
-                citations=["courts/criminal_judgments/2026-02-28/judgments.csv#3"],
+                citations=["courts/criminal_judgments/2026-02-28, file 1#3"],
             ),
         ],
         "quarantine.delivered_files": [

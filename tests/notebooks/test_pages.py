@@ -141,7 +141,7 @@ def test_candidates_with_a_document_come_whole_and_the_others_in_short(open_nigh
     said = text(pages.candidates(open_night()))
 
     assert "document found, to be confirmed 1; 未发现文书 no document found 2" in said
-    assert "judgments.csv#3" in said
+    assert "courts/criminal_judgments/2026-02-28, file 1#3" in said
     assert "No document found on any ground (1)" in said
 
 
@@ -171,7 +171,10 @@ def test_the_record_names_features_and_the_lineage_every_table(open_night: OpenN
 
 
 def test_citations_of_one_file_are_told_together() -> None:
-    assert cited_rows(["a/b.csv#12", "a/c.xlsx#3", "a/b.csv#9"]) == [("a/b.csv", "9, 12"), ("a/c.xlsx", "3")]
+    assert cited_rows(["a/b, file 1#12", "a/b, file 2#3", "a/b, file 1#9"]) == [
+        ("a/b, file 1", "9, 12"),
+        ("a/b, file 2", "3"),
+    ]
 
 
 def test_a_step_with_evidence_has_a_filled_dot_and_no_other() -> None:

@@ -79,3 +79,33 @@ def test_no_name_is_revealed_while_pages_are_made(
 
     with pytest.raises(AccessRefused, match="published page"):
         reading.reveal(LENDER, "referral")
+
+
+CITED = "courts/civil_cases/2026-02-28, file 1"
+
+
+def test_a_cited_file_is_found_and_the_look_is_logged(open_night: OpenNight, settings: Settings) -> None:
+    open_night()
+
+    assert reading.find_file(f"{CITED}#12", "audit") == "courts/civil_cases/2026-02-28/civil_cases.csv, row 12"
+    log = ReviewStore(settings.review_url).accesses(CITED)
+    assert [(row.purpose, row.granted) for row in log] == [("audit", True)]
+
+
+def test_a_file_that_nobody_delivered_is_not_found_and_the_attempt_is_logged(
+    open_night: OpenNight, settings: Settings
+) -> None:
+    open_night()
+
+    with pytest.raises(ValueError, match=r"no file .*file 9"):
+        reading.find_file("courts/civil_cases/2026-02-28, file 9", "audit")
+
+    assert len(ReviewStore(settings.review_url).accesses()) == 1
+
+
+def test_files_are_not_named_without_a_purpose(open_night: OpenNight) -> None:
+    night = open_night()
+
+    assert "source_file" not in night.files()
+    with pytest.raises(ValueError, match="state the purpose"):
+        reading.find_file(CITED, "")

@@ -24,7 +24,7 @@ def test_every_file_is_read_and_only_duplicates_are_refused(small_city: City, ta
         name = path.relative_to(small_city.landing).as_posix()
         day = date.fromisoformat(path.parent.name)
         department = contracts()[table].department
-        file = DeliveredFile("synthetic_city", department, table, day, day, name, str(path), path.stat().st_size)
+        file = DeliveredFile("synthetic_city", department, table, day, day, name, name, str(path), path.stat().st_size)
         for part in read_file(file, Pseudonyms(b"k" * 32), SeenRecords(), 20_000):
             if isinstance(part, Account):
                 assert (part.status, part.reason) == ("read", None), name

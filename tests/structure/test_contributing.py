@@ -76,7 +76,8 @@ simulate(home / "landing", home / "truth", people=1000, seed=7, as_of=day, progr
 assert "bronze.room_inspections" in SOURCE_TABLES
 assert "bronze.room_inspections" in job("link_identities").reads
 path = home / "rooms.csv"
-file = DeliveredFile("xiamen", "fire", "room_inspections", day, day, path.name, str(path), path.stat().st_size)
+name, size = path.name, path.stat().st_size
+file = DeliveredFile("xiamen", "fire", "room_inspections", day, day, name, "file 1", str(path), size)
 pieces = {piece.table: len(piece.rows) for piece in FileReader(Pseudonyms(bytes(32))).pieces([file])}
 print(pieces.get("bronze.room_inspections", 0), pieces.get("quarantine.rejected_rows", 0))
 """

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from drawn_tables import bronze, citizen_id
+from drawn_tables import DELIVERED, bronze, citizen_id
 from pyspark.sql import DataFrame, SparkSession
 
 from expectations.contracts.layers import CANDIDATE_CHECKS, REVIEWS
@@ -219,7 +219,7 @@ def test_documents_are_cited_by_file_and_row_in_order(checked: dict[str, dict[st
     assert len(row["document_row_ids"]) == 2
     assert row["document_row_ids"] == sorted(row["document_row_ids"])
     for row_id, citation in zip(row["document_row_ids"], row["citations"], strict=True):
-        assert citation == f"police/criminal_judgments.csv#{row_id.rpartition('-')[2]}"
+        assert citation == f"police/criminal_judgments/{DELIVERED}, file 1#{row_id.rpartition('-')[2]}"
     assert len(checked["one proven and one doubtful"]["criminal_punishment"]["document_row_ids"]) == 1
 
 

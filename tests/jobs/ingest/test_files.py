@@ -96,7 +96,8 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     ) -> Read:
         path = tmp_path / name
         path.write_bytes(text.encode() if isinstance(text, str) else text)
-        file = DeliveredFile(source, "market", table, delivered, DAY, f"market/{table}/{name}", str(path), 1)
+        place = f"market/{table}/{name}"
+        file = DeliveredFile(source, "market", table, delivered, DAY, place, place, str(path), 1)
         accepted: list[Accepted] = []
         rejected: list[Rejected] = []
         account = None

@@ -160,7 +160,7 @@ def test_merged_titles_above_the_header_are_no_data(tmp_path: Path) -> None:
 
     path = tmp_path / "f.csv"
     path.write_bytes(saved(fill))
-    file = DeliveredFile("xiamen", "x", "insured_headcounts", DAY, DAY, "f.csv", str(path), 1)
+    file = DeliveredFile("xiamen", "x", "insured_headcounts", DAY, DAY, "f.csv", "file 1", str(path), 1)
     *_, account = read_file(file, Pseudonyms(b"k" * 32), SeenRecords())
 
     assert isinstance(account, Account)
