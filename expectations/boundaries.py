@@ -67,8 +67,8 @@ def declared_types(table: str) -> dict[str, str]:
 def _contract_checks(table: str, as_of: date) -> Iterator[Check]:
     contract = contracts()[table]
     yield _schema(f"bronze.{table}", exact=True)
-    # A record may come again in a later delivery, never twice in one.
-    yield _unique(("source_row_id", "known_on"))
+    # A record may come again in a later delivery, and in one beside its deletion alone.
+    yield _unique(("source_row_id", "known_on", WITHDRAWN))
     for name in ("source_row_id", "source_file", "source_row", "known_on", "event_on_basis"):
         yield _not_null(name)
     yield _before("known_on", as_of)

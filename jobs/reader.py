@@ -95,7 +95,7 @@ class Reader:
         if table in _RECORD_KEYS:
             return known
         latest = Window.partitionBy("source_row_id").orderBy(
-            F.col("known_on").desc(), F.col("source_file").desc(), F.col("source_row").desc()
+            F.col("known_on").desc(), F.col(WITHDRAWN).desc(), F.col("source_file").desc(), F.col("source_row").desc()
         )
         return (
             known.withColumn("_version", F.row_number().over(latest))
@@ -169,11 +169,7 @@ def read_pandas(
     if not job.delivered:
         part = committed(warehouse, table, job.name, as_of).tables[table]
         return _rows(warehouse, part.path, only, columns).to_pandas()
-    kept = (
-        None
-        if columns is None
-        else list(dict.fromkeys([*columns, *(() if table in _RECORD_KEYS else (*VERSION, WITHDRAWN))]))
-    )
+    kept = None if columns is None else list(dict.fromkeys([*columns, *(() if table in _RECORD_KEYS else VERSION)]))
     known = pc.field("known_on") < pc.scalar(as_of)
     parts = [
         _rows(warehouse, manifest.tables[table].path, only, kept, known)

@@ -32,8 +32,9 @@ SMALL_ROWS = 100_000
 IN_PLAN_ROWS = 1_000
 """Rows up to which a table may stand in the plan itself."""
 
-VERSION = ("source_row_id", "known_on", "source_file", "source_row")
-"""What tells versions of one record apart, and their order; the last of them counts."""
+VERSION = ("source_row_id", "known_on", WITHDRAWN, "source_file", "source_row")
+"""What tells versions of one record apart, and their order; the last of them counts. A deletion comes after whatever
+else its delivery says of the record."""
 
 
 def delivered_rows(warehouse: Warehouse, paths: Iterable[str], ddl: str, known_before: date) -> pa.Table:
@@ -61,8 +62,7 @@ def write_small(warehouse: Warehouse, path: str, rows: pa.Table) -> None:
 def in_force(rows: pa.Table) -> pa.Table:
     """Of each record the version delivered last, and nothing of records that were taken back with it."""
     newest = newest_versions(rows)
-    # Batches from before departments could take records back have no such column.
-    if WITHDRAWN not in newest.column_names or not pc.any(newest[WITHDRAWN]).as_py():
+    if not pc.any(newest[WITHDRAWN]).as_py():
         return newest
     return newest.filter(pc.invert(pc.fill_null(newest[WITHDRAWN], False)))
 
@@ -72,7 +72,7 @@ def newest_versions(rows: pa.Table) -> pa.Table:
     ids = rows["source_row_id"]
     if len(rows) == pc.count_distinct(ids).as_py():
         return rows
-    ordered = rows.sort_by([(name, "ascending") for name in VERSION])
+    ordered = rows.take(pc.sort_indices(rows, [(name, "ascending") for name in VERSION], null_placement="at_start"))
     ids = ordered["source_row_id"].combine_chunks()
     last = pa.concat_arrays([pc.not_equal(ids[:-1], ids[1:]), pa.array([True])])
     return ordered.filter(last)

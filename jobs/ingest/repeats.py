@@ -22,16 +22,23 @@ def overtaken(rows: Iterable[int], row_ids: Sequence[str], contents: Sequence[st
 class SeenRecords:
     """Records of one table that become known on one day, so that none is accepted twice.
 
-    Deliveries are read the latest first: of two that become known together the later corrects the earlier.
+    Deliveries are read the latest first: of two that become known together the later corrects the earlier. Files of one
+    delivery have no order: a record in one and its deletion in another are both accepted, and readers let the deletion
+    win.
     """
 
     def __init__(self) -> None:
-        self._seen: dict[date, dict[str, int]] = {}
+        self._seen: dict[tuple[date, bool], dict[str, int]] = {}
 
-    def repeats(self, row_ids: Sequence[str], delivered: date, contents: Sequence[str]) -> dict[int, str]:
-        """Index -> what kind of repeat that row is, for the rows that were seen before; the others are seen now."""
-        later = [seen for day, seen in self._seen.items() if day != delivered]
-        mine = self._seen.setdefault(delivered, {})
+    def repeats(
+        self, row_ids: Sequence[str], delivered: date, contents: Sequence[str], *, withdrawn: bool = False
+    ) -> dict[int, str]:
+        """Index -> what kind of repeat that row is, for the rows that were seen before; the others are seen now.
+
+        All rows take their records back (`withdrawn`), or none does.
+        """
+        later = [seen for (day, _), seen in self._seen.items() if day != delivered]
+        mine = self._seen.setdefault((delivered, withdrawn), {})
         fresh = dict(zip(row_ids, map(hash, contents), strict=True))
         if len(fresh) == len(row_ids) and all(fresh.keys().isdisjoint(seen.keys()) for seen in (mine, *later)):
             mine |= fresh
@@ -45,5 +52,6 @@ class SeenRecords:
             count = len(mine)
             first = mine.setdefault(row_id, content_hash)
             if len(mine) == count:
-                found[index] = DUPLICATE_ROW if first == content_hash else DUPLICATE_KEY
+                # A record is taken back once, whatever else its rows say.
+                found[index] = DUPLICATE_ROW if first == content_hash or withdrawn else DUPLICATE_KEY
         return found

@@ -91,9 +91,7 @@ class RowReader:
             earlier = overtaken(alive, row_ids, contents)
             broken |= {index: (None, rule) for index, rule in earlier.items()}
             alive = [index for index in alive if index not in earlier]
-        repeats = self.seen.repeats([row_ids[i] for i in alive], self.delivered, [contents[i] for i in alive])
-        if repeats:
-            broken |= {alive[index]: (None, rule) for index, rule in repeats.items()}
+        broken |= self._repeats(alive, row_ids, contents, withdrawn)
         rejected = [
             Rejected(written.numbers[index], *broken[index], written.text(index), row_ids[index])
             for index in sorted(broken)
@@ -109,6 +107,19 @@ class RowReader:
             values,
         )
         return Block(self.plan.table, without(accepted, broken) if broken else accepted, rejected)
+
+    def _repeats(
+        self, alive: Sequence[int], row_ids: Sequence[str], contents: Sequence[str], withdrawn: pa.BooleanArray
+    ) -> dict[int, Broken]:
+        """Row index -> what kind of repeat it is, of rows whose record another file, or this one before, has said."""
+        found: dict[int, Broken] = {}
+        taken_back = _true_at(withdrawn)
+        for state in (False, True) if taken_back else (False,):
+            rows = [index for index in alive if (index in taken_back) == state] if taken_back else alive
+            said = [row_ids[index] for index in rows], self.delivered, [contents[index] for index in rows]
+            repeats = self.seen.repeats(*said, withdrawn=state)
+            found |= {rows[index]: (None, rule) for index, rule in repeats.items()}
+        return found
 
     def _well_formed(self, rows: Iterable[Row], odd: list[tuple[Row, str]]) -> Iterator[Row]:
         """Rows with as many cells as the header; the others are `odd`, for their values have shifted."""
@@ -156,7 +167,7 @@ class RowReader:
         Of a row that takes its record back only the key must be read: what else cannot be is a doubt.
         """
         broken: dict[int, Broken] = {}
-        taken_back = set(np.flatnonzero(pc.fill_null(withdrawn, False).to_numpy(zero_copy_only=False)).tolist())
+        taken_back = _true_at(withdrawn)
         names = [columns[column.name].values for column in self.plan.columns if column.type in _NAME_TYPES]
         for column in self.plan.columns:
             noted, in_key = columns[column.name].noted, column.name in self.plan.key
@@ -243,6 +254,10 @@ class RowReader:
                     flags.setdefault(index, []).append(UNDER_MERGED_CELL)
         none: list[str] = []
         return pa.array([flags.get(index, none) for index in range(len(written))], pa.list_(pa.string()))
+
+
+def _true_at(values: pa.BooleanArray) -> set[int]:
+    return set(np.flatnonzero(pc.fill_null(values, False).to_numpy(zero_copy_only=False)).tolist())
 
 
 def only_year(*texts: str) -> int | None:

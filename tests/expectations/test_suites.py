@@ -60,7 +60,7 @@ def failures(frame: DataFrame, table: str = "bronze.villages") -> list[tuple[str
 
 
 def test_a_table_that_keeps_its_contract_passes(villages: Draw) -> None:
-    assert failures(villages({}, {"source_row_id": "r2", "village_code": "v2"})) == []
+    assert failures(villages({}, {"source_row_id": "r2", "village_code": "v2"}, {"withdrawn": True})) == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_table_that_keeps_its_contract_passes(villages: Draw) -> None:
     [
         ([{"village_name": None}], ("ExpectColumnValuesToNotBeNull", "column village_name")),
         ([{"village_kind": "city"}], ("ExpectColumnValuesToBeInSet", "column village_kind")),
-        ([{}, {}], ("ExpectCompoundColumnsToBeUnique", "columns source_row_id, known_on")),
+        ([{}, {}], ("ExpectCompoundColumnsToBeUnique", "columns source_row_id, known_on, withdrawn")),
         ([{"known_on": NIGHT}], ("ExpectColumnMaxToBeBetween", f"column known_on, max_value {NIGHT}")),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_column_of_another_type_or_without_a_declaration_breaks_the_schema(
     villages: Draw, pandas_rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(suites, "PANDAS_ROWS", pandas_rows)
-    schema = ("ExpectTableColumnsToMatchSet", "15 declared columns")
+    schema = ("ExpectTableColumnsToMatchSet", "16 declared columns")
 
     assert failures(villages({}).withColumn("street", F.lit(7))) == [
         schema,
@@ -129,7 +129,7 @@ def test_beyond_the_pandas_size_spark_finds_the_same(villages: Draw, monkeypatch
 def test_an_empty_table_passes_whatever_speaks_of_values(spark: SparkSession) -> None:
     empty = spark.createDataFrame([], table_ddl("bronze.villages"))
     assert failures(empty) == []
-    assert ("ExpectTableColumnsToMatchSet", "15 declared columns") in failures(empty.drop("street"))
+    assert ("ExpectTableColumnsToMatchSet", "16 declared columns") in failures(empty.drop("street"))
 
 
 def test_results_carry_no_value_of_a_row(villages: Draw) -> None:

@@ -27,7 +27,7 @@ from jobs.settings import Settings
 from jobs.small_tables import SMALL_ROWS
 from jobs.warehouse import AlreadyCommitted, TablePart, Warehouse
 
-VILLAGES_DIGEST = "60f2f6078dacf0a848fa61b6987d10904e61b8098206ee6b697fd60a8158664a"
+VILLAGES_DIGEST = "49fc846b70476f8cca1022fa331a7deeb56f65162397ec4d1f08ac32d848d02f"
 NIGHT = date(2026, 3, 4)
 VETTING = job("vet_candidates")
 CHECKS = "lists.candidate_checks"

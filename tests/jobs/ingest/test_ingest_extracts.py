@@ -37,7 +37,9 @@ def landed(spark: SparkSession, tmp_path: Path) -> Callable[..., DataFrame]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="gb18030")
             day = date.fromisoformat(delivered)
-            rows.append((source, department, table, day, known_on, name, str(path), path.stat().st_size, None, None))
+            place = f"{department}/{table}/{delivered}, file {len(rows) + 1}"
+            held = (name, place, str(path), path.stat().st_size, None, None)
+            rows.append((source, department, table, day, known_on, *held))
         return spark.createDataFrame(rows, LANDING_DDL)
 
     return land
@@ -122,13 +124,12 @@ def test_reading_twice_gives_the_same_rows(landed: Callable[..., DataFrame], mak
 
 
 def test_a_file_whose_rows_do_not_add_up_stops_the_job() -> None:
-    exact = Row(source_file="a.csv", rows_in=3, rows_accepted=2, rows_quarantined=1)
-    places = {"a.csv": "landing, file 1", "b.csv": "landing, file 2"}
-    lost = Row(source_file="b.csv", rows_in=3, rows_accepted=1, rows_quarantined=1)
+    exact = Row(source_place="courts/civil_cases/2026-01-31, file 1", rows_in=3, rows_accepted=2, rows_quarantined=1)
+    lost = Row(source_place="courts/civil_cases/2026-01-31, file 2", rows_in=3, rows_accepted=1, rows_quarantined=1)
 
-    ingest_extracts._require_identity([exact], places)
-    with pytest.raises(Fault, match=r"rows of landing, file 2 were lost"):
-        ingest_extracts._require_identity([exact, lost], places)
+    ingest_extracts._require_identity([exact])
+    with pytest.raises(Fault, match=r"rows of courts/civil_cases/2026-01-31, file 2 were lost"):
+        ingest_extracts._require_identity([exact, lost])
 
 
 def test_a_file_that_a_night_must_not_miss_stops_it(
@@ -168,6 +169,36 @@ def test_a_record_taken_back_by_its_key_is_known_before_and_not_after(
 
     assert names(later) == ["张三", "李四"], "known until it was taken back"
     assert names(date(2026, 2, 11)) == ["李四"]
+
+
+@pytest.mark.parametrize("small_rows", [100, 0], ids=["in one process", "in Spark"])
+@pytest.mark.parametrize(("record", "deletion"), [("a.csv", "b.csv"), ("b.csv", "a.csv")])
+def test_a_deletion_wins_over_its_record_in_another_file_of_the_delivery(
+    landed: Callable[..., DataFrame],
+    make_run: Callable[..., Run],
+    spark: SparkSession,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    record: str,
+    deletion: str,
+    small_rows: int,
+) -> None:
+    monkeypatch.setattr("jobs.reader.SMALL_ROWS", small_rows)
+    files = {
+        f"police/residents/2026-01-31/{record}": RESIDENTS + "R1,张三,,,,,,\nR2,李四,,,,,,\n",
+        f"police/residents/2026-01-31/{deletion}": "登记编号,操作类型\nR1,删除\n",
+    }
+    run = make_run(pages=settings.home / ".pages-0")
+    made = transform({"landing.files": landed(dict(sorted(files.items())))}, run)
+    made = {table: made[table] for table in ("bronze.residents", "quarantine.delivered_files")}
+    attempt = Attempt(job("ingest_extracts"), run, Warehouse(settings.warehouse))
+    attempt.write(made, small=True)
+    attempt.commit(attempt.manifest("r", {}))
+
+    rows = Reader(spark, Warehouse(settings.warehouse), date(2026, 2, 1)).read("bronze.residents").collect()
+
+    assert [row["name"] for row in rows] == ["李四"]
+    assert sum(row["rows_quarantined"] for row in made["quarantine.delivered_files"].collect()) == 0
 
 
 @pytest.mark.parametrize(
@@ -230,10 +261,10 @@ def test_what_is_not_opened_is_accounted_for_and_told_without_its_name(
     accounts = {row["source_file"][-5:]: row for row in made["quarantine.delivered_files"].collect()}
     assert (accounts["X.csv"]["status"], accounts["X.csv"]["reason"]) == ("unreadable", "file_not_permitted")
     assert (accounts["X.csv"]["rows_in"], accounts["X.csv"]["sha256"]) == (0, None)
-    assert accounts["c.csv"][4:6] == ("refused", "unknown_column: column 3")
+    assert (accounts["c.csv"]["status"], accounts["c.csv"]["reason"]) == ("refused", "unknown_column: column 3")
     said = [line.split("ingest_extracts: ")[1] for line in capfd.readouterr().err.splitlines() if "_extracts: " in line]
     assert said == [
-        "hotline/hotline_tickets/2026-01-31, file 1: refused (unknown_column: column 3), 1 rows",
+        "hotline/hotline_tickets/2026-01-31, file 3: refused (unknown_column: column 3), 1 rows",
         "police/residents/2026-01-31, file 2: unreadable (file_not_permitted)",
         "3 files, 2 of them not read; 2 rows, 1 of them in quarantine",
     ]
