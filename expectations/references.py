@@ -1,12 +1,13 @@
 """Which column of one table names rows of another, and how grave it is when some of those rows do not exist.
 
 A reference between later layers is ours: a row that leads nowhere is an error of Mingjing's, so it stops the night. A
-reference between departments' tables is theirs: an extract comes late or in part, so it warns, from a share on.
+reference between departments' tables is theirs: an extract comes late or in part, so it warns, from a share on. Where
+a row may only be used because of what it names, it is withheld until that is delivered.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from expectations.checks import Arguments, Check, Severity
 
@@ -22,6 +23,8 @@ class Reference:
     """`column` of `table` (each element of it, where it is an array) stands in `key` of `target`; nulls name nothing.
 
     Up to the share `missing` of the values may name nothing that is there. `because` says why it is that grave.
+    `withholds` says that rows which name nothing that is there are linked to nobody: they stay in bronze, no later
+    table knows them, and they are counted each night.
     """
 
     table: str
@@ -31,6 +34,7 @@ class Reference:
     severity: Severity
     missing: float
     because: str
+    withholds: bool = False
 
     @property
     def check(self) -> Check:
@@ -60,6 +64,9 @@ def _ours(table: str, column: str, target: str, key: str, because: str) -> Refer
     return Reference(table, column, target, key, "fail", 0.0, because)
 
 
+_NOT_OPENED = (
+    "fund flows exist for opened cases only: others link to nobody until theirs is opened"
+)
 _UNKNOWN = "somebody acts for a company that nothing is known of"
 _NO_ENTITY = "nothing is known of it, so nobody could be told what it is"
 _NO_SCORE = "a line without its score cannot be explained"
@@ -75,7 +82,8 @@ REFERENCES: tuple[Reference, ...] = (
     _registered("tax_filings"),
     _registered("insured_headcounts"),
     _theirs("mortgages", "address_code", "standard_addresses", "address_code", "a home that no map shows"),
-    _theirs("fund_flows", "case_no", "opened_cases", "case_no", "fund flows exist for opened cases only"),
+    # A bank statement that no opened case asked for is nobody's to read, so not even one is let pass.
+    replace(_theirs("fund_flows", "case_no", "opened_cases", "case_no", _NOT_OPENED, 0.0), withholds=True),
     _theirs("nominations", "village_code", "villages", "village_code", "a candidate for a committee nobody knows"),
     # Not the other way round: whoever only reports or suffers has a link and no entity.
     _ours("linked.entities", "entity_id", "linked.crosswalks", "entity_id", "an entity without a row behind it"),

@@ -9,6 +9,7 @@ from expectations.boundaries import declared_types
 from expectations.references import REFERENCES, Reference
 from expectations.suites import Held, check_rows
 from jobs.checking import _first_holder
+from jobs.registry import job
 
 
 @pytest.mark.parametrize("reference", REFERENCES, ids=lambda one: f"{one.table}.{one.column}")
@@ -16,6 +17,14 @@ def test_both_ends_are_declared_and_some_job_holds_them(reference: Reference) ->
     assert reference.column in declared_types(reference.table)
     assert reference.key in declared_types(reference.target)
     assert _first_holder(reference.table, reference.target) is not None
+
+
+def test_fund_flows_without_an_opened_case_are_withheld_and_each_is_counted() -> None:
+    (withheld,) = [one for one in REFERENCES if one.withholds]
+
+    assert (withheld.table, withheld.target) == ("bronze.fund_flows", "bronze.opened_cases")
+    assert withheld.missing == 0
+    assert _first_holder(withheld.table, withheld.target) == job("link_identities"), "which withholds them"
 
 
 def test_ours_fail_and_theirs_warn() -> None:

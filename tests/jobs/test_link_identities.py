@@ -132,3 +132,26 @@ def test_a_refuted_number_leaves_the_vault_of_its_entity(link: Callable[..., Lin
     assert other != crosswalk(first)["resident-1/resident"][0]
     vault = judged["linked.identities"].where(f"entity_id = '{other}'").collect()
     assert "citizen_id" not in {row.attribute for row in vault}
+
+
+def flow(number: str, case_no: str) -> Row:
+    return {
+        "source_row_id": f"flow-{number}",
+        "flow_no": number,
+        "case_no": case_no,
+        "paid_on": date(2025, 5, 1),
+        "payer_name": "陈小明",
+        "payer_id_number": citizen_id(1),
+    }
+
+
+def test_fund_flows_link_to_nobody_until_their_case_is_delivered_as_opened(link: Callable[..., Linked]) -> None:
+    flows = {"fund_flows": [flow("1", "opened"), flow("2", "never opened")]}
+    opened = {"source_row_id": "case-1", "case_no": "opened", "suspect_no": "1"}
+
+    first = link({**BASE, **flows, "opened_cases": [opened, {**opened, "source_row_id": "case-2", "suspect_no": "2"}]})
+    second = link({**BASE, **flows, "opened_cases": [{**opened, "case_no": "never opened"}]}, first)
+
+    assert [row for row in crosswalk(first) if row.startswith("flow")] == ["flow-1/payer"]
+    assert crosswalk(first)["flow-1/payer"][0] == crosswalk(first)["resident-1/resident"][0]
+    assert [row for row in crosswalk(second) if row.startswith("flow")] == ["flow-2/payer"]
