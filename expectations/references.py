@@ -64,9 +64,7 @@ def _ours(table: str, column: str, target: str, key: str, because: str) -> Refer
     return Reference(table, column, target, key, "fail", 0.0, because)
 
 
-_NOT_OPENED = (
-    "fund flows exist for opened cases only: others link to nobody until theirs is opened"
-)
+_NOT_OPENED = "fund flows exist for opened cases only: others link to nobody until theirs is opened"
 _UNKNOWN = "somebody acts for a company that nothing is known of"
 _NO_ENTITY = "nothing is known of it, so nobody could be told what it is"
 _NO_SCORE = "a line without its score cannot be explained"

@@ -28,23 +28,24 @@ _CHINESE_MONTH = re.compile(rf"{_YEAR}年\s*{_MONTH_OR_DAY}月份?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 # Day 0 of the 1900 date system once its false 29 February 1900 is allowed for; holds from 1900-03-01 on.
 _SERIAL_ZERO = date(1899, 12, 30)
+_EPOCH_1904 = date(1904, 1, 1)
 # Five digits only, 1927-05-18 to 2099-12-31: four could as well be a year.
 _SERIAL_RANGE = range(10_000, 73_051)
 _CHINA = timezone(timedelta(hours=8))
 
 
-def parse_date(value: object) -> date | None:
+def parse_date(value: object, *, epoch_1904: bool = False) -> date | None:
     """The day one written value names; null for a blank.
 
     Takes date and datetime objects, spreadsheet serials (int, float or five digits of text) and text: 2023-05-07,
     2023/5/7, 2023.5.7, 20230507, 2023年5月7日, 二〇二三年五月七日, 2023年五月七日, each with or without a time of day
     (15:20, 下午3:20, 3:20 PM).
-    A time with a zone is turned to China's.
+    A time with a zone is turned to China's. With `epoch_1904` serials count from 1904-01-01, as some workbooks say.
 
     Raises ValueError when the value names no single day: a month alone, a two-digit year, 30 February.
     """
     if isinstance(value, str):
-        return _parse_text(value)
+        return _parse_text(value, epoch_1904)
     if is_blank(value):
         return None
     if isinstance(value, datetime):
@@ -53,8 +54,8 @@ def parse_date(value: object) -> date | None:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         if isinstance(value, int) and value > 18_000_000:
-            return _parse_text(str(value))
-        return _from_serial(int(value))
+            return _parse_text(str(value), epoch_1904)
+        return _from_serial(int(value), epoch_1904)
     raise ValueError("not a date")
 
 
@@ -74,7 +75,7 @@ def parse_month(text: str) -> date:
 
 
 @lru_cache(maxsize=65_536)
-def _parse_text(value: str) -> date | None:
+def _parse_text(value: str, epoch_1904: bool) -> date | None:
     if is_blank(value):
         return None
     text = half_width(value)
@@ -92,7 +93,7 @@ def _parse_text(value: str) -> date | None:
     if chinese:
         return date(_number(chinese[1]), _number(chinese[2]), _number(chinese[3]))
     if _SERIAL.fullmatch(text):
-        return _from_serial(int(float(text)))
+        return _from_serial(int(float(text)), epoch_1904)
     raise ValueError("not a date")
 
 
@@ -100,7 +101,7 @@ def _number(part: str) -> int:
     return int(part) if part.isdecimal() else parse_integer(part)
 
 
-def _from_serial(serial: int) -> date:
+def _from_serial(serial: int, epoch_1904: bool) -> date:
     if serial not in _SERIAL_RANGE:
         raise ValueError("not a date: a number outside the serials of 1927 to 2099")
-    return _SERIAL_ZERO + timedelta(days=serial)
+    return (_EPOCH_1904 if epoch_1904 else _SERIAL_ZERO) + timedelta(days=serial)

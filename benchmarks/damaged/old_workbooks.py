@@ -1,4 +1,5 @@
-"""The smallest old workbook (XLS): one BIFF8 sheet of texts and numbers in a compound file. No library writes them."""
+"""The smallest old workbook (XLS): one BIFF8 sheet of texts, numbers and failed formulas in a compound file. No library
+writes them."""
 
 from __future__ import annotations
 
@@ -10,9 +11,20 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SMALLEST_STREAM = 4096  # shorter ones live in a stream of their own kind
 
 
-def old_workbook(rows: Sequence[Sequence[str | float]]) -> bytes:
-    """A workbook with these rows, at most 60 kB of them."""
-    content = _workbook(rows)
+class Failed(int):
+    """The code of the error that a cell shows."""
+
+
+class FailedFormula(Failed):
+    """The same, of a cell with a formula."""
+
+
+Value = str | float | bool | Failed
+
+
+def old_workbook(rows: Sequence[Sequence[Value]], *, epoch_1904: bool = False) -> bytes:
+    """A workbook with these rows, at most 60 kB of them; its dates may count from 1904-01-01."""
+    content = _workbook(rows, epoch_1904)
     content += bytes(max(0, _SMALLEST_STREAM - len(content)))
     content += bytes(-len(content) % _SECTOR)
     sectors = len(content) // _SECTOR
@@ -36,8 +48,10 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     return named + struct.pack("<III", _FREE, _FREE, child) + bytes(36) + struct.pack("<IQ", start, size)
 
 
-def _workbook(rows: Sequence[Sequence[str | float]]) -> bytes:
+def _workbook(rows: Sequence[Sequence[Value]], epoch_1904: bool) -> bytes:
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    if epoch_1904:
+        start += _record(0x0022, b"\x01\x00")
     name = "Sheet1"
     place = len(start) + 4 + 8 + len(name) + 4
     sheet = struct.pack("<IBBBB", place, 0, 0, len(name), 0) + name.encode("ascii")
@@ -48,11 +62,15 @@ def _workbook(rows: Sequence[Sequence[str | float]]) -> bytes:
     return start + _record(0x0085, sheet) + _record(0x000A, b"") + cells + _record(0x000A, b"")
 
 
-def _cell(row: int, column: int, value: str | float) -> bytes:
+def _cell(row: int, column: int, value: Value) -> bytes:
     where = struct.pack("<HHH", row, column, 0)
     if isinstance(value, str):
         text = value.encode("utf-16-le")
         return _record(0x0204, where + struct.pack("<HB", len(text) // 2, 1) + text)
+    if isinstance(value, FailedFormula):
+        return _record(0x0006, where + bytes([2, 0, value, 0, 0, 0, 0xFF, 0xFF]) + bytes(8))
+    if isinstance(value, bool | Failed):
+        return _record(0x0205, where + struct.pack("<BB", value, isinstance(value, Failed)))
     return _record(0x0203, where + struct.pack("<d", value))
 
 

@@ -140,7 +140,7 @@ def _sheet(written: bytes, start: int, stop: int) -> Sheet:
     first = written.index(b"\n", start) + 1
     head = json.loads(written[start:first])
     merged = tuple(range(below, after) for below, after in head["merged"])
-    return Sheet(_rows(written, first, stop), head["header"], merged=merged)
+    return Sheet(_rows(written, first, stop), head["header"], merged=merged, epoch_1904=head["epoch_1904"])
 
 
 def _rows(written: bytes, place: int, stop: int) -> Iterator[tuple[int, list[str]]]:
@@ -216,7 +216,8 @@ class _Counted:
 
 
 def _write(sheet: Sheet, out: _Counted) -> None:
-    out.write({"header": sheet.header, "merged": [(rows.start, rows.stop) for rows in sheet.merged]})
+    merged = [(rows.start, rows.stop) for rows in sheet.merged]
+    out.write({"header": sheet.header, "merged": merged, "epoch_1904": sheet.epoch_1904})
     for number, cells in sheet.rows:
         if any(len(cell) > CELL_CHARACTERS for cell in cells):
             out.write({"cut": [number, CELL_TOO_LARGE]})

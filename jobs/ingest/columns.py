@@ -69,9 +69,10 @@ class ColumnReader:
 class ColumnReaders:
     """Reads every column of a plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, epoch_1904: bool = False) -> None:
         mapping = plan.mapping
         order = DateOrder(mapping.day_first, mapping.month_first) if mapping else YEAR_FIRST
+        order = order._replace(epoch_1904=epoch_1904)
         self._columns = plan.columns
         self._constants = plan.constants
         self._kinds = {m.id_number: m.kind_column for m in plan.contract.mentions if m.id_number and m.kind_column}

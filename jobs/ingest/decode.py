@@ -13,6 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -131,7 +132,7 @@ def _moved(sheet: Sheet, before: int, inner: int) -> Sheet:
     broken = tuple((number + step, text) for number, text in sheet.broken)
     merged = tuple(range(under.start + step, under.stop + step) for under in sheet.merged)
     moved_again = (lambda width: moved(again(width))) if again else None
-    return Sheet(moved(sheet.rows), sheet.header, broken, merged, again=moved_again)
+    return replace(sheet, rows=moved(sheet.rows), broken=broken, merged=merged, plain=None, again=moved_again)
 
 
 def _text(raw: bytes) -> tuple[str, str]:

@@ -215,6 +215,7 @@ class _FileReader:
             self.pseudonyms,
             self.seen,
             sheet.sheet.lies_under_a_merged_cell if sheet.sheet.merged else None,
+            sheet.sheet.epoch_1904,
         )
 
 

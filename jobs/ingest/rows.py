@@ -43,7 +43,8 @@ _NOTHING = "\x1e"
 class RowReader:
     """Reads the rows of one sheet under a plan; `title_year` is the year its file's name or title says, if any.
 
-    `merged` says of a row's number whether a value of it stands in a merged cell above.
+    `merged` says of a row's number whether a value of it stands in a merged cell above, `epoch_1904` that numbers in
+    columns of dates count from 1904-01-01.
     """
 
     plan: Plan
@@ -55,9 +56,10 @@ class RowReader:
     pseudonyms: Pseudonyms
     seen: SeenRecords
     merged: Callable[[int], bool] | None = None
+    epoch_1904: bool = False
 
     def __post_init__(self) -> None:
-        self._columns = ColumnReaders(self.plan)
+        self._columns = ColumnReaders(self.plan, epoch_1904=self.epoch_1904)
         names = [column.name for column in self.plan.columns]
         self._key_places = tuple(names.index(name) for name in self.plan.key)
         self._unnamed = tuple(index for index in range(self.width) if index not in self.binding.named)

@@ -91,7 +91,8 @@ class Sheet:
     `header` is the names of the columns where the form itself says them (JSON lines, Parquet), else None: then one of
     the rows is the header. `broken` rows could not be taken apart: (row number, text). `merged` are the row numbers
     below the first row of cells merged over several rows, as ranges in order that do not overlap: a spreadsheet holds
-    the value in the first of them alone, so the others lack one that a reader of the sheet sees. `plain` is the same
+    the value in the first of them alone, so the others lack one that a reader of the sheet sees. `epoch_1904` says that
+    a number in a column of dates counts days from 1904-01-01, as in workbooks of old Macintoshes. `plain` is the same
     rows where they can be taken apart many at once. `again` reads a text with quotation marks once more, now that the
     number of the header's cells is known: lines of that many cells inside one quoted cell are rows that a stray
     quotation mark swallowed, and come as broken lines.
@@ -101,6 +102,7 @@ class Sheet:
     header: list[str] | None = None
     broken: tuple[tuple[int, str], ...] = ()
     merged: tuple[range, ...] = ()
+    epoch_1904: bool = False
     plain: PlainText | None = None
     again: Callable[[int], Iterator[tuple[int, list[str]]]] | None = None
 

@@ -52,10 +52,14 @@ class Cell(NamedTuple):
 
 
 class DateOrder(NamedTuple):
-    """How a file writes dates with slashes where the year comes last; neither means it never does."""
+    """How a file writes dates with slashes where the year comes last; neither means it never does.
+
+    `epoch_1904` says that a spreadsheet's numbers count days from 1904-01-01.
+    """
 
     day_first: bool = False
     month_first: bool = False
+    epoch_1904: bool = False
 
 
 BLANK = Cell(None)
@@ -168,7 +172,7 @@ def _date(name: str, written: str, order: DateOrder) -> Cell:
         day, month = (first, second) if order.day_first else (second, first)
         text = f"{year}-{month}-{day}{time or ''}"
     try:
-        day_read = parse_date(text)
+        day_read = parse_date(text, epoch_1904=order.epoch_1904)
     except ValueError:
         return _month(name, text)
     return Cell(day_read.isoformat()) if day_read else BLANK

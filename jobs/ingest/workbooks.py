@@ -6,12 +6,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
 from jobs.ingest.archives import ZIP, check_sizes
 from jobs.ingest.cells import cell_text
+from jobs.ingest.old_workbooks import read_old_workbook
 from jobs.ingest.sheets import CELLS_IN_A_SHEET, SHEET_STEP, Sheet, Undecodable
 
 _SHEETS = 100
@@ -20,6 +21,9 @@ _SHEETS = 100
 # A formula without the value a spreadsheet computes for it: programs that write workbooks leave it out. And one that
 # failed, whose error the fast reader leaves out.
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<c\b[^>]*\bt=[\"']e[\"']")
+
+# The fast reader takes this back where a later version's `x15:workbookPr` follows, which says nothing of it.
+_EPOCH_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=[\"'](?:1|true)[\"']")
 
 
 def sheets(raw: bytes) -> Iterator[Sheet]:
@@ -35,21 +39,37 @@ def sheets(raw: bytes) -> Iterator[Sheet]:
         raise Undecodable("encrypted_workbook") from None
     except Undecodable as error:
         raise Undecodable(str(error).replace("archive", "workbook")) from None
-    tables = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    tables = [
+        (index, sheet.name)
+        for index, sheet in enumerate(workbook.sheets_metadata)
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    ]
     if len(tables) > _SHEETS:
         raise Undecodable("workbook_of_too_many_sheets")
-    formulas = is_archive and _lacks_values(raw)
-    for place, name in enumerate(tables):
+    old = None if is_archive else read_old_workbook(raw)
+    epoch_1904 = _counts_from_1904(raw) if old is None else old.epoch_1904
+    formulas = is_archive and (epoch_1904 or _lacks_values(raw))
+    for place, (index, name) in enumerate(tables):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.height * sheet.width > CELLS_IN_A_SHEET:
             raise Undecodable("sheet_too_large")
         # The reader leaves empty rows above the first cell out; the numbers must not.
         first = place * SHEET_STEP + 1
         start = sheet.start[0] if sheet.start else 0
-        rows = _numbered(sheet.to_python(skip_empty_area=True), first + start)
+        cells = sheet.to_python(skip_empty_area=True)
+        if old and sheet.start:
+            _show_errors(cells, sheet.start, old.errors[index])
+        rows = _numbered(cells, first + start)
         if formulas:
             rows = _numbered(_with_formulas(raw, name), first)
-        yield Sheet(rows, merged=_below_first_rows(sheet.merged_cell_ranges or (), first))
+        merged = _below_first_rows(sheet.merged_cell_ranges or (), first)
+        yield Sheet(rows, merged=merged, epoch_1904=epoch_1904)
+
+
+def _show_errors(cells: list[list[Any]], start: tuple[int, int], errors: Mapping[tuple[int, int], str]) -> None:
+    """Put errors into the cells that begin at `start`: the reader left them empty."""
+    for (row, column), error in errors.items():
+        cells[row - start[0]][column - start[1]] = error
 
 
 def _numbered(rows: Iterable[Iterable[Any]], first: int) -> Iterator[tuple[int, list[str]]]:
@@ -71,6 +91,11 @@ def _below_first_rows(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]],
         else:
             found.append(rows)
     return tuple(found)
+
+
+def _counts_from_1904(raw: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return "xl/workbook.xml" in archive.namelist() and bool(_EPOCH_1904.search(archive.read("xl/workbook.xml")))
 
 
 def _lacks_values(raw: bytes) -> bool:

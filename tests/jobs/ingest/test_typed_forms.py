@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from benchmarks.damaged.old_workbooks import old_workbook
+from benchmarks.damaged.extracts import zipped
+from benchmarks.damaged.old_workbooks import Failed, FailedFormula, old_workbook
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest import apart
 from jobs.ingest.decode import CutOff, Undecodable, decode
 from jobs.ingest.files import Account, DeliveredFile, read_file
+from jobs.ingest.old_workbooks import OldWorkbook, read_old_workbook
 from jobs.ingest.repeats import SeenRecords
 
 DAY = date(2026, 1, 31)
@@ -50,6 +56,79 @@ def test_an_old_workbook_is_known_by_its_bytes() -> None:
 
     assert decoded.encoding == "xls"
     assert list(decoded.sheets[0].rows) == [(1, ["姓名", "金额"]), (2, ["张三", "12.5"]), (3, ["李四", "3"])]
+
+
+def test_errors_of_an_old_workbook_are_told_from_empty_cells() -> None:
+    rows = [["", "", ""], ["", "付款方", "已付"], ["", Failed(0x2A), True], ["", FailedFormula(0x07), False]]
+    first, second = decode(old_workbook([["", "编号"], *rows[2:]])), decode(zipped(*2 * [old_workbook(rows)]))
+
+    assert list(first.sheets[0].rows)[1:] == [(2, ["", "#N/A", "是"]), (3, ["", "#DIV/0!", "否"])]
+    assert [cells for sheet in second.sheets for _, cells in sheet.rows][1::3] == 2 * [["", "#N/A", "是"]]
+
+
+def test_a_short_old_workbook_lies_in_small_sectors() -> None:
+    raw = bytearray(old_workbook([[Failed(0x17)]], epoch_1904=True))
+    after = len(raw) // 512 - 1
+    struct.pack_into("<III", raw, 56, 1 << 20, after, 1)  # all streams are short; where the small sectors are chained
+    struct.pack_into("<I", raw, 512 + 4 * after, 0xFFFFFFFE)
+    struct.pack_into("<I", raw, 1024 + 116, 2)  # the small sectors lie where the workbook did
+    struct.pack_into("<I", raw, 1152 + 116, 0)
+    raw += struct.pack("<128I", *range(1, 64), 0xFFFFFFFE, *[0xFFFFFFFF] * 64)
+
+    assert read_old_workbook(bytes(raw)) == OldWorkbook(True, ({(0, 0): "#REF!"},))
+
+
+@pytest.mark.parametrize("place", [512 + 8, 76])
+def test_an_old_workbook_whose_sectors_lead_nowhere_is_a_reason(place: int) -> None:
+    raw = bytearray(old_workbook([["a"]]))
+    struct.pack_into("<I", raw, place, 2)
+
+    with pytest.raises(Undecodable, match="damaged_workbook"):
+        decode(bytes(raw))
+
+
+def xlsx_from_1904(rows: list[list[Any]]) -> bytes:
+    """As a newer program saves it, with its own word on the workbook behind the one that counts."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+        for row in rows:
+            book.active.append(row)
+
+    later = (
+        b'<extLst><ext xmlns:x15="urn:x" uri="{1}"><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst></workbook>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(fill))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"</workbook>", later) if name == "xl/workbook.xml" else content)
+    return stream.getvalue()
+
+
+HEADCOUNTS = ["统计编号", "单位名称", "统一社会信用代码", "统计日期", "参保人数"]
+HEADCOUNT = ["A1", "厦门甲有限公司", "91350100M000100Y43"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "days"),
+    [
+        (xlsx_from_1904([HEADCOUNTS, [*HEADCOUNT, date(2025, 3, 1), 1], ["A2", *HEADCOUNT[1:], 44_256, 1]]), 2),
+        (old_workbook([HEADCOUNTS, [*HEADCOUNT, 44_255.0, 1.0]], epoch_1904=True), 1),
+        (old_workbook([HEADCOUNTS, [*HEADCOUNT, 45_717.0, 1.0]]), 1),
+    ],
+    ids=["xlsx", "xls", "xls from 1900"],
+)
+def test_dates_of_a_workbook_count_from_the_day_it_says(tmp_path: Path, raw: bytes, days: int) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(raw)
+    file = DeliveredFile("xiamen", "x", "insured_headcounts", DAY, DAY, "f", "file 1", str(path), 1)
+    block, account = read_file(file, Pseudonyms(b"k" * 32), SeenRecords())
+
+    assert isinstance(account, Account)
+    assert not isinstance(block, Account)
+    assert block.accepted is not None
+    assert block.accepted.event_on.to_pylist() == [date(2025, 3, 1), date(2025, 3, 2)][:days]
 
 
 def test_parquet_cells_become_what_a_person_would_have_written() -> None:
