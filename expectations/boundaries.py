@@ -78,7 +78,9 @@ def _contract_checks(table: str, as_of: date) -> Iterator[Check]:
             yield _not_null(column.name) if column.name in contract.key else _not_null(column.name, (WITHDRAWN, False))
         if column.allowed:
             yield _in_set(column.name, column.held_values)
-        if column.type == "money":
+        if column.bounds:
+            yield _between(column.name, *column.bounds)
+        elif column.type == "money":
             yield Check("values", "ExpectColumnValuesToBeBetween", (("column", column.name), ("min_value", 0)), "warn")
     if contract.event_on:
         # Departments do post-date: worth a look, no reason to lose a night. By value, for a maximum of nothing fails.

@@ -19,8 +19,8 @@ FUND_FLOWS = Contract(
             "case_no", "案件编号", "code", "never", required=True, purpose="which opened case the extract was made for"
         ),
         Column("paid_on", "交易日期", "date", "never", required=True),
-        Column("paid_hour", "交易时刻（时）", "integer", "not recorded", unit="hour of day"),
-        Column("amount_fen", "金额（元）", "money", "never", required=True),
+        Column("paid_hour", "交易时刻（时）", "integer", "not recorded", unit="hour of day", bounds=(0, 23)),
+        Column("amount_fen", "金额（元）", "money", "never", required=True, bounds=(0, None)),
         Column(
             "channel",
             "方式",

@@ -75,8 +75,8 @@ COMMITTEES = Contract(
     event_on="term_from",
     columns=(
         Column("village_code", "村（社区）代码", "code", "never", required=True),
-        Column("term", "届次", "integer", "never", required=True, unit="number"),
-        Column("seats", "委员职数", "integer", "not set", unit="seats", synonyms=("职数",)),
+        Column("term", "届次", "integer", "never", required=True, unit="number", bounds=(1, None)),
+        Column("seats", "委员职数", "integer", "not set", unit="seats", synonyms=("职数",), bounds=(0, None)),
         Column("term_from", "任期起始日期", "date", "never", required=True),
         Column("term_until", "任期届满日期", "date", "not set"),
     ),

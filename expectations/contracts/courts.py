@@ -1,6 +1,13 @@
 """Courts (法院)."""
 
-from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, party, party_mention
+from expectations.contracts.declaration import (
+    MOST_PERCENT_A_YEAR,
+    REPORTS_RETENTION_DAYS,
+    Column,
+    Contract,
+    party,
+    party_mention,
+)
 
 CIVIL_CAUSES = (
     ("民间借贷纠纷", "private_lending"),
@@ -39,10 +46,17 @@ CIVIL_CASES = Contract(
         Column("closed_on", "结案日期", "date", "not closed"),
         Column("outcome", "结案方式", "category", "not closed", allowed=OUTCOMES),
         Column("contested", "被告是否到庭答辩", "boolean", "not closed, or closed without a hearing"),
-        Column("principal_fen", "借款本金（元）", "money", "not a loan, or not stated"),
-        Column("delivered_fen", "实际交付金额（元）", "money", "not a loan, or not found by the court"),
+        Column("principal_fen", "借款本金（元）", "money", "not a loan, or not stated", bounds=(0, None)),
         Column(
-            "agreed_rate_percent", "约定年利率（%）", "percent", "not a loan, or no rate agreed", unit="percent a year"
+            "delivered_fen", "实际交付金额（元）", "money", "not a loan, or not found by the court", bounds=(0, None)
+        ),
+        Column(
+            "agreed_rate_percent",
+            "约定年利率（%）",
+            "percent",
+            "not a loan, or no rate agreed",
+            unit="percent a year",
+            bounds=(0, MOST_PERCENT_A_YEAR),
         ),
         Column("lent_on", "出借日期", "date", "not a loan, or not stated"),
         Column("due_on", "到期日期", "date", "not a loan, or no term agreed"),
@@ -101,7 +115,7 @@ ENFORCEMENTS = Contract(
         ),
         Column("basis_no", "依据文号", "code", "not recorded"),
         Column("filed_on", "立案日期", "date", "never", required=True),
-        Column("amount_fen", "执行标的（元）", "money", "not a sum of money"),
+        Column("amount_fen", "执行标的（元）", "money", "not a sum of money", bounds=(0, None)),
         *party("applicant", "申请执行人"),
         *party("debtor", "被执行人"),
     ),

@@ -15,6 +15,7 @@ Unit = Literal["none", "fen", "day", "percent", "percent a year", "people", "mon
 
 ColumnType = Literal[
     "text",  # free text; redacted of id, phone and card numbers on the way in
+    "label",  # a few words that name an office or a period: as a code, and redacted as a text
     "code",  # an identifier of the department's own (case number, company registration): trimmed, width-normalised
     "category",  # one of `allowed`
     "date",
@@ -34,7 +35,7 @@ ColumnType = Literal[
 ]
 
 PERSONAL_TYPES: frozenset[str] = frozenset(
-    {"citizen_id", "party_id", "phone", "address", "standard_address", "person_name", "party_name", "text"}
+    {"citizen_id", "party_id", "phone", "address", "standard_address", "person_name", "party_name", "text", "label"}
 )
 """Types whose values stay in landing, bronze, quarantine and the vault: no later layer carries them."""
 
@@ -84,6 +85,9 @@ class Column:
     unit: Unit = "none"
     purpose: str = ""
     legal_basis: str = ""
+    bounds: tuple[int, int | None] | None = None
+    """(least, most) that a number can be, in its unit and with no most where it is null; beyond them its row is
+    quarantined. Declared where no other value can be meant: turnover and taxes may be negative, a debt may not."""
 
     def __post_init__(self) -> None:
         if self.type in UNITS:
@@ -106,6 +110,9 @@ class Column:
     def held_values(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(held for _, held in self.allowed))
 
+
+MOST_PERCENT_A_YEAR = 10_000
+"""Daily rates of a quarter of the sum have been found; what is beyond is an amount or a number in the wrong column."""
 
 ContextKind = Literal["home", "company", "notary_office"]
 
@@ -213,10 +220,10 @@ BRONZE_COLUMNS: tuple[tuple[str, str], ...] = (
 """Columns every bronze table starts with. `source_row_id` is keyed and carries no personal data; `source_file` is
 the path under landing, which may hold somebody's name; `source_place` says the same file by its delivery and number and
 may be told anywhere; `source_row` is the line or sheet row in it, so that a reader can be sent to the very row.
-`event_on_basis` is recorded, title_year (only the year is known, and `event_on` is its first day) or unknown, where
-`event_on` is null; `flags` lists doubts about values that did not reject the row. `withdrawn` is true where the
-department took the record back: the row is kept, holds the key at the least, and from its `known_on` on no reader sees
-the record any more; null means false."""
+`event_on_basis` is recorded, recorded_month or title_year (only the month or the year is known, and `event_on` is its
+first day: no window counts by it) or unknown, where `event_on` is null; `flags` lists doubts about values that did not
+reject the row. `withdrawn` is true where the department took the record back: the row is kept, holds the key at the
+least, and from its `known_on` on no reader sees the record any more; null means false."""
 
 WITHDRAWN = "withdrawn"
 STATE_HEADERS: tuple[str, ...] = ("数据状态", "操作类型")

@@ -1,6 +1,14 @@
 """Local financial administration (地方金融管理局)."""
 
-from expectations.contracts.declaration import REPORTS_RETENTION_DAYS, Column, Contract, Mention, party, party_mention
+from expectations.contracts.declaration import (
+    MOST_PERCENT_A_YEAR,
+    REPORTS_RETENTION_DAYS,
+    Column,
+    Contract,
+    Mention,
+    party,
+    party_mention,
+)
 
 LENDING_LICENCES = Contract(
     department="finance",
@@ -53,8 +61,15 @@ FUNDRAISING_COMPLAINTS = Contract(
         *party("complainant", "举报人", required=False, null_means="anonymous"),
         Column("company_name", "被举报单位", "company_name", "never", required=True),
         Column("credit_code", "被举报单位信用代码", "credit_code", "not recorded"),
-        Column("promised_return_percent", "承诺年化回报（%）", "percent", "none named", unit="percent a year"),
-        Column("invested_fen", "投入金额（元）", "money", "not stated"),
+        Column(
+            "promised_return_percent",
+            "承诺年化回报（%）",
+            "percent",
+            "none named",
+            unit="percent a year",
+            bounds=(0, MOST_PERCENT_A_YEAR),
+        ),
+        Column("invested_fen", "投入金额（元）", "money", "not stated", bounds=(0, None)),
         Column("narrative", "举报内容", "text", "no text"),
     ),
     mentions=(

@@ -34,7 +34,7 @@ MORTGAGES = Contract(
     columns=(
         Column("registration_no", "登记证明号", "code", "never", required=True),
         Column("registered_on", "登记日期", "date", "never", required=True),
-        Column("secured_fen", "担保债权数额（万元）", "money", "not stated"),
+        Column("secured_fen", "担保债权数额（万元）", "money", "not stated", bounds=(0, None)),
         Column("address_code", "房屋地址编码", "code", "not matched by the department"),
         *party("mortgagee", "抵押权人"),
         *party("mortgagor", "抵押人"),
@@ -97,7 +97,7 @@ HOUSE_TRANSFERS = Contract(
         ),
         Column("certificate_no", "原不动产权证号", "code", "not recorded", purpose="which certificate ended with it"),
         Column("address_code", "房屋地址编码", "code", "not matched by the department"),
-        Column("price_fen", "成交价格（元）", "money", "not a sale, or not declared"),
+        Column("price_fen", "成交价格（元）", "money", "not a sale, or not declared", bounds=(0, None)),
         Column(
             "power_deed_no",
             "委托公证书编号",

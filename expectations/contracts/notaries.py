@@ -1,6 +1,6 @@
 """Notary offices (公证处)."""
 
-from expectations.contracts.declaration import Column, Contract, Mention, party, party_mention
+from expectations.contracts.declaration import MOST_PERCENT_A_YEAR, Column, Contract, Mention, party, party_mention
 
 NOTARISED_DEBTS = Contract(
     department="notaries",
@@ -24,8 +24,15 @@ NOTARISED_DEBTS = Contract(
         ),
         Column("notarised_on", "出证日期", "date", "never", required=True),
         Column("notary_name", "公证员", "person_name", "not recorded"),
-        Column("amount_fen", "债权金额（元）", "money", "not stated"),
-        Column("agreed_rate_percent", "约定年利率（%）", "percent", "no rate agreed", unit="percent a year"),
+        Column("amount_fen", "债权金额（元）", "money", "not stated", bounds=(0, None)),
+        Column(
+            "agreed_rate_percent",
+            "约定年利率（%）",
+            "percent",
+            "no rate agreed",
+            unit="percent a year",
+            bounds=(0, MOST_PERCENT_A_YEAR),
+        ),
         Column("due_on", "到期日期", "date", "no term agreed"),
         *party("creditor", "债权人"),
         *party("debtor", "债务人"),

@@ -133,7 +133,7 @@ CRIMINAL_JUDGMENTS = Contract(
             ),
         ),
         Column("offence_on", "犯罪日期", "date", "not recorded"),
-        Column("prison_months", "刑期（月）", "integer", "no prison term", unit="months"),
+        Column("prison_months", "刑期（月）", "integer", "no prison term", unit="months", bounds=(0, None)),
         Column("rights_deprived_from", "剥夺政治权利起始日期", "date", "rights not deprived"),
         Column(
             "rights_deprived_until",

@@ -14,7 +14,7 @@ INSURED_HEADCOUNTS = Contract(
         Column("company_name", "单位名称", "company_name", "never", required=True),
         Column("credit_code", "统一社会信用代码", "credit_code", "not recorded"),
         Column("counted_on", "统计日期", "date", "never", required=True),
-        Column("insured", "参保人数", "integer", "not declared", unit="people"),
+        Column("insured", "参保人数", "integer", "not declared", unit="people", bounds=(0, None)),
     ),
     mentions=(Mention("company", "company", name="company_name", id_number="credit_code"),),
     purpose="size of companies; a count, never who",

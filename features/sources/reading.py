@@ -23,7 +23,7 @@ CITED_TYPE = "array<struct<source_row_id:string,department:string,citation:strin
 the vault (`delivery, file 1#row`)."""
 
 RECORDED = "if(event_on_basis = 'recorded', event_on, null)"
-"""event_on where the department recorded the day, null where it was guessed from a title or is unknown."""
+"""event_on where the department recorded the day, null where only a month or a title's year is known, or nothing."""
 
 CITED = "array(struct(source_row_id, department, concat_ws('#', source_place, cast(source_row as string)) as citation))"
 """The one bronze row behind a row, as CITED_TYPE."""

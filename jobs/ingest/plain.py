@@ -59,12 +59,24 @@ def plain_cells(column: Column, unit: MoneyUnit = "yuan", party: str | None = No
         return {"person": _citizen_ids, "company": _credit_codes}.get(party or "", _either_number)
     if column.type == "money":
         return _yuan if unit == "yuan" else None
+    if column.type == "integer" and column.bounds:
+        return _integer_within(*column.bounds)
     return _BY_TYPE.get(column.type)
 
 
 def _matching(pattern: str) -> PlainCells:
     def find(written: pa.StringArray) -> Plain:
         return Plain(pc.match_substring_regex(written, pattern), written)
+
+    return find
+
+
+def _integer_within(least: int, most: int | None) -> PlainCells:
+    def find(written: pa.StringArray) -> Plain:
+        mask = pc.match_substring_regex(written, _INTEGER)
+        numbers = pc.cast(pc.if_else(mask, written, str(least)), pa.int64())
+        inside = pc.greater_equal(numbers, least)
+        return Plain(pc.and_(mask, inside if most is None else pc.and_(inside, pc.less_equal(numbers, most))), written)
 
     return find
 

@@ -22,7 +22,7 @@ from jobs.ingest.persons import LONGEST_SUBJECT, SUBJECT_IS_A_PERSON, is_person,
 from jobs.ingest.plans import Plan
 from jobs.ingest.repeats import SeenRecords, overtaken
 from jobs.ingest.sheets import BrokenLine
-from jobs.ingest.values import DESTROYED, MISSING, UNKNOWN_CATEGORY, Cell
+from jobs.ingest.values import DESTROYED, MISSING, UNKNOWN_CATEGORY, Cell, month_only
 
 Broken = tuple[str | None, str]
 """The column that broke a rule, if one column did, and the rule."""
@@ -233,6 +233,14 @@ class RowReader:
             else pa.array([only_year(text) for text in written.columns[place].to_pylist()], pa.int64())
         )
         basis = pc.if_else(pc.is_valid(recorded), "recorded", pc.if_else(pc.is_valid(years), "title_year", "unknown"))
+        months = (
+            [index for index, cell in columns[column].noted.items() if cell.doubt == month_only(column)]
+            if column
+            else []
+        )
+        if months:
+            of_a_month = pa.array(np.isin(np.arange(rows), months))
+            basis = pc.if_else(of_a_month, "recorded_month", basis)
         if recorded.null_count and years.null_count < rows:
             first_days = pc.binary_join_element_wise(pc.cast(years, pa.string()), "01-01", "-")
             recorded = pc.coalesce(recorded, pc.cast(first_days, pa.date32()))

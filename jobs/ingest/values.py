@@ -23,6 +23,7 @@ from identifiers.writing import half_width, is_blank
 DESTROYED = "identifier_destroyed_by_spreadsheet"
 MISSING = "missing_required"
 UNKNOWN_CATEGORY = "unknown_category"
+OUT_OF_BOUNDS = "out_of_bounds"
 SPREADSHEET_ERROR = "spreadsheet_error"
 _SPREADSHEET_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"}
@@ -69,7 +70,7 @@ CellReader = Callable[[str], Cell]
 
 def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIRST) -> CellReader:
     """The function that reads a column's cells; `unit` counts for money, `order` for dates."""
-    read = _typed(column, unit, order)
+    read, within = _typed(column, unit, order), _within(column)
     blank = Cell(None, MISSING) if column.required else BLANK
     is_number, is_answer = column.type in _NUMBER_TYPES, column.type == "boolean"
     words = {half_width(word) for word, _ in column.allowed}
@@ -92,15 +93,26 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
         if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
             return Cell(None, DESTROYED)
         cell = read(written)
-        return blank if cell.value is None and cell.rule is None else cell
+        if cell.value is None:
+            return blank if cell.rule is None else cell
+        return cell if within(cell.value) else Cell(None, OUT_OF_BOUNDS)
 
     return read_cell
+
+
+def _within(column: Column) -> Callable[[str], bool]:
+    """Whether a number that was read is one that the column can hold."""
+    if column.bounds is None:
+        return lambda value: True
+    least, most = column.bounds
+    return lambda value: least <= float(value) and (most is None or float(value) <= most)
 
 
 def _typed(column: Column, unit: MoneyUnit, order: DateOrder) -> CellReader:
     name = column.name
     readers: dict[str, CellReader] = {
         "text": _text,
+        "label": lambda written: _text(_one_line(written)),
         "code": lambda written: Cell(_one_line(written)),
         "category": _category(column),
         "date": lambda written: _date(name, written, order),
@@ -183,7 +195,12 @@ def _month(name: str, text: str) -> Cell:
         first = parse_month(text)
     except ValueError:
         return Cell(None, "not_a_date")
-    return Cell(first.isoformat(), doubt=f"{name}_month_only")
+    return Cell(first.isoformat(), doubt=month_only(name))
+
+
+def month_only(name: str) -> str:
+    """The doubt of a date that names a month alone and is held as its first day."""
+    return f"{name}_month_only"
 
 
 def _integer(written: str) -> Cell:

@@ -440,6 +440,17 @@ def test_the_last_state_of_a_record_in_a_file_is_in_force(
     assert [row.rule for row in rejected] == [earlier]
 
 
+def test_a_month_alone_is_no_recorded_day(read: Reader) -> None:
+    month = ROW.replace("罚1", "罚2").replace("2026-01-05", "2026年1月")
+    accepted, _, _ = read(PENALTIES + ROW + month + ROW.replace("罚1", "罚3").replace("2026-01-05", ""))
+
+    assert [(row.event_on, row.event_on_basis) for row in accepted] == [
+        (date(2026, 1, 5), "recorded"),
+        (date(2026, 1, 1), "recorded_month"),
+        (None, "unknown"),
+    ]
+
+
 def test_a_vertical_tab_rejects_its_row_alone(read: Reader) -> None:
     accepted, rejected, _ = read(PENALTIES + ROW + ROW.replace("罚1", "罚2").replace("无照", "无\x0b照"))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
 from expectations.contracts import contracts
 from expectations.contracts.declaration import Column, ColumnType
+from jobs.ingest.columns import ColumnReader
+from jobs.ingest.plain import plain_cells
 from jobs.ingest.values import Cell, DateOrder, party_id, reader
 
 
@@ -155,6 +158,33 @@ def test_what_names_no_one_month_is_no_date(written: str) -> None:
 def test_a_standard_address_keeps_its_text_and_says_what_it_lacks(written: str, doubt: str | None) -> None:
     cell = reader(Column("a", "标准地址", "standard_address", "never"))(written)
     assert (cell.value, cell.rule, cell.doubt) == (written, None, doubt)
+
+
+@pytest.mark.parametrize(
+    ("kind", "bounds", "inside", "outside"),
+    [
+        ("money", (0, None), ["0", "1,000,000,000"], ["-0.01", "（100）"]),
+        ("percent", (0, 100), ["0%", "100", "千分之五"], ["-1", "100.5%", "2400"]),
+        ("integer", (0, 23), ["0", "23", "二十三"], ["24", "-1", "一百"]),
+        ("integer", (1, None), ["1", "99999999999"], ["0"]),
+    ],
+)
+def test_a_number_beyond_its_columns_bounds_is_rejected_however_it_is_read(
+    kind: str, bounds: tuple[int, int | None], inside: list[str], outside: list[str]
+) -> None:
+    bounded = Column("held", "列", kind, "never", bounds=bounds)  # type: ignore[arg-type]
+    read = ColumnReader(reader(bounded), plain_cells(bounded))
+
+    found = read(pa.array(inside + outside))
+
+    assert {index: cell.rule for index, cell in found.noted.items()} == {
+        len(inside) + place: "out_of_bounds" for place in range(len(outside))
+    }
+
+
+def test_a_label_is_one_line_and_holds_no_number_of_a_person() -> None:
+    assert reader(column("label"))(" 思明区　信访局\n") == Cell("思明区 信访局")
+    assert reader(column("label"))("王某13800138000的答复").redacted == 1
 
 
 @pytest.mark.parametrize("written", ["#N/A", "#REF!", " ＃VALUE! ", "#div/0!"])
