@@ -15,7 +15,7 @@ Unit = Literal["none", "fen", "day", "percent", "percent a year", "people", "mon
 
 ColumnType = Literal[
     "text",  # free text; redacted of id, phone and card numbers on the way in
-    "label",  # a few words that name an office or a period: as a code, and redacted as a text
+    "short_text",  # a few words, such as an office or a period: one line, width-normalised, redacted as a text
     "code",  # an identifier of the department's own (case number, company registration): trimmed, width-normalised
     "category",  # one of `allowed`
     "date",
@@ -35,7 +35,17 @@ ColumnType = Literal[
 ]
 
 PERSONAL_TYPES: frozenset[str] = frozenset(
-    {"citizen_id", "party_id", "phone", "address", "standard_address", "person_name", "party_name", "text", "label"}
+    {
+        "citizen_id",
+        "party_id",
+        "phone",
+        "address",
+        "standard_address",
+        "person_name",
+        "party_name",
+        "text",
+        "short_text",
+    }
 )
 """Types whose values stay in landing, bronze, quarantine and the vault: no later layer carries them."""
 

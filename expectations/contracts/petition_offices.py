@@ -12,8 +12,8 @@ OVERDUE_ANSWERS = Contract(
     key=("responding_department", "period"),
     event_on=None,
     columns=(
-        Column("responding_department", "责任单位", "label", "never", required=True, synonyms=("办理单位",)),
-        Column("period", "统计期间", "label", "never", required=True),
+        Column("responding_department", "责任单位", "short_text", "never", required=True, synonyms=("办理单位",)),
+        Column("period", "统计期间", "short_text", "never", required=True),
         Column("answers_due", "应答复件数", "integer", "not counted", unit="number", bounds=(0, None)),
         Column("answers_overdue", "逾期未答复件数", "integer", "not counted", unit="number", bounds=(0, None)),
     ),

@@ -112,7 +112,7 @@ def _typed(column: Column, unit: MoneyUnit, order: DateOrder) -> CellReader:
     name = column.name
     readers: dict[str, CellReader] = {
         "text": _text,
-        "label": lambda written: _text(_one_line(written)),
+        "short_text": lambda written: _text(_one_line(written)),
         "code": lambda written: Cell(_one_line(written)),
         "category": _category(column),
         "date": lambda written: _date(name, written, order),

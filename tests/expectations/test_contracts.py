@@ -105,7 +105,7 @@ def test_petition_offices_count_answers_and_know_nobody() -> None:
         "responding_department", "period", "answers_due", "answers_overdue",
     ]  # fmt: skip
     assert counted.mentions == ()
-    assert {column.type for column in counted} == {"label", "integer"}
+    assert {column.type for column in counted} == {"short_text", "integer"}
 
 
 def test_a_night_stops_only_where_its_lists_would_be_wrong() -> None:

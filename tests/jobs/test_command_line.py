@@ -59,6 +59,22 @@ def test_a_job_that_is_not_there_is_answered_with_those_that_are(capsys: pytest.
     assert "snapshot_reviews" in told(capsys)
 
 
+@pytest.mark.parametrize("command", [["land", "{folder}", "--source", "xiamen", "--delivered"], ["nightly", "--as-of"]])
+def test_a_day_that_has_not_come_is_refused_and_nothing_is_done(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extract = tmp_path / "in/civil_affairs/villages/a.csv"
+    extract.parent.mkdir(parents=True)
+    extract.write_text("x")
+
+    assert main([*(word.format(folder=tmp_path / "in") for word in command), "2126-01-01"]) == 1
+
+    said = told(capsys)
+    assert said.startswith(f"mingjing: {command[-1]} 2126-01-01 lies after today, ")
+    assert said.endswith(" in the city. Nothing was done: correct the date")
+    assert not list((tmp_path / "home").rglob("*.csv"))
+
+
 def test_an_approval_needs_a_name_and_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "--as-of", "2026-03-04", "--approve"]) == 1
     assert told(capsys) == "mingjing: an approval needs a name and a reason. Add --approver NAME --reason TEXT"

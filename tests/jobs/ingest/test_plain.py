@@ -15,7 +15,18 @@ from jobs.ingest.plain import PlainCells, plain_cells
 from jobs.ingest.values import Cell, CellReader, party_id, reader
 
 TYPES = (
-    *("address", "boolean", "citizen_id", "code", "company_name", "credit_code", "date", "integer", "label", "money"),
+    *(
+        "address",
+        "boolean",
+        "citizen_id",
+        "code",
+        "company_name",
+        "credit_code",
+        "date",
+        "integer",
+        "short_text",
+        "money",
+    ),
     *("party_id", "party_name", "percent", "person_name", "phone", "text"),
 )
 

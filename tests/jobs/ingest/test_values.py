@@ -182,9 +182,9 @@ def test_a_number_beyond_its_columns_bounds_is_rejected_however_it_is_read(
     }
 
 
-def test_a_label_is_one_line_and_holds_no_number_of_a_person() -> None:
-    assert reader(column("label"))(" 思明区　信访局\n") == Cell("思明区 信访局")
-    assert reader(column("label"))("王某13800138000的答复").redacted == 1
+def test_a_short_text_is_one_line_and_holds_no_number_of_a_person() -> None:
+    assert reader(column("short_text"))(" 思明区　信访局\n") == Cell("思明区 信访局")
+    assert reader(column("short_text"))("王某13800138000的答复").redacted == 1
 
 
 @pytest.mark.parametrize("written", ["#N/A", "#REF!", " ＃VALUE! ", "#div/0!"])
