@@ -58,7 +58,12 @@ class Delivery:
 
     @property
     def key(self) -> str:
-        return f"{self.department}/{self.table}/{self.delivered.isoformat()}"
+        return delivery_key(self.department, self.table, self.delivered)
+
+
+def delivery_key(department: str, table: str, delivered: date) -> str:
+    """What one delivery is called: `<department>/<table>/<YYYY-MM-DD>`, as its folder."""
+    return f"{department}/{table}/{delivered.isoformat()}"
 
 
 def text_of(path: Path) -> str:
@@ -118,7 +123,7 @@ def survey(landing: Path, default_source: str) -> tuple[list[Delivery], list[Pas
     tables = [table for department in _folders_in(landing, passed) for table in _folders_in(department, passed)]
     for folder in (folder for table in tables for folder in _folders_in(table, passed)):
         files, others = look_through(folder)
-        if not is_day(folder.name):
+        if not _is_day(folder.name):
             passed += [*(PassedOver(path, "not_in_a_folder_named_by_its_day") for path in files), *others]
             continue
         sidecar = _sidecar(folder)
@@ -153,7 +158,7 @@ def _folders_in(folder: Path, passed: list[PassedOver]) -> list[Path]:
     return [entry for entry in entries if entry.is_dir() and not entry.name.startswith((".", "_"))]
 
 
-def is_day(name: str) -> bool:
+def _is_day(name: str) -> bool:
     """Whether a folder's name is a day, written YYYY-MM-DD."""
     try:
         return _DAY.fullmatch(name) is not None and bool(date.fromisoformat(name))

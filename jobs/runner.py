@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 LANDING_DDL = (
     "source string, department string, table string, delivered date, known_on date, source_file string, "
-    "source_place string, uri string, bytes bigint, status string, reason string"
+    "source_place string, uri string, bytes bigint, status string, reason string, handed_over_sha256 string"
 )
 """Columns of `landing.files`: one delivered file, still undecoded; nights with `as_of` after `known_on` may read it.
-`status` and `reason` are null, or say why it must not be opened."""
+`status` and `reason` are null, or say why it must not be opened. `handed_over_sha256` is null where nobody said it."""
 
 BYTES_A_ROW = 100
 """Of a delivered file, about; the rows of files are not known before they are read."""
@@ -152,6 +152,7 @@ class Runner:
                 file.bytes,
                 file.status,
                 file.reason,
+                file.handed_over_sha256,
             )
             for file in fresh
         ]

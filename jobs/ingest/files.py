@@ -26,6 +26,7 @@ BLOCK_ROWS = 20_000
 """Rows held at once as Python objects; of a file itself the whole text is held, and all rows of one that says of each
 whether it is in force."""
 
+NOT_AS_HANDED_OVER = "not_as_handed_over"
 NOT_JSON = "not_json"
 ROW_ABOVE_HEADER = "row_above_header"
 OTHER_UNIT = Refusal("unit_of_title_contradicts_header", None)
@@ -35,7 +36,7 @@ NO_HEADER = Refusal("sheet_without_header", None)
 
 @dataclass(frozen=True)
 class DeliveredFile:
-    """One row of `landing.files`."""
+    """One row of `landing.files` that may be opened."""
 
     source: str
     department: str
@@ -46,6 +47,7 @@ class DeliveredFile:
     source_place: str
     uri: str
     bytes: int
+    handed_over_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ def read_file(
     path = Path(file.uri)
     sha256 = file_digest(path)
     plan = plan_for(file.source, file.table, Path(file.source_file).name)
+    if file.handed_over_sha256 and sha256 != file.handed_over_sha256:
+        table = None if isinstance(plan, NoPlan) else plan.table
+        yield Account(table, "unreadable", NOT_AS_HANDED_OVER, None, sha256, 0)
+        return
     try:
         decoded, why = decode(_content(path), () if isinstance(plan, NoPlan) else plan.headers), None
     except Undecodable as error:

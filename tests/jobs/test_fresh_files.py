@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -75,23 +76,22 @@ def test_a_file_without_permission_is_an_account(settings: Settings, monkeypatch
     ]
 
 
-def test_a_file_that_was_changed_or_lost_since_it_was_handed_over_is_not_read(
+def test_a_file_that_was_lost_since_it_was_handed_over_is_an_account_and_the_others_have_their_digest(
     settings: Settings, tmp_path: Path
 ) -> None:
-    for name in ("kept.csv", "changed.csv", "lost.csv"):
+    for name in ("kept.csv", "lost.csv"):
         (tmp_path / name).write_text("x")
     place = {"department": "hotline", "table": "hotline_tickets", "delivered": date(2026, 3, 1)}
     files = sorted(tmp_path.glob("*.csv"))
     hand_over([stage(files, settings.landing, source="synthetic_city", relative_to=tmp_path, **place)])
     folder = settings.landing / Path(GOOD).parent
-    (folder / "changed.csv").write_text("y")
     (folder / "lost.csv").unlink()
 
     assert {Path(name).name: told[1:] for name, told in due(settings).items()} == {
         "kept.csv": (None, None),
-        "changed.csv": ("unreadable", "not_as_handed_over"),
         "lost.csv": ("unreadable", "lost_since_handed_over"),
     }
+    assert found(settings).due[0].handed_over_sha256 == sha256(b"x").hexdigest()
 
 
 def test_what_a_batch_accounted_for_is_not_fresh_again(settings: Settings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,11 +94,12 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
         seen: SeenRecords | None = None,
         delivered: date = DAY,
         block_rows: int = 20_000,
+        handed_over: str | None = None,
     ) -> Read:
         path = tmp_path / name
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         place = f"market/{table}/{name}"
-        file = DeliveredFile(source, "market", table, delivered, DAY, place, place, str(path), 1)
+        file = DeliveredFile(source, "market", table, delivered, DAY, place, place, str(path), 1, handed_over)
         accepted: list[Accepted] = []
         rejected: list[Rejected] = []
         account = None
@@ -113,6 +115,15 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 
     yield reader
     plans.plan_for.cache_clear()
+
+
+@pytest.mark.parametrize(("text", "status"), [(PENALTIES + ROW, "read"), (PENALTIES + ROW * 2, "unreadable")])
+def test_a_file_that_was_changed_since_it_was_handed_over_is_not_read(read: Reader, text: str, status: str) -> None:
+    accepted, _, account = read(text, handed_over=sha256((PENALTIES + ROW).encode()).hexdigest())
+
+    assert (account.table, account.status) == ("company_penalties", status)
+    assert account.sha256 == sha256(text.encode()).hexdigest()
+    assert bool(accepted) == (status == "read")
 
 
 def test_a_row_becomes_typed_values_in_the_contracts_order(read: Reader) -> None:

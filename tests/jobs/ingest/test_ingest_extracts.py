@@ -38,7 +38,7 @@ def landed(spark: SparkSession, tmp_path: Path) -> Callable[..., DataFrame]:
             path.write_text(text, encoding="gb18030")
             day = date.fromisoformat(delivered)
             place = f"{department}/{table}/{delivered}, file {len(rows) + 1}"
-            held = (name, place, str(path), path.stat().st_size, None, None)
+            held = (name, place, str(path), path.stat().st_size, None, None, None)
             rows.append((source, department, table, day, known_on, *held))
         return spark.createDataFrame(rows, LANDING_DDL)
 
