@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     DDL,
@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
 )
+from sqlalchemy.schema import SchemaItem
 
 LIST_NAMES = ("lenders", "companies", "disputes", "candidates")
 DECISIONS = ("confirmed", "dismissed", "needs_more")
@@ -106,22 +107,36 @@ def _identity() -> Column[int]:
     return Column("id", Integer, primary_key=True, autoincrement=True)
 
 
+def _signed() -> tuple[Column[Any], ...]:
+    """Who says it, why, on which day, and from when nights know it."""
+    return (
+        Column("reviewer", String(80), nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("decided_on", Date, nullable=False),
+        Column("known_on", Date, nullable=False),
+    )
+
+
+def _word(name: str, words: tuple[str, ...]) -> tuple[SchemaItem, ...]:
+    """The column of what was decided, and what lets a later row take it back."""
+    return (
+        Column(name, String(20), nullable=False),
+        # The row this one takes back; a row can be taken back once.
+        Column("undoes", Integer, nullable=True, unique=True),
+        CheckConstraint(f"{name} in {(*words, UNDONE)}", name=f"{name}_is_known"),
+        CheckConstraint(f"({name} = '{UNDONE}') = (undoes is not null)", name=f"only_an_undone_{name}_undoes"),
+    )
+
+
 decisions = Table(
     "decisions",
     metadata,
     _identity(),
     Column("list_name", String(20), nullable=False),
     Column("subject_id", String(80), nullable=False),
-    Column("decision", String(20), nullable=False),
-    Column("reviewer", String(80), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("decided_on", Date, nullable=False),
-    Column("known_on", Date, nullable=False),
-    # The row this one takes back; a row can be taken back once.
-    Column("undoes", Integer, nullable=True, unique=True),
-    CheckConstraint(f"decision in {(*DECISIONS, UNDONE)}", name="decision_is_known"),
+    *_word("decision", DECISIONS),
+    *_signed(),
     CheckConstraint(f"list_name in {LIST_NAMES}", name="decision_list_is_known"),
-    CheckConstraint("(decision = 'undone') = (undoes is not null)", name="only_an_undo_undoes"),
     sqlite_autoincrement=True,
 )
 
@@ -133,10 +148,7 @@ corrections = Table(
     Column("subject_id", String(80), nullable=False),
     # The department's row that is wrong; null when the line as a whole is objected to.
     Column("source_row_id", String(80), nullable=True),
-    Column("reviewer", String(80), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("decided_on", Date, nullable=False),
-    Column("known_on", Date, nullable=False),
+    *_signed(),
     CheckConstraint(f"list_name in {LIST_NAMES}", name="correction_list_is_known"),
     sqlite_autoincrement=True,
 )
@@ -147,15 +159,8 @@ link_verdicts = Table(
     _identity(),
     Column("left_id", String(160), nullable=False),
     Column("right_id", String(160), nullable=False),
-    Column("verdict", String(20), nullable=False),
-    Column("reviewer", String(80), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("decided_on", Date, nullable=False),
-    Column("known_on", Date, nullable=False),
-    # The row this one takes back; a row can be taken back once.
-    Column("undoes", Integer, nullable=True, unique=True),
-    CheckConstraint(f"verdict in {(*LINK_VERDICTS, UNDONE)}", name="verdict_is_known"),
-    CheckConstraint("(verdict = 'undone') = (undoes is not null)", name="only_an_undone_verdict_undoes"),
+    *_word("verdict", LINK_VERDICTS),
+    *_signed(),
     sqlite_autoincrement=True,
 )
 

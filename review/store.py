@@ -12,7 +12,6 @@ from review.schema import (
     CORRECTED,
     DECISIONS,
     LIST_NAMES,
-    UNDONE,
     AccessRow,
     ApprovalRow,
     ReviewRow,
@@ -23,7 +22,7 @@ from review.schema import (
     model_approvals,
     signatures,
 )
-from review.statements import known, one_of, said
+from review.statements import known, one_of, said, signed, take_back
 
 REVEALS_PER_DAY = 30
 """Names one person may look behind on one day: enough to work a list, too few to carry one away."""
@@ -65,8 +64,8 @@ class ReviewStore:
         """
         one_of("list", list_name, LIST_NAMES)
         one_of("decision", decision, DECISIONS)
-        values = _signed(list_name, subject_id, reviewer, reason, decided_on, known_on)
-        return f"decision-{self._database.add(decisions, {**values, 'decision': decision})}"
+        line = {"list_name": list_name, "subject_id": said("subject", subject_id), "decision": decision}
+        return f"decision-{self._database.add(decisions, line | signed(reviewer, reason, decided_on, known_on))}"
 
     def undo_decision(
         self, review_id: str, reviewer: str, reason: str, decided_on: date, known_on: date | None = None
@@ -76,24 +75,8 @@ class ReviewStore:
         Raises ReviewError when there is no such decision, it was taken back before, or the undo would be known
         before it.
         """
-        kind, _, number = review_id.rpartition("-")
-        with self._database.connect() as connection:
-            found = None
-            if kind == "decision" and number.isdecimal():
-                found = connection.execute(
-                    select(decisions.c.list_name, decisions.c.subject_id, decisions.c.known_on).where(
-                        decisions.c.id == int(number), decisions.c.undoes.is_(None)
-                    )
-                ).one_or_none()
-        if found is None:
-            raise ReviewError(f"there is no decision {review_id!r} to take back")
-        values = _signed(found.list_name, found.subject_id, reviewer, reason, decided_on, known_on)
-        if known(decided_on, known_on) < found.known_on:
-            raise ReviewError("a decision cannot be taken back before it is known")
-        try:
-            return f"decision-{self._database.add(decisions, {**values, 'decision': UNDONE, 'undoes': int(number)})}"
-        except IntegrityError:
-            raise ReviewError(f"{review_id} was taken back before: record a new decision instead") from None
+        signature = signed(reviewer, reason, decided_on, known_on)
+        return take_back(self._database, decisions, "decision", review_id, signature)
 
     def record_correction(
         self,
@@ -111,8 +94,8 @@ class ReviewStore:
         Raises ReviewError as `record_decision` does.
         """
         one_of("list", list_name, LIST_NAMES)
-        values = _signed(list_name, subject_id, reviewer, reason, decided_on, known_on)
-        return f"correction-{self._database.add(corrections, {**values, 'source_row_id': source_row_id})}"
+        line = {"list_name": list_name, "subject_id": said("subject", subject_id), "source_row_id": source_row_id}
+        return f"correction-{self._database.add(corrections, line | signed(reviewer, reason, decided_on, known_on))}"
 
     def approve_model(
         self,
@@ -243,19 +226,6 @@ class ReviewStore:
                 SignatureRow(*row[1:])
                 for row in connection.execute(query.order_by(signatures.c.signed_on, signatures.c.id))
             ]
-
-
-def _signed(
-    list_name: str, subject_id: str, reviewer: str, reason: str, decided_on: date, known_on: date | None
-) -> dict[str, object]:
-    return {
-        "list_name": list_name,
-        "subject_id": said("subject", subject_id),
-        "reviewer": said("reviewer", reviewer),
-        "reason": said("reason", reason),
-        "decided_on": decided_on,
-        "known_on": known(decided_on, known_on),
-    }
 
 
 def _review(row: Row, kind: str, decision: str) -> ReviewRow:

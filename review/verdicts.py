@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from review.database import Database, ReviewError
-from review.schema import LINK_VERDICTS, UNDONE, PastVerdictRow, VerdictRow, link_verdicts
-from review.statements import known, one_of, said
+from review.schema import LINK_VERDICTS, PastVerdictRow, VerdictRow, link_verdicts
+from review.statements import one_of, said, signed, take_back
 
 
 class VerdictStore:
@@ -41,7 +40,7 @@ class VerdictStore:
         one, other = _mention(left_id), _mention(right_id)
         if one == other:
             raise ReviewError("a verdict is about two mentions: name another one")
-        values = {"left_id": one, "right_id": other, **_signed(reviewer, reason, decided_on, known_on)}
+        values = {"left_id": one, "right_id": other, **signed(reviewer, reason, decided_on, known_on)}
         return f"verdict-{self._database.add(link_verdicts, {**values, 'verdict': verdict})}"
 
     def undo(self, verdict_id: str, reviewer: str, reason: str, decided_on: date, known_on: date | None = None) -> str:
@@ -50,28 +49,8 @@ class VerdictStore:
         Raises ReviewError when there is no such verdict, it was taken back before, or the undo would be known before
         it.
         """
-        kind, _, number = verdict_id.rpartition("-")
-        found = None
-        if kind == "verdict" and number.isdecimal():
-            with self._database.connect() as connection:
-                found = connection.execute(
-                    select(link_verdicts).where(link_verdicts.c.id == int(number), link_verdicts.c.undoes.is_(None))
-                ).one_or_none()
-        if found is None:
-            raise ReviewError(f"there is no verdict {verdict_id!r} to take back")
-        if known(decided_on, known_on) < found.known_on:
-            raise ReviewError("a verdict cannot be taken back before it is known")
-        values = {
-            "left_id": found.left_id,
-            "right_id": found.right_id,
-            "verdict": UNDONE,
-            "undoes": int(number),
-            **_signed(reviewer, reason, decided_on, known_on),
-        }
-        try:
-            return f"verdict-{self._database.add(link_verdicts, values)}"
-        except IntegrityError:
-            raise ReviewError(f"{verdict_id} was taken back before: record a new verdict instead") from None
+        signature = signed(reviewer, reason, decided_on, known_on)
+        return take_back(self._database, link_verdicts, "verdict", verdict_id, signature)
 
     def known_before(self, as_of: date) -> list[VerdictRow]:
         """Verdicts with `known_on` before a night's day, in order of `known_on` and of being recorded; one taken back
@@ -107,12 +86,3 @@ def _mention(given: str) -> str:
     if not (row and role):
         raise ReviewError(f"{text!r} is no mention: name it as source_row_id/role")
     return text
-
-
-def _signed(reviewer: str, reason: str, decided_on: date, known_on: date | None) -> dict[str, object]:
-    return {
-        "reviewer": said("reviewer", reviewer),
-        "reason": said("reason", reason),
-        "decided_on": decided_on,
-        "known_on": known(decided_on, known_on),
-    }
