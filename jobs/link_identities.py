@@ -23,6 +23,7 @@ from models.linking.company_levels import COMPANY_LINKAGE, COMPANY_THRESHOLD
 from models.linking.company_mentions import former_names
 from models.linking.person_edges import person_edges
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
+from models.linking.person_neighbours import PAST, ChangedPersons
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -81,15 +82,36 @@ def _compared(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> 
     persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
     run.facts["model.linkage"] = persons
     renamed = former_names(tables["bronze.company_changes"])
+    vault = tables[recalled("linked.identities")]
+    engine = run.spark if run.settings.linkage_engine == "spark" else None
 
-    def compare(asked: list[str] | None) -> pa.Table:
+    def compare(disturbed: linking.Disturbed | None) -> linking.Compared:
+        asked = None if disturbed is None else disturbed.mentions
         companies = _surer_than(COMPANY_THRESHOLD, company_edges(mentions, renamed, asked))
         if model is None:
-            return pa.concat_tables([deterministic.person_links(mentions, asked), companies])
-        made = person_edges(mentions, model, run.pseudonyms, asked)
-        return pa.concat_tables([_surer_than(model.threshold, made), companies])
+            # All of them: stated rules are a few joins.
+            every = mentions.filter(pc.field("kind") == "person")["mention_id"]
+            links, compared = deterministic.person_links(mentions), every.combine_chunks()
+        else:
+            changed = None if disturbed is None else _changed_persons(disturbed, vault)
+            made = person_edges(mentions, model, run.pseudonyms, changed, engine)
+            links, compared = _surer_than(model.threshold, made.links), made.mentions
+        return linking.Compared(pa.concat_tables([links, companies]), compared)
 
     return compare, f"{persons}, {COMPANY_LINKAGE}"
+
+
+def _changed_persons(disturbed: linking.Disturbed, vault: DataFrame) -> ChangedPersons:
+    """What changed among persons since last night, with what last night's vault held of those whom a mention left."""
+    left = disturbed.left.filter(pc.field("entity_kind") == "person")
+    entities = pc.unique(left["entity_id"])
+    past = PAST.empty_table()
+    if len(entities):
+        wanted = vault.sparkSession.createDataFrame(pa.table({"entity_id": entities}))
+        past = vault.join(wanted, on="entity_id", how="left_semi").select(*PAST.names).toArrow().cast(PAST)
+    showing = {(one.table, one.role) for one in mention_columns() if one.context is not None}
+    contexts = [row["entity_id"] for row in left.to_pylist() if (row["table"], row["role"]) in showing]
+    return ChangedPersons(disturbed.mentions, past, contexts)
 
 
 def _surer_than(threshold: float, links: pa.Table) -> pa.Table:

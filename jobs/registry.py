@@ -89,7 +89,7 @@ REGISTRY: tuple[Job, ...] = (
             "linked.review_items",
             "linked.entity_changes",
         ),
-        recalls=("linked.crosswalks", "linked.links"),
+        recalls=("linked.crosswalks", "linked.links", "linked.identities"),
     ),
     Job(
         "build_graph",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,10 @@ from jobs.faults import Fault
 
 DEFAULT_MASTER = "local[*]"
 """Spark on every core of this machine."""
+
+
+LINKAGE_ENGINES = ("duckdb", "spark")
+"""What scores pairs of records: DuckDB on the machine of the driver, or Spark's executors. The rows are the same."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,14 @@ class Settings:
     seed: int
     spark_master: str
     driver_memory: str
+    linkage_engine: str
     shuffle_partitions: int
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Settings from `MINGJING_*` variables and `SPARK_MASTER`, with a default for each.
 
-        Raises Fault when a number is not one.
+        Raises Fault when a number is not one, or a word none of those that are known.
         """
         home = Path(environment.get("MINGJING_HOME", "var")).expanduser().resolve()
 
@@ -65,6 +70,7 @@ class Settings:
             seed=whole("MINGJING_SEED", 7),
             spark_master=environment.get("SPARK_MASTER", DEFAULT_MASTER),
             driver_memory=environment.get("MINGJING_DRIVER_MEMORY", "4g"),
+            linkage_engine=_one_of(LINKAGE_ENGINES, environment, "MINGJING_LINKAGE_ENGINE"),
             shuffle_partitions=whole("MINGJING_SHUFFLE_PARTITIONS", 4),
         )
 
@@ -83,3 +89,11 @@ class Settings:
             "seed": str(self.seed),
             "shuffle_partitions": str(self.shuffle_partitions),
         }
+
+
+def _one_of(words: Sequence[str], environment: Mapping[str, str], name: str) -> str:
+    """The setting, by default the first of the words. Raises Fault when it is none of them."""
+    text = environment.get(name, words[0])
+    if text not in words:
+        raise Fault(f"{name} must be {' or '.join(words)}, not {text!r}", "Correct it or leave it unset")
+    return text

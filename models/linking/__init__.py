@@ -5,9 +5,10 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
+from models.linking.comparing import Compare, Compared, Disturbed
 from models.linking.crosswalks import MENTION_ID, crosswalks, entities, identities, placed, review_items
 from models.linking.disputes import disputes
-from models.linking.linkage import Compare, Linked, Registry, link
+from models.linking.linkage import Linked, Registry, link
 from models.linking.mentions import MentionColumns, mentions
 from models.linking.normal_forms import normalised
 from models.linking.verdicts import Verdict
@@ -15,6 +16,8 @@ from models.linking.verdicts import Verdict
 __all__ = [
     "MENTION_ID",
     "Compare",
+    "Compared",
+    "Disturbed",
     "Linked",
     "MentionColumns",
     "Registry",

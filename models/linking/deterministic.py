@@ -6,8 +6,6 @@ everybody with one who fits; where several do, resolution cuts all of them off a
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pyarrow as pa
 
 from models.linking.database import scratch_database
@@ -26,21 +24,18 @@ PROBABILITY = {
 benchmark."""
 
 
-def person_links(normal: pa.Table, touching: Collection[str] | None = None) -> pa.Table:
+def person_links(normal: pa.Table) -> pa.Table:
     """Links (`schemas.EDGES`) of persons' mentions without a valid id to those with one of the same name who share the
-    phone, or the birth date. `normal` holds normalised mentions with `mention_id`; with `touching` only links are given
-    that have one of these mentions at an end.
+    phone, or the birth date. `normal` holds normalised mentions with `mention_id`.
 
     What reporters and victims say helps nobody else to be linked: their mentions are linked and link nobody.
     """
     with scratch_database() as city:
         city.register("normal", normal)
-        city.register("asked", pa.table({"mention_id": pa.array(sorted(touching or ()), pa.string())}))
-        only = "" if touching is None else "WHERE one IN (FROM asked) OR other IN (FROM asked)"
         return (
             city.sql(
                 f"{_PERSONS} SELECT least(one, other) AS left_id, greatest(one, other) AS right_id, probability, level "
-                f"FROM links {only} ORDER BY ALL"
+                "FROM links ORDER BY ALL"
             )
             .to_arrow_table()
             .cast(EDGES)

@@ -1,20 +1,20 @@
 """One night's linking: tonight's mentions against yesterday's registry, and what came of it.
 
-Yesterday's registry is replayed: two mentions that stood there unchanged, and that nothing around them disturbs, keep
-the link they had or had not. Only pairs with a mention that is new, changed or disturbed are compared again. A full
-rebuild compares everybody and keeps the same promise, so that both end in the same partition: resolution is one
-function of mentions, links, verdicts and yesterday's ids.
+Yesterday's registry is replayed: where nothing could make a link come out otherwise than yesterday it stands as it was,
+and the rest is compared again. A full rebuild compares everybody and ends in the same partition: links are a function
+of tonight's mentions, and entities one of mentions, links, verdicts and yesterday's ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from models.linking.changes import CHANGES
+from models.linking.comparing import LEFT, Compare, Disturbed
 from models.linking.database import scratch_database
 from models.linking.doubts import Doubt
 from models.linking.levels import NUMBER_METHODS
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from models.linking.resolution import Renamed
-
-Compare = Callable[[list[str] | None], pa.Table]
-"""Links (`schemas.EDGES`) above the threshold among the night's mentions: those that touch one of some mention ids, or
-all."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +74,8 @@ def link(
         night.register("normal", normal)
         night.register("crosswalks", registry.crosswalks)
         night.register("past_links", registry.links)
-        named = sorted({end for one in verdicts for end in (one.left_id, one.right_id)})
-        night.register("judged", pa.table({"mention_id": pa.array(named, pa.string())}))
+        ends = pa.table({side: pa.array([getattr(one, side) for one in verdicts], pa.string()) for side in _SIDES})
+        night.register("verdict_ends", ends)
         night.execute(_REGISTRY)
         links = _links_tonight(night, compare, version)
         night.register("links", links)
@@ -93,32 +89,44 @@ def link(
 
 
 def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: str) -> pa.Table:
-    """Links that touch a mention asked for, made now, and the registry's between all others."""
+    """Links of the mentions that had to be compared, made now, and the registry's between all others."""
     versions = night.sql("SELECT DISTINCT version FROM past_links").fetchall()
     if versions != [(version,)]:
-        return compare(None).select(EDGES.names).cast(EDGES)
+        return compare(None).links.select(EDGES.names).cast(EDGES)
     night.execute(_ASKED)
-    asked = [one for (one,) in night.sql("SELECT mention_id FROM asked").fetchall()]
+    asked = [one for (one,) in night.sql("SELECT mention_id FROM asked ORDER BY ALL").fetchall()]
+    if not asked:
+        return night.sql(f"SELECT {', '.join(EDGES.names)} FROM past_links").to_arrow_table().cast(EDGES)
+    compared = compare(Disturbed(asked, night.sql(_LEFT).to_arrow_table().cast(LEFT)))
+    night.register("compared", pa.table({"mention_id": compared.mentions}))
+    night.execute("CREATE TEMP TABLE again AS SELECT mention_id FROM asked UNION SELECT mention_id FROM compared")
     replayed = night.sql(_REPLAYED).to_arrow_table().cast(EDGES)
-    made = compare(asked).select(EDGES.names).cast(EDGES) if asked else EDGES.empty_table()
-    return pa.concat_tables([made, replayed]).combine_chunks()
+    return pa.concat_tables([compared.links.select(EDGES.names).cast(EDGES), replayed]).combine_chunks()
 
+
+_SIDES = ("left_id", "right_id")
 
 _REGISTRY = """
 CREATE TEMP TABLE known AS
-SELECT concat(source_row_id, '/', role) AS mention_id, known_on, entity_id, links_only, method FROM crosswalks
+SELECT concat(source_row_id, '/', role) AS mention_id, "table", role, known_on, entity_id, entity_kind, links_only,
+       method
+FROM crosswalks;
+CREATE TEMP TABLE judged AS
+SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdict_ends
 """
 
 # Mentions whose links have to be made again: those that the registry does not hold as they are, the entities that one
 # of its mentions has left or was linked into, whole, and reporters and victims attached to any of them. What remains of
 # such an entity may be held together by nothing, or by links that were not needed while the mention was there.
 _ASKED = """
+CREATE TEMP TABLE gone AS FROM known ANTI JOIN normal USING (mention_id, known_on);
 CREATE TEMP TABLE asked AS
 WITH ends AS (
     SELECT left_id AS mention_id, right_id AS other_id FROM past_links
     UNION ALL SELECT right_id, left_id FROM past_links
+    UNION ALL SELECT left_id, right_id FROM verdict_ends
+    UNION ALL SELECT right_id, left_id FROM verdict_ends
 ),
-gone AS (SELECT mention_id, entity_id FROM known ANTI JOIN normal USING (mention_id, known_on)),
 near AS (SELECT other_id AS mention_id FROM gone JOIN ends USING (mention_id)),
 entities AS (SELECT entity_id FROM gone UNION SELECT entity_id FROM known SEMI JOIN near USING (mention_id)),
 disturbed AS (SELECT mention_id FROM known SEMI JOIN entities USING (entity_id)),
@@ -128,9 +136,13 @@ UNION SELECT mention_id FROM disturbed
 UNION SELECT mention_id FROM known SEMI JOIN reached USING (mention_id) WHERE links_only
 """
 
+_LEFT = """
+SELECT mention_id, "table", role, entity_id, entity_kind FROM gone WHERE NOT links_only ORDER BY mention_id
+"""
+
 _REPLAYED = """
 SELECT left_id, right_id, probability, level FROM past_links
-WHERE left_id NOT IN (SELECT mention_id FROM asked) AND right_id NOT IN (SELECT mention_id FROM asked)
+WHERE left_id NOT IN (FROM again) AND right_id NOT IN (FROM again)
 """
 
 # Yesterday's ids that may be inherited: all but numbers', which stay the numbers', and none of reporters and victims.
@@ -152,8 +164,8 @@ WITH ends AS (
     UNION SELECT mention_id FROM normal SEMI JOIN moved_ids ON alone_id = was
 )
 SELECT mention_id, kind, own_id, alone_id, links_only,
-       CAST(hash(CASE kind WHEN 'person' THEN [name, phone, address, CAST(birth_on AS varchar)] ELSE [name] END) >> 1
-            AS bigint) AS description,
+       CAST(hash(CASE kind WHEN 'person' THEN [name, masked_name, id_seen, phone, address, CAST(birth_on AS varchar),
+                                              context] ELSE [name] END) >> 1 AS bigint) AS description,
        was
 FROM normal SEMI JOIN ends USING (mention_id) LEFT JOIN inherited USING (mention_id)
 """

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from identifiers import addresses, citizen_ids, credit_codes, names, phones
-from identifiers.doors import door
+from identifiers.doors import Door, door
+from identifiers.han import name_sound, simplified
 from identifiers.writing import half_width
 from models.linking import kinds
 
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
-    "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, context string"
+    "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, "
+    "context string, sound string, door string, building string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
 one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
 wrong or a service number; `birth_on` is the valid id's before the recorded one. `own_id` is the entity behind the
 valid number, `alone_id` the one the mention is when nothing links it. `id_seen` is what can be read of a person's
 number that is masked or wrong (see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context`
-names the home, company or notary office that a row shows a person with, in normal form, its kind before it."""
+names the home, company or notary office that a row shows a person with, in normal form, its kind before it. `sound` is
+how a person's name sounds (`han.name_sound`), `door` and `building` what doors call a person's address
+(`identifiers.doors`): they are asked of every mention every night, so they are made here, many at a time."""
 
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
@@ -74,6 +78,10 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     made["context"] = _contexts(rows["context_kind"].where(person), rows["context"])
     made["phone"] = _each(rows["phone"], _own_phone)
     made["address"] = _each(rows["address"], lambda text: addresses.address_form(text) or None)
+    made["sound"] = _each(made["name"][person], lambda name: name_sound(simplified(name))).reindex(rows.index)
+    doors = _each(made["address"][person], door)
+    for part in Door._fields:
+        made[part] = doors.map(lambda one, part=part: None if one is None else getattr(one, part)).reindex(rows.index)
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
     made["own_id"] = _ids(pseudonyms, made["kind"], made["number"])

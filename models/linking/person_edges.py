@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from models.linking.comparing import Compared
 from models.linking.database import scratch_database
 from models.linking.person_comparisons import AGREES, COMPARED, WORDS, level_of
+from models.linking.person_neighbours import make_neighbours
 from models.linking.person_pairs import make_pairs
-from models.linking.person_records import make_records
+from models.linking.person_records import make_people, make_records
 from models.linking.schemas import EDGES
 from models.linking.scoring import scored
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import duckdb
     from pyspark.sql import SparkSession
 
     from identifiers.pseudonyms import Pseudonyms
     from models.linking.person_model import PersonLinkage
+    from models.linking.person_neighbours import ChangedPersons
 
 LEAST_PROBABILITY = 0.5
 """Of an edge that is handed on: below it two mentions are more likely of two people."""
@@ -30,30 +31,35 @@ def person_edges(
     normal: pa.Table,
     model: PersonLinkage,
     pseudonyms: Pseudonyms,
-    new: Collection[str] | None = None,
+    changed: ChangedPersons | None = None,
     spark: SparkSession | None = None,
     threads: int | None = None,
-) -> pa.Table:
+) -> Compared:
     """Edges (`schemas.EDGES`) between the persons' mentions of `normal` (`NORMAL_DDL`), sorted; `level` joins keys by
     `+` and is put in words by `level_words`.
 
     Two mentions with valid ids have none: their numbers say who they are. All mentions of one description hang on the
-    smallest, and a person with a valid id is represented by one of the mentions that carry it. Edges of reporters' and
-    victims' mentions always lead to a mention that speaks, and nothing else depends on them. With `new`, a collection
-    of mention ids, only edges are made that touch one of them. With a Spark session pairs are scored there.
+    smallest, and a person with a valid id is represented by the smallest of the mentions that carry it. Edges of
+    reporters' and victims' mentions always lead to a mention that speaks, and nothing else depends on them. With
+    `changed` only the edges are made that can differ from yesterday's: those with an end among the mentions named
+    beside them. With a Spark session pairs are scored there.
     """
     with scratch_database(threads) as connection:
-        make_records(connection, normal)
-        _name_shares(connection, model, pseudonyms)
-        connection.register("chosen", pa.table({"mention_id": pa.array(sorted(new or ()), pa.string())}))
-        connection.execute(_STAND_INS)
-        make_pairs(connection, touching=None if new is None else "SELECT record_id FROM touched")
+        make_people(connection, normal)
+        if changed is None:
+            make_records(connection)
+            make_pairs(connection)
+            compared = pa.array([], pa.string())
+        else:
+            make_neighbours(connection, changed)
+            compared = pa.array(sorted(one for (one,) in connection.sql("FROM compared").fetchall()), pa.string())
         if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():
-            return EDGES.empty_table()
+            return Compared(EDGES.empty_table(), compared)
+        _name_shares(connection, model, pseudonyms)
         connection.register("scored_pairs", scored(connection, model, spark))
         connection.execute(_JUDGED)
-        only = "" if new is None else "WHERE left_id IN (FROM chosen) OR right_id IN (FROM chosen)"
-        return connection.sql(f"{_EDGES} {only} ORDER BY left_id, right_id").to_arrow_table().cast(EDGES)
+        edges = connection.sql(f"{_EDGES} ORDER BY left_id, right_id").to_arrow_table().cast(EDGES)
+        return Compared(edges, compared)
 
 
 def level_words(level: str) -> tuple[str, str]:
@@ -74,16 +80,6 @@ def _name_shares(connection: duckdb.DuckDBPyConnection, model: PersonLinkage, ps
     )
     connection.register("shares_made", shares)
     connection.execute("CREATE OR REPLACE TEMP TABLE name_shares AS FROM shares_made")
-
-
-# The mention that stands for a record: one that is asked for, else the first.
-_STAND_INS = """
-CREATE OR REPLACE TEMP TABLE touched AS
-SELECT record_id, min(mention_id) AS mention_id FROM person_mentions JOIN chosen USING (mention_id) GROUP BY record_id;
-CREATE OR REPLACE TEMP TABLE stand_ins AS
-SELECT record_id, coalesce(touched.mention_id, first_mention) AS mention_id, numbered, links_only
-FROM person_records LEFT JOIN touched USING (record_id);
-"""
 
 
 def _level() -> str:
@@ -115,7 +111,7 @@ WITH proven AS (
            CASE WHEN l.numbered THEN record_id_r ELSE record_id_l END AS described,
            pow(2.0, least(match_weight, 50)) AS odds, {_level()} AS level
     FROM scored_pairs
-    JOIN stand_ins AS l ON record_id_l = l.record_id JOIN stand_ins AS r ON record_id_r = r.record_id
+    JOIN person_records AS l ON record_id_l = l.record_id JOIN person_records AS r ON record_id_r = r.record_id
     WHERE gamma_name > 0 AND {_agreeing()} >= CASE WHEN gamma_name = 1 THEN 2 ELSE 1 END
 ),
 rivals AS (
@@ -129,19 +125,21 @@ FROM proven LEFT JOIN rivals USING (described)
 _EDGES = f"""
 WITH likely AS (FROM judged WHERE probability >= {LEAST_PROBABILITY}),
 between AS (
-    SELECT l.mention_id AS one, r.mention_id AS other, probability, level
-    FROM likely JOIN stand_ins AS l ON record_id_l = l.record_id JOIN stand_ins AS r ON record_id_r = r.record_id
+    SELECT l.first_mention AS one, r.first_mention AS other, probability, level
+    FROM likely JOIN person_records AS l ON record_id_l = l.record_id
+    JOIN person_records AS r ON record_id_r = r.record_id
     WHERE record_id_l <> record_id_r AND NOT l.links_only AND NOT r.links_only
     UNION ALL
-    SELECT own.mention_id, stand_ins.mention_id, probability, level
+    SELECT own.mention_id, holder.first_mention, probability, level
     FROM likely JOIN person_records AS reporter ON reporter.record_id IN (record_id_l, record_id_r)
-    JOIN stand_ins ON stand_ins.record_id = record_id_l + record_id_r - reporter.record_id
+    JOIN person_records AS holder ON holder.record_id = record_id_l + record_id_r - reporter.record_id
     JOIN person_mentions AS own ON own.record_id = reporter.record_id
     WHERE reporter.links_only
     UNION ALL
-    SELECT stand_ins.mention_id, own.mention_id, probability, level
-    FROM likely JOIN stand_ins ON stand_ins.record_id = record_id_l JOIN person_mentions AS own USING (record_id)
-    WHERE record_id_l = record_id_r AND own.mention_id <> stand_ins.mention_id
+    SELECT first_mention, own.mention_id, probability, level
+    FROM likely JOIN person_records AS described ON described.record_id = record_id_l
+    JOIN person_mentions AS own USING (record_id)
+    WHERE record_id_l = record_id_r AND own.mention_id <> first_mention
 )
 SELECT least(one, other) AS left_id, greatest(one, other) AS right_id, probability, level FROM between
 """

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from identifiers.doors import door
-from identifiers.han import name_sound, simplified
+from identifiers.han import simplified
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,6 +25,14 @@ MOST_HOLDERS_OF_A_CONTEXT = 50
 
 MOST_HOLDERS_OF_AN_ADDRESS = 10
 """A door behind which more names than this are written is a dormitory, an office or a block without its rooms."""
+
+MOST_HOLDERS = {
+    "phone": MOST_HOLDERS_OF_A_PHONE,
+    "door": MOST_HOLDERS_OF_AN_ADDRESS,
+    "building": MOST_HOLDERS_OF_AN_ADDRESS,
+    "context": MOST_HOLDERS_OF_A_CONTEXT,
+}
+"""By column of `people` the names up to which a value tells something."""
 
 RECORD_COLUMNS = (
     "record_id",
@@ -60,31 +67,31 @@ _REST_HIDDEN = re.compile(r"某.*$")
 _SIGN_HIDDEN = re.compile(r"[*×●○〇□■#?_X]")
 
 
-def make_records(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None:
-    """Make the tables `person_records` (`RECORD_COLUMNS`) and `person_mentions` (mention_id, record_id) from normalised
-    mentions (`NORMAL_DDL`). Order of the mentions changes nothing. Reporters' and victims' rows make descriptions of
-    their own and are counted nowhere."""
+def make_people(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None:
+    """Make the table `people`, the persons among normalised mentions (`NORMAL_DDL`), and by column the tables of values
+    that too many of them hold (`shared_phone` and so on). What reporters and victims say is counted nowhere."""
     connection.register("normal_mentions", normal)
     connection.execute(_PEOPLE)
+    connection.unregister("normal_mentions")
+    for column, most in MOST_HOLDERS.items():
+        connection.execute(_SHARED.format(column=column, most=most))
+
+
+def make_records(connection: duckdb.DuckDBPyConnection, only: str | None = None) -> None:
+    """Make the tables `person_records` (`RECORD_COLUMNS`) and `person_mentions` (mention_id, record_id) from `people`,
+    all or those whose mention_id is in the table `only`. Order of the mentions changes nothing. Reporters' and victims'
+    rows make descriptions of their own."""
+    connection.execute(_CHOSEN.format(only="" if only is None else f"SEMI JOIN {only} USING (mention_id)"))
     names = _distinct(connection, "name")
-    plain = [simplified(name) for name in names]
-    _keep(connection, "name_forms", {"value": names, "form": plain, "sound": [name_sound(name) for name in plain]})
+    _keep(connection, "name_forms", {"value": names, "form": [simplified(name) for name in names]})
     masks = _distinct(connection, "masked_name")
     _keep(connection, "name_masks", {"value": masks, "pattern": [_name_pattern(mask) for mask in masks]})
-    homes = _distinct(connection, "address")
-    found = [door(home) for home in homes]
-    _keep(
-        connection,
-        "home_doors",
-        {"value": homes, "door": [one.door for one in found], "building": [one.building for one in found]},
-    )
-    for statement in (_DESCRIBED, *_SHARED.values(), _NUMBERED, _UNNUMBERED, _RECORDS, _MENTIONS):
+    for statement in (_TELLING, _NUMBERED, _UNNUMBERED, _RECORDS, _MENTIONS):
         connection.execute(statement)
-    connection.unregister("normal_mentions")
 
 
 def _distinct(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:
-    found = connection.execute(f"SELECT DISTINCT {column} FROM people WHERE {column} IS NOT NULL ORDER BY 1")
+    found = connection.execute(f"SELECT DISTINCT {column} FROM chosen WHERE {column} IS NOT NULL ORDER BY 1")
     return [value for (value,) in found.fetchall()]
 
 
@@ -102,58 +109,42 @@ def _name_pattern(masked: str) -> str:
 
 _PEOPLE = """
 CREATE OR REPLACE TEMP TABLE people AS
-SELECT source_row_id || '/' || role AS mention_id, links_only, name, masked_name, number, id_seen, phone, address,
-       context,
-       strftime(birth_on, '%Y%m%d') AS birth
+SELECT source_row_id || '/' || role AS mention_id, links_only, name, sound, masked_name, number, id_seen, phone, door,
+       building, context, strftime(birth_on, '%Y%m%d') AS birth
 FROM normal_mentions WHERE kind = 'person'
 """
 
-_DESCRIBED = """
-CREATE OR REPLACE TEMP TABLE described AS
+# Counted by sound: a name and how a clerk misheard it are one holder.
+_SHARED = """
+CREATE OR REPLACE TEMP TABLE shared_{column} AS
+SELECT {column} FROM people WHERE NOT links_only AND {column} IS NOT NULL
+GROUP BY {column} HAVING count(DISTINCT sound) > {most}
+"""
+
+_CHOSEN = "CREATE OR REPLACE TEMP TABLE chosen AS FROM people {only}"
+
+_TELLING = """
+CREATE OR REPLACE TEMP TABLE telling AS
 SELECT mention_id, links_only, form AS name, sound, pattern AS name_pattern, number,
        CASE WHEN NOT regexp_matches(id_seen, '[_%]') THEN id_seen END AS damaged,
        CASE WHEN regexp_matches(id_seen, '[_%]') THEN id_seen END AS id_pattern,
-       birth, phone, door, building, context
-FROM people
-LEFT JOIN name_forms ON name = name_forms.value
-LEFT JOIN name_masks ON masked_name = name_masks.value
-LEFT JOIN home_doors ON address = home_doors.value
-"""
-
-
-def _shared(column: str, most: int) -> str:
-    # Counted by sound: a name and how a clerk misheard it are one holder.
-    return f"""
-    CREATE OR REPLACE TEMP TABLE shared_{column} AS
-    SELECT {column} FROM described WHERE NOT links_only AND {column} IS NOT NULL
-    GROUP BY {column} HAVING count(DISTINCT sound) > {most}
-    """
-
-
-_SHARED = {
-    "phone": _shared("phone", MOST_HOLDERS_OF_A_PHONE),
-    "door": _shared("door", MOST_HOLDERS_OF_AN_ADDRESS),
-    "building": _shared("building", MOST_HOLDERS_OF_AN_ADDRESS),
-    "context": _shared("context", MOST_HOLDERS_OF_A_CONTEXT),
-}
-
-_TELLING = """
-SELECT mention_id, links_only, name, sound, name_pattern, number, damaged, id_pattern, birth,
-       CASE WHEN shared_phone.phone IS NULL THEN described.phone END AS phone,
+       birth,
+       CASE WHEN shared_phone.phone IS NULL THEN chosen.phone END AS phone,
        -- Of a shared building an address without its room is no door.
        CASE WHEN shared_door.door IS NULL AND (door <> building OR shared_building.building IS NULL) THEN door END
            AS door,
-       CASE WHEN shared_building.building IS NULL THEN described.building END AS building,
-       CASE WHEN shared_context.context IS NULL THEN described.context END AS context
-FROM described
+       CASE WHEN shared_building.building IS NULL THEN chosen.building END AS building,
+       CASE WHEN shared_context.context IS NULL THEN chosen.context END AS context
+FROM chosen
+LEFT JOIN name_forms ON name = name_forms.value
+LEFT JOIN name_masks ON masked_name = name_masks.value
 LEFT JOIN shared_phone USING (phone) LEFT JOIN shared_door USING (door) LEFT JOIN shared_building USING (building)
 LEFT JOIN shared_context USING (context)
 """
 
-_NUMBERED = f"""
+_NUMBERED = """
 CREATE OR REPLACE TEMP TABLE numbered AS
-WITH telling AS ({_TELLING}),
-known AS (SELECT * FROM telling WHERE number IS NOT NULL AND NOT links_only),
+WITH known AS (SELECT * FROM telling WHERE number IS NOT NULL AND NOT links_only),
 commonest AS (
     SELECT number, arg_max(name, (times, name)) AS name FROM
     (SELECT number, name, count(*) AS times FROM known WHERE name IS NOT NULL GROUP BY ALL) GROUP BY number
@@ -168,9 +159,8 @@ SELECT number, any_value(commonest.name) AS name, list_sort(list(DISTINCT known.
 FROM known LEFT JOIN commonest USING (number) GROUP BY number
 """
 
-_UNNUMBERED = f"""
+_UNNUMBERED = """
 CREATE OR REPLACE TEMP TABLE unnumbered AS
-WITH telling AS ({_TELLING})
 SELECT links_only, name, name_pattern, damaged, id_pattern, birth, phone, door, building, context,
        min(mention_id) AS first_mention, list(mention_id) AS mentions
 FROM telling WHERE number IS NULL GROUP BY ALL
@@ -200,7 +190,8 @@ SELECT row_number() OVER (ORDER BY first_mention, numbered) AS record_id, number
        list_transform(list_filter(coalesce(contexts, []), lambda x: starts_with(x, 'home ')), lambda x: substr(x, 6))
            AS homes,
        number, id_pattern, first_mention
-FROM every LEFT JOIN (SELECT DISTINCT form, sound FROM name_forms) AS sounds ON every.name = sounds.form
+FROM every LEFT JOIN (SELECT DISTINCT name AS form, sound FROM telling WHERE name IS NOT NULL) AS sounds
+    ON every.name = sounds.form
 """
 
 _MENTIONS = """
@@ -208,6 +199,6 @@ CREATE OR REPLACE TEMP TABLE person_mentions AS
 SELECT unnest(mentions) AS mention_id, record_id
 FROM unnumbered JOIN person_records USING (first_mention) WHERE NOT numbered
 UNION ALL
-SELECT mention_id, record_id FROM described JOIN person_records USING (number)
-WHERE numbered AND NOT described.links_only
+SELECT mention_id, record_id FROM telling JOIN person_records USING (number)
+WHERE numbered AND NOT telling.links_only
 """

@@ -2,8 +2,7 @@
 
 u, how often two people agree, is counted among people with valid ids, whose numbers say that they differ. m, how often
 mentions of one person agree, is found by expectation maximisation (Splink's) among pairs that share a phone, a name
-with a birth date, or an address; a
-comparison is judged in the passes that do not take its own agreement for granted.
+with a birth date, or an address; a comparison is judged in the passes that do not take its own agreement for granted.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import pyarrow as pa
 from models.linking.database import scratch_database
 from models.linking.person_comparisons import DEFAULTS, Chance, settings
 from models.linking.person_model import PersonLinkage, fingerprint
-from models.linking.person_records import make_records
+from models.linking.person_records import make_people, make_records
 from models.linking.scoring import linker
 
 if TYPE_CHECKING:
@@ -75,7 +74,8 @@ def train_person_linkage(
     The same mentions and seed give the same model, in any order and on any number of cores. Raises TooFewPeople.
     """
     with scratch_database() as connection:
-        make_records(connection, normal)
+        make_people(connection, normal)
+        make_records(connection)
         people, descriptions = connection.sql(
             "SELECT count(*) FILTER (numbered), count(*) FILTER (NOT numbered AND NOT links_only) FROM person_records"
         ).fetchall()[0]

@@ -11,7 +11,7 @@ from pyspark.sql import DataFrame
 
 from jobs.link_identities import transform
 from jobs.reader import table_ddl
-from jobs.registry import recalled
+from jobs.registry import job, recalled
 from jobs.run import Run
 from models.linking.disputes import CATEGORIES
 from tests.drawn_tables import Row, citizen_id, credit_code, first_night, night
@@ -61,7 +61,7 @@ def link(make_run: Callable[..., Run]) -> Callable[..., Linked]:
     ) -> Linked:
         handed = first_night(run.spark) | night(run.spark, tables, also=CATEGORIES)
         if before is not None:
-            handed |= {recalled(name): before[name] for name in ("linked.crosswalks", "linked.links") if name in before}
+            handed |= {recalled(name): before[name] for name in job("link_identities").recalls if name in before}
         rows = [(f"verdict-{n}", *one, "reviewer", "seen", LATER, LATER) for n, one in enumerate(verdicts or [], 1)]
         handed["bronze.link_verdicts"] = run.spark.createDataFrame(rows, table_ddl("bronze.link_verdicts"))
         return {name: frame.localCheckpoint() for name, frame in transform(handed, run).items()}

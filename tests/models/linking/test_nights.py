@@ -12,7 +12,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.linking import Linked, Registry, Verdict, link
+from models.linking import Compared, Disturbed, Linked, Registry, Verdict, link
 from models.linking.schemas import EDGES, NUMBER_LEVEL
 from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK
 
@@ -22,9 +22,12 @@ NORMAL = pa.schema(
         "mention_id": pa.string(),
         "kind": pa.string(),
         "name": pa.string(),
+        "masked_name": pa.string(),
+        "id_seen": pa.string(),
         "phone": pa.string(),
         "address": pa.string(),
         "birth_on": pa.date32(),
+        "context": pa.string(),
         "own_id": pa.string(),
         "alone_id": pa.string(),
         "links_only": pa.bool_(),
@@ -34,9 +37,11 @@ NORMAL = pa.schema(
 CROSSWALKS = pa.schema(
     {
         "source_row_id": pa.string(),
+        "table": pa.string(),
         "role": pa.string(),
         "known_on": pa.date32(),
         "entity_id": pa.string(),
+        "entity_kind": pa.string(),
         "links_only": pa.bool_(),
         "method": pa.string(),
     }
@@ -89,7 +94,8 @@ class City:
         ]
         return pa.Table.from_pylist(rows, schema=NORMAL)
 
-    def compare(self, asked: list[str] | None) -> pa.Table:
+    def compare(self, disturbed: Disturbed | None) -> Compared:
+        asked = None if disturbed is None else disturbed.mentions
         found = []
         for place, one in enumerate(self.records):
             for other in self.records[:place]:
@@ -99,7 +105,7 @@ class City:
                     if sure is not None:
                         low, high = sorted((one.id, other.id))
                         found.append({"left_id": low, "right_id": high, "probability": sure, "level": "name_only"})
-        return pa.Table.from_pylist(found, schema=EDGES)
+        return Compared(pa.Table.from_pylist(found, schema=EDGES), pa.array(asked or [], pa.string()))
 
     def linked(self, registry: Registry, verdicts: Sequence[Verdict] = (), version: str = "v1") -> Linked:
         return link(self.normal(), self.compare, version, registry, verdicts, lambda kind, one: f"Pnew{one}")

@@ -15,6 +15,7 @@ from models.linking.normal_forms import normal_frame
 from models.linking.person_comparisons import DEFAULTS, WORDS, levels
 from models.linking.person_edges import level_words, person_edges
 from models.linking.person_model import PersonLinkage, UnfitLinkage, fingerprint
+from models.linking.person_neighbours import ChangedPersons
 from models.linking.schemas import EDGES
 from tests.drawn_tables import citizen_id
 
@@ -56,7 +57,7 @@ def normal(*mentions: dict[str, Any]) -> pa.Table:
 
 
 def edges(*mentions: dict[str, Any], **how: Any) -> dict[tuple[str, str], tuple[float, str]]:
-    found = person_edges(normal(*mentions), MODEL, KEY, **how).to_pylist()
+    found = person_edges(normal(*mentions), MODEL, KEY, **how).links.to_pylist()
     return {(row["left_id"][:-2], row["right_id"][:-2]): (row["probability"], row["level"]) for row in found}
 
 
@@ -155,12 +156,15 @@ def test_a_home_owned_is_where_its_owner_lives() -> None:
     assert level(owned) == "name_exact+context_home"
 
 
-def test_only_edges_that_touch_the_new_mentions_are_made() -> None:
+def test_only_edges_that_changed_mentions_can_touch_are_made() -> None:
     by_phone, by_home = {"name": "陈国强", "phone": CHEN["phone"]}, {"name": "陈国强", "address": HOME}
-    every = edges(CHEN, by_phone, by_home)
-    assert set(every) == {("r0", "r1"), ("r0", "r2")}
-    assert edges(CHEN, by_phone, by_home, new={"r2/x"}) == {("r0", "r2"): every[("r0", "r2")]}
-    assert edges(CHEN, by_phone, by_home, new=set()) == {}
+    stranger = {"name": "林大山", "phone": "13900000002"}
+    every = edges(CHEN, by_phone, by_home, stranger, stranger)
+    assert set(every) == {("r0", "r1"), ("r0", "r2"), ("r3", "r4")}
+    assert edges(CHEN, by_phone, by_home, stranger, stranger, changed=ChangedPersons(["r2/x"])) == {
+        ("r0", "r2"): every[("r0", "r2")]
+    }
+    assert edges(CHEN, by_phone, by_home, changed=ChangedPersons([])) == {}
 
 
 def drawn_city() -> pa.Table:
@@ -176,19 +180,19 @@ def drawn_city() -> pa.Table:
 
 def test_order_and_threads_change_no_row() -> None:
     city = drawn_city()
-    made = person_edges(city, MODEL, KEY, threads=1)
+    made = person_edges(city, MODEL, KEY, threads=1).links
     backwards = city.take(list(range(city.num_rows - 1, -1, -1)))
     assert made.num_rows > 60
-    assert person_edges(backwards, MODEL, KEY, threads=3).equals(made)
+    assert person_edges(backwards, MODEL, KEY, threads=3).links.equals(made)
 
 
 def test_spark_makes_the_rows_that_duckdb_makes(spark: SparkSession) -> None:
     city = drawn_city()
-    assert person_edges(city, MODEL, KEY, spark=spark).equals(person_edges(city, MODEL, KEY))
+    assert person_edges(city, MODEL, KEY, spark=spark).links.equals(person_edges(city, MODEL, KEY).links)
 
 
 def test_no_mentions_make_no_edges() -> None:
-    assert person_edges(normal(CHEN).slice(0, 0), MODEL, KEY).schema == EDGES
+    assert person_edges(normal(CHEN).slice(0, 0), MODEL, KEY).links.schema == EDGES
 
 
 def test_every_level_has_words_in_both_languages() -> None:

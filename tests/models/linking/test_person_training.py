@@ -90,7 +90,7 @@ def test_order_changes_nothing_that_is_learnt(town: pa.Table, trained: TrainedLi
 
 
 def test_a_trained_model_links_rows_without_an_id(town: pa.Table, trained: TrainedLinkage) -> None:
-    found = person_edges(town, trained.model, KEY).to_pylist()
+    found = person_edges(town, trained.model, KEY).links.to_pylist()
     linked = {(row["left_id"], row["right_id"]) for row in found if row["probability"] >= trained.model.threshold}
     right = {(f"r{n}-0/x", f"r{n}-1/x") for n in range(0, 1_200, 3)}
     assert linked == right

@@ -1,0 +1,213 @@
+"""Which persons' mentions a night compares anew: those that changed, and those whose comparison hangs on them.
+
+A link between two old mentions can come out otherwise for four reasons only, and each is looked for: a value that one
+of them holds is now behind too many people, or no longer; its description, or the person it is of, has other mentions
+than it had; a person who competes for it changed or is new; one who did yesterday does no longer. Where yesterday's
+values are not kept more is compared than must be, and never less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from identifiers.doors import door
+from identifiers.han import name_sound, simplified
+from models.linking.person_pairs import make_pairs
+from models.linking.person_records import MOST_HOLDERS, make_records
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+PAST = pa.schema({"entity_id": pa.string(), "attribute": pa.string(), "value": pa.string()})
+"""A value that yesterday's vault held of an entity, as `linked.identities` names its attributes."""
+
+
+@dataclass(frozen=True)
+class ChangedPersons:
+    """What a night knows of the persons' mentions that changed since the last one.
+
+    `mentions` are the ids of those that are new, came in another version, or stood beside one that is gone. `past` has
+    rows of `PAST` of the entities that a mention has left. `past_contexts` are those of them where it may have been a
+    row that shows its holder with a home, company or office: what it showed stands in no vault. Two companies or homes
+    may have lost a holder each for every such mention.
+    """
+
+    mentions: Sequence[str]
+    past: pa.Table = field(default_factory=PAST.empty_table)
+    past_contexts: Sequence[str] = ()
+
+
+def make_neighbours(connection: duckdb.DuckDBPyConnection, changed: ChangedPersons) -> None:
+    """Make `person_records` and `person_pairs` of what must be compared anew, and `compared` (mention_id): the mentions
+    all of whose pairs are among these, the changed ones with them. Needs `people` (`person_records.make_people`)."""
+    connection.register("given", pa.table({"mention_id": pa.array(changed.mentions, pa.string())}))
+    connection.execute("CREATE OR REPLACE TEMP TABLE changed AS FROM people SEMI JOIN given USING (mention_id)")
+    _keep_past(connection, changed)
+    for column, most in MOST_HOLDERS.items():
+        lost = len(changed.past_contexts) if column == "context" else 0
+        connection.execute(_TURNED.format(column=column, most=most, least=most - lost))
+    connection.execute(_SEEDS)
+    make_records(connection, "seeds")
+    # Whom these people compete for, and whom those competed for who left.
+    connection.execute(_SOUGHT.format(records="person_records WHERE numbered"))
+    connection.execute(_SOUGHT_IN_THE_PAST)
+    connection.execute(_COMPARED)
+    make_records(connection, "compared")
+    connection.execute(_SOUGHT.format(records="person_records"))
+    connection.execute(_NEAR)
+    make_records(connection, "near")
+    connection.execute(_TOUCHED)
+    make_pairs(connection, touching="FROM touched")
+
+
+def _keep_past(connection: duckdb.DuckDBPyConnection, changed: ChangedPersons) -> None:
+    """The table `past` (entity_id, kind, value): what the vault held, in the forms that are compared."""
+    rows = []
+    for row in changed.past.to_pylist():
+        entity, value = row["entity_id"], row["value"]
+        match row["attribute"]:
+            case "name":
+                rows.append((entity, "sound", name_sound(simplified(value))))
+            case "address":
+                behind = door(value)
+                rows += [(entity, "door", behind.door), (entity, "building", behind.building)]
+            case "birth_on":
+                rows.append((entity, "birth", value.replace("-", "")))
+            case "citizen_id":
+                rows.append((entity, "number", value))
+            case "phone":
+                rows.append((entity, "phone", value))
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    made = pa.table([pa.array(column, pa.string()) for column in columns], names=["entity_id", "kind", "value"])
+    connection.register("past_made", made)
+    connection.execute("CREATE OR REPLACE TEMP TABLE past AS FROM past_made WHERE value IS NOT NULL")
+    showing = pa.table({"entity_id": pa.array(changed.past_contexts, pa.string())})
+    connection.register("past_contexts", showing)
+
+
+# Values that the changed mentions made too common, or that too many may have held yesterday.
+_TURNED = """
+CREATE OR REPLACE TEMP TABLE turned_{column} AS
+WITH asked AS (
+    SELECT {column} AS value, false AS past FROM changed
+    UNION SELECT value, true FROM past WHERE kind = '{column}'
+),
+counted AS (
+    SELECT {column}, count(DISTINCT sound) AS now,
+           count(DISTINCT sound) FILTER (mention_id NOT IN (SELECT mention_id FROM changed)) AS unchanged
+    FROM people WHERE NOT links_only AND ({column} IN (SELECT value FROM asked) OR {least} < {most})
+    GROUP BY {column}
+)
+SELECT {column} FROM counted
+WHERE now > {most} AND unchanged <= {most}
+   OR now <= {most} AND (now > {least} OR {column} IN (SELECT value FROM asked WHERE past))
+"""
+
+# Mentions whose record changed, with all mentions of the same valid id.
+_SEEDS = f"""
+CREATE OR REPLACE TEMP TABLE seeds AS
+WITH touched AS (
+    SELECT mention_id, number FROM changed
+    {" ".join(f"UNION SELECT mention_id, number FROM people SEMI JOIN turned_{by} USING ({by})" for by in MOST_HOLDERS)}
+)
+SELECT mention_id FROM touched
+UNION SELECT mention_id FROM people SEMI JOIN touched USING (number)
+"""
+
+_BIRTH_AND_NAME = "[birth || ' ' || split_part(sound, ' ', 1), birth || ' . ' || substr(sound, strpos(sound, ' '))]"
+_OF_NUMBER = "[number[:4] || number[-4:], number[:9] || ' ' || sound, number[-9:]]"
+
+# What a record's partners must hold: the keys of `person_pairs`, without the name where it only narrows a rare value.
+_SOUGHT = f"""
+CREATE OR REPLACE TEMP TABLE sought AS
+SELECT DISTINCT kind, value FROM (
+    SELECT 'phone' AS kind, unnest(phones) AS value FROM {{records}}
+    UNION ALL SELECT 'door', unnest(list_concat(doors, homes)) FROM {{records}}
+    UNION ALL SELECT 'context', unnest(contexts) FROM {{records}}
+    UNION ALL SELECT 'context', 'home ' || unnest(doors) FROM {{records}}
+    UNION ALL SELECT 'building', unnest(buildings) FROM {{records}}
+    UNION ALL SELECT 'birth', unnest({_BIRTH_AND_NAME}) FROM {{records}}
+    UNION ALL SELECT 'number', unnest({_OF_NUMBER}) FROM {{records}}
+    UNION ALL SELECT 'number', id_pattern[:4] || id_pattern[-4:] FROM {{records}}
+) WHERE value IS NOT NULL
+"""
+
+_SOUGHT_IN_THE_PAST = f"""
+INSERT INTO sought
+SELECT kind, value FROM past WHERE kind IN ('phone', 'door', 'building')
+UNION SELECT 'context', 'home ' || value FROM past WHERE kind = 'door'
+UNION SELECT 'birth', unnest({_BIRTH_AND_NAME}) FROM
+    (SELECT entity_id, value AS birth FROM past WHERE kind = 'birth')
+    JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
+UNION SELECT 'number', unnest({_OF_NUMBER}) FROM
+    (SELECT entity_id, value AS number FROM past WHERE kind = 'number')
+    LEFT JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
+"""
+
+_MEETS = " OR ".join(
+    f"{value} IN (SELECT value FROM sought WHERE kind = '{kind}')"
+    for kind, value in (
+        ("phone", "phone"),
+        ("door", "door"),
+        ("context", "context"),
+        ("building", "building"),
+        ("birth", f"{_BIRTH_AND_NAME}[1]"),
+        ("birth", f"{_BIRTH_AND_NAME}[2]"),
+        *(("number", f"{_OF_NUMBER.replace('number', 'coalesce(number, id_seen)')}[{place}]") for place in (1, 2, 3)),
+    )
+)
+
+# A name with each of its syllables left out, and whole: names that may count as alike have one of these in common.
+_GAPS = """list_append(CASE WHEN len(string_split(sound, ' ')) < 3 THEN [] ELSE list_transform(
+    range(1, len(string_split(sound, ' ')) + 1),
+    lambda x: array_to_string(string_split(sound, ' ')[:x - 1], ' ') || ' _ '
+         || array_to_string(string_split(sound, ' ')[x + 1:], ' ')) END, sound)"""
+
+# Of who is gone and was shown with a home, company or office only the name is known: whoever is shown with one or lives
+# somewhere, under a name that may count as the same, may have been compared with them.
+_COMPARED = f"""
+CREATE OR REPLACE TEMP TABLE compared AS
+WITH shown AS (
+    SELECT mention_id, unnest({_GAPS}) AS gap, masked_name FROM people
+    WHERE number IS NULL AND (context IS NOT NULL OR door IS NOT NULL) AND EXISTS (FROM past_contexts)
+),
+lost AS (
+    SELECT DISTINCT unnest({_GAPS}) AS gap FROM (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound')
+    SEMI JOIN past_contexts USING (entity_id)
+)
+SELECT mention_id FROM seeds
+UNION SELECT mention_id FROM people WHERE number IS NULL AND ({_MEETS})
+UNION SELECT mention_id FROM shown SEMI JOIN lost USING (gap)
+UNION SELECT mention_id FROM people
+    WHERE number IS NULL AND masked_name IS NOT NULL AND (context IS NOT NULL OR door IS NOT NULL)
+      AND EXISTS (FROM past_contexts)
+"""
+
+# A description without any key meets nobody but itself, where it gives a birth date or what is left of a number.
+_NEAR = f"""
+CREATE OR REPLACE TEMP TABLE near AS
+WITH found AS (
+    SELECT mention_id, number FROM people WHERE {_MEETS}
+    UNION SELECT mention_id, number FROM people SEMI JOIN compared USING (mention_id)
+    UNION SELECT mention_id, number FROM people
+    WHERE number IS NULL AND coalesce(birth, id_seen) IS NOT NULL AND coalesce(sound, masked_name) IS NOT NULL
+      AND hash(sound, birth, id_seen) IN (
+          SELECT hash(sound, birth, id_seen) FROM people SEMI JOIN compared USING (mention_id) WHERE number IS NULL)
+)
+SELECT mention_id FROM found
+UNION SELECT mention_id FROM people SEMI JOIN found USING (number)
+"""
+
+# Whoever shares a record with a mention to be compared is compared as well: the record's links hang on its first.
+_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT DISTINCT record_id FROM person_mentions SEMI JOIN compared USING (mention_id);
+INSERT INTO compared
+SELECT mention_id FROM person_mentions SEMI JOIN touched USING (record_id)
+EXCEPT FROM compared
+"""

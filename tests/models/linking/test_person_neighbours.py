@@ -1,0 +1,158 @@
+"""Persons over nights: comparing what changed ends in the links, entities and doubts of comparing everybody."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.linking import Compared, Disturbed, Linked, Registry, link
+from models.linking.normal_forms import NORMAL_DDL, normal_frame
+from models.linking.person_edges import person_edges
+from models.linking.person_neighbours import PAST, ChangedPersons
+from models.linking.schemas import EDGES
+from tests.drawn_tables import citizen_id
+from tests.models.linking.test_person_edges import KEY, MODEL
+
+Row = dict[str, Any]
+TODAY = date(2026, 3, 1)
+NAMES = ("陈国强", "陈国宝", "程国强", "陳國強", "陈小明", "林大山", "林小山", "陈*强", "陈某", None)
+BORN = ("19800101", "19800110", "19751212")
+TYPES = {"string": pa.string(), "boolean": pa.bool_(), "date": pa.date32()}
+NORMAL = pa.schema({name: TYPES[kind] for name, kind in (column.split() for column in NORMAL_DDL.split(", "))})
+VALUES = {
+    "name": "name",
+    "citizen_id": "number",
+    "phone": "phone",
+    "address": "address",
+    "birth_on": "birth_on",
+}
+
+
+def drawn(dice: random.Random, row: str, known_on: date) -> Row:
+    """A row about somebody of a small town, where phones, homes and companies are shared by too many now and then."""
+    number = citizen_id(dice.randrange(12), dice.choice(BORN))
+    masked, wrong = f"{number[:6]}{'*' * 8}{number[14:]}", number[:15] + str((int(number[15]) + 1) % 10) + number[16:]
+    shown = dice.choice(
+        [None, None, ("home", home(dice)), ("company", f"厦门市鑫盛{dice.choice('达发隆')}咨询有限公司")]
+    )
+    return {
+        "source_row_id": row,
+        "table": "houses" if shown else "drawn",
+        "department": "police",
+        "role": "x",
+        "links_only": dice.random() < 0.15,
+        "known_on": known_on,
+        "declared_kind": "person",
+        "kind": None,
+        "registration_no": None,
+        "name": dice.choice(NAMES),
+        "id_number": dice.choice([number, number, None, None, masked, wrong]),
+        "phone": dice.choice([None, f"1380000000{dice.randrange(4)}"]),
+        "address": dice.choice([None, home(dice)]),
+        "birth_on": dice.choice([None, date(1980, 1, 1), date(1980, 1, 10)]),
+        "context_kind": shown and shown[0],
+        "context": shown and shown[1],
+    }
+
+
+def home(dice: random.Random) -> str:
+    return f"厦门市思明区厦禾路{300 + dice.randrange(3)}号{dice.choice(['', '605室', '606室'])}"
+
+
+class Town:
+    """A night's mentions of persons, linked by the stated chances."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        frame = pd.DataFrame(rows, columns=list(drawn(random.Random(0), "", TODAY)), dtype=object)
+        self.normal = pa.Table.from_pandas(normal_frame(frame, KEY), schema=NORMAL, preserve_index=False)
+        ids = pc.binary_join_element_wise(self.normal["source_row_id"], self.normal["role"], "/")
+        self.normal = self.normal.append_column("mention_id", ids)
+
+    def linked(self, registry: Registry, past: pa.Table) -> Linked:
+        def compare(disturbed: Disturbed | None) -> Compared:
+            changed = None if disturbed is None else self.changed(disturbed, past)
+            made = person_edges(self.normal, MODEL, KEY, changed, threads=1)
+            return Compared(made.links.filter(pc.field("probability") >= MODEL.threshold), made.mentions)
+
+        return link(self.normal, compare, "v1", registry, [], lambda kind, one: f"Pnew{one}")
+
+    @staticmethod
+    def changed(disturbed: Disturbed, past: pa.Table) -> ChangedPersons:
+        left = disturbed.left.to_pylist()
+        of_left = pc.is_in(past["entity_id"], pa.array([row["entity_id"] for row in left], pa.string()))
+        showing = [row["entity_id"] for row in left if row["table"] == "houses"]
+        return ChangedPersons(disturbed.mentions, past.filter(of_left), showing)
+
+    def placed(self, night: Linked) -> pd.DataFrame:
+        """The mentions with entity, level and probability."""
+        every = self.normal.to_pandas().merge(night.mentions.to_pandas(), on="mention_id", how="left")
+        every["entity_id"] = every["entity_id"].fillna(every["own_id"]).fillna(every["alone_id"])
+        as_alone = every["own_id"].notna().map({True: "citizen_id", False: "alone"})
+        return every.assign(method=every["level"].fillna(as_alone), entity_kind=every["kind"])
+
+    def committed(self, night: Linked) -> tuple[Registry, pa.Table]:
+        """What the next night is handed: crosswalk and links, and the vault's values."""
+        placed = self.placed(night)
+        crosswalk = pa.Table.from_pandas(placed[CROSSWALKS.names], schema=CROSSWALKS, preserve_index=False)
+        speaking = placed[~placed["links_only"]]
+        rows = [
+            {"entity_id": row["entity_id"], "attribute": attribute, "value": str(row[column])}
+            for row in speaking.to_dict("records")
+            for attribute, column in VALUES.items()
+            if row[column] is not None
+        ]
+        return Registry(crosswalk, night.links), pa.Table.from_pylist(rows, schema=PAST)
+
+
+CROSSWALKS = pa.schema(
+    {
+        "source_row_id": pa.string(),
+        "table": pa.string(),
+        "role": pa.string(),
+        "known_on": pa.date32(),
+        "entity_id": pa.string(),
+        "entity_kind": pa.string(),
+        "links_only": pa.bool_(),
+        "method": pa.string(),
+    }
+)
+NO_LINKS = EDGES.append(pa.field("version", pa.string())).empty_table()
+
+
+def rows_of(table: pa.Table) -> list[str]:
+    return sorted(map(str, table.to_pylist()))
+
+
+def assert_as_rebuilt(yesterday: Sequence[Row], today: Sequence[Row]) -> None:
+    before = Town(yesterday)
+    first = before.linked(Registry(CROSSWALKS.empty_table(), NO_LINKS), PAST.empty_table())
+    registry, past = before.committed(first)
+    town = Town(today)
+    tonight, rebuilt = town.linked(registry, past), town.linked(Registry(registry.crosswalks, NO_LINKS), past)
+    assert rows_of(tonight.links) == rows_of(rebuilt.links)
+    assert town.placed(tonight).equals(town.placed(rebuilt))
+    assert rows_of(tonight.changes) == rows_of(rebuilt.changes)
+    assert tonight.doubts == rebuilt.doubts
+
+
+def next_day(rows: Sequence[Row], dice: random.Random) -> list[Row]:
+    """Some rows are withdrawn, some corrected, some arrive."""
+    tomorrow = TODAY + timedelta(days=1)
+    left = [row for row in rows if dice.random() > 0.05]
+    kept = [drawn(dice, row["source_row_id"], tomorrow) if dice.random() < 0.05 else row for row in left]
+    return kept + [drawn(dice, f"n{place}", tomorrow) for place in range(dice.randrange(4))]
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=10, deadline=None)
+def test_what_changed_compared_ends_where_everybody_compared_does(dice: random.Random) -> None:
+    yesterday = [drawn(dice, f"r{place}", TODAY) for place in range(dice.randrange(10, 60))]
+    assert_as_rebuilt(yesterday, next_day(yesterday, dice))
