@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyspark.sql import functions as F
 
 from expectations.contracts import contracts
@@ -17,13 +16,9 @@ from jobs.progress import say
 from jobs.registry import recalled
 from jobs.run import Run
 from models import linking
-from models.linking import deterministic
-from models.linking.company_edges import company_edges
-from models.linking.company_levels import COMPANY_LINKAGE, COMPANY_THRESHOLD
 from models.linking.company_mentions import former_names
-from models.linking.person_edges import person_edges
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
-from models.linking.person_neighbours import PAST, ChangedPersons
+from models.linking.person_neighbours import PAST
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -45,7 +40,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     mentions = normal.toArrow()
     night = linking.link(
         mentions,
-        *_compared(mentions, tables, run),
+        *_comparison(mentions, tables, run),
         linking.Registry(*(tables[recalled(name)].toArrow() for name in ("linked.crosswalks", "linked.links"))),
         _verdicts(tables["bronze.link_verdicts"]),
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
@@ -74,48 +69,29 @@ def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
     return left
 
 
-def _compared(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Compare, str]:
+def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:
     """How the night compares, persons by the approved model of this source and else by stated rules; and a version that
     changes with either."""
     number = approved_version(tables["bronze.model_approvals"], PERSON_LINKAGE, run)
     model = None if number is None else _model(number, run)
-    persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
-    run.facts["model.linkage"] = persons
-    renamed = former_names(tables["bronze.company_changes"])
+    version = linking.version_of(None if model is None else number)
+    run.facts["model.linkage"] = version.split(",")[0]
     vault = tables[recalled("linked.identities")]
-    engine = run.spark if run.settings.linkage_engine == "spark" else None
 
-    def compare(disturbed: linking.Disturbed | None) -> linking.Compared:
-        asked = None if disturbed is None else disturbed.mentions
-        companies = _surer_than(COMPANY_THRESHOLD, company_edges(mentions, renamed, asked))
-        if model is None:
-            # All of them: stated rules are a few joins.
-            every = mentions.filter(pc.field("kind") == "person")["mention_id"]
-            links, compared = deterministic.person_links(mentions), every.combine_chunks()
-        else:
-            changed = None if disturbed is None else _changed_persons(disturbed, vault)
-            made = person_edges(mentions, model, run.pseudonyms, changed, engine)
-            links, compared = _surer_than(model.threshold, made.links), made.mentions
-        return linking.Compared(pa.concat_tables([links, companies]), compared)
+    def held(entities: pa.Array) -> pa.Table:
+        wanted = run.spark.createDataFrame(pa.table({"entity_id": entities}))
+        return vault.join(wanted, on="entity_id", how="left_semi").select(*PAST.names).toArrow().cast(PAST)
 
-    return compare, f"{persons}, {COMPANY_LINKAGE}"
-
-
-def _changed_persons(disturbed: linking.Disturbed, vault: DataFrame) -> ChangedPersons:
-    """What changed among persons since last night, with what last night's vault held of those whom a mention left."""
-    left = disturbed.left.filter(pc.field("entity_kind") == "person")
-    entities = pc.unique(left["entity_id"])
-    past = PAST.empty_table()
-    if len(entities):
-        wanted = vault.sparkSession.createDataFrame(pa.table({"entity_id": entities}))
-        past = vault.join(wanted, on="entity_id", how="left_semi").select(*PAST.names).toArrow().cast(PAST)
-    showing = {(one.table, one.role) for one in mention_columns() if one.context is not None}
-    contexts = [row["entity_id"] for row in left.to_pylist() if (row["table"], row["role"]) in showing]
-    return ChangedPersons(disturbed.mentions, past, contexts)
-
-
-def _surer_than(threshold: float, links: pa.Table) -> pa.Table:
-    return links.filter(pc.field("probability") >= threshold)
+    compare = linking.Comparison(
+        mentions,
+        former_names(tables["bronze.company_changes"]),
+        run.pseudonyms,
+        held,
+        {(one.table, one.role) for one in mention_columns() if one.context is not None},
+        model,
+        run.spark if run.settings.linkage_engine == "spark" else None,
+    )
+    return compare, version
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

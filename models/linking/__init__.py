@@ -5,18 +5,20 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
-from models.linking.comparing import Compare, Compared, Disturbed
+from models.linking.comparing import Compare, Comparison, Disturbed, version_of
 from models.linking.crosswalks import MENTION_ID, crosswalks, entities, identities, placed, review_items
 from models.linking.disputes import disputes
 from models.linking.linkage import Linked, Registry, link
 from models.linking.mentions import MentionColumns, mentions
 from models.linking.normal_forms import normalised
+from models.linking.schemas import Compared
 from models.linking.verdicts import Verdict
 
 __all__ = [
     "MENTION_ID",
     "Compare",
     "Compared",
+    "Comparison",
     "Disturbed",
     "Linked",
     "MentionColumns",
@@ -31,4 +33,5 @@ __all__ = [
     "normalised",
     "placed",
     "review_items",
+    "version_of",
 ]

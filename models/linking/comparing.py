@@ -1,11 +1,26 @@
-"""What a night asks of the comparison of mentions, and what it is answered."""
+"""How a night compares mentions: what it asks and is answered, of persons and of companies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from models.linking import deterministic
+from models.linking.company_edges import company_edges
+from models.linking.company_levels import COMPANY_LINKAGE, COMPANY_THRESHOLD
+from models.linking.person_edges import person_edges
+from models.linking.person_model import PERSON_LINKAGE, PersonLinkage
+from models.linking.person_neighbours import PAST, ChangedPersons
+from models.linking.schemas import Compared
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from identifiers.pseudonyms import Pseudonyms
 
 LEFT = pa.schema(
     {
@@ -31,14 +46,59 @@ class Disturbed:
     left: pa.Table
 
 
-@dataclass(frozen=True)
-class Compared:
-    """Links (`schemas.EDGES`) above the threshold, and the ids of the mentions all of whose links are among them, with
-    every mention that was asked for. All other links are as they were yesterday. Of everybody, `mentions` is empty."""
-
-    links: pa.Table
-    mentions: pa.Array
-
-
 Compare = Callable[[Disturbed | None], Compared]
 """The links of tonight's mentions: those that can differ from yesterday's, or without a question all."""
+
+Vault = Callable[[pa.Array], pa.Table]
+"""What yesterday's vault (`linked.identities`) held of some entities, as rows of `person_neighbours.PAST`."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The comparison of a night's normalised mentions (`NORMAL_DDL` with `mention_id`): a `Compare`.
+
+    Persons are compared by `model`, or by stated rules where there is none; companies by what names and numbers prove,
+    with the names that `former_names` gives their rows. `showing` are the tables and roles whose rows show a person
+    with a home, company or office. With a Spark session pairs of persons are scored there.
+    """
+
+    mentions: pa.Table
+    former_names: pa.Table
+    pseudonyms: Pseudonyms
+    vault: Vault
+    showing: Collection[tuple[str, str]] = field(default_factory=frozenset)
+    model: PersonLinkage | None = None
+    spark: SparkSession | None = None
+
+    def __call__(self, disturbed: Disturbed | None) -> Compared:
+        """Links above the thresholds."""
+        asked = None if disturbed is None else disturbed.mentions
+        companies = company_edges(self.mentions, self.former_names, asked)
+        persons = self._persons(disturbed)
+        links = pa.concat_tables([persons.links, _surer_than(COMPANY_THRESHOLD, companies)])
+        return Compared(links, persons.mentions)
+
+    def _persons(self, disturbed: Disturbed | None) -> Compared:
+        if self.model is None:
+            # All of them: stated rules are a few joins.
+            every = self.mentions.filter(pc.field("kind") == "person")["mention_id"]
+            return Compared(deterministic.person_links(self.mentions), every.combine_chunks())
+        changed = None if disturbed is None else self._changed(disturbed)
+        made = person_edges(self.mentions, self.model, self.pseudonyms, changed, self.spark)
+        return Compared(_surer_than(self.model.threshold, made.links), made.mentions)
+
+    def _changed(self, disturbed: Disturbed) -> ChangedPersons:
+        left = disturbed.left.filter(pc.field("entity_kind") == "person")
+        shown = [row["entity_id"] for row in left.to_pylist() if (row["table"], row["role"]) in self.showing]
+        entities = pc.unique(left["entity_id"])
+        past = self.vault(entities) if len(entities) else PAST.empty_table()
+        return ChangedPersons(disturbed.mentions, past, shown)
+
+
+def _surer_than(threshold: float, links: pa.Table) -> pa.Table:
+    return links.filter(pc.field("probability") >= threshold)
+
+
+def version_of(persons: str | None) -> str:
+    """Names what a night compares by: the version of the persons' model, or of the stated rules, and the companies'."""
+    return f"{deterministic.VERSION if persons is None else f'{PERSON_LINKAGE}/{persons}'}, {COMPANY_LINKAGE}"

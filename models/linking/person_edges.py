@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from models.linking.comparing import Compared
 from models.linking.database import scratch_database
 from models.linking.person_comparisons import AGREES, COMPARED, WORDS, level_of
 from models.linking.person_neighbours import make_neighbours
 from models.linking.person_pairs import make_pairs
 from models.linking.person_records import make_people, make_records
-from models.linking.schemas import EDGES
+from models.linking.schemas import EDGES, Compared
 from models.linking.scoring import scored
 
 if TYPE_CHECKING:

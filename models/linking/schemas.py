@@ -1,6 +1,8 @@
-"""The tables that resolution takes and gives, as Arrow holds them."""
+"""The tables that resolution takes and gives, as Arrow holds them, and what comparing gives."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -25,6 +27,16 @@ had none, where that was a number's, and for reporters and victims."""
 EDGES = pa.schema({"left_id": pa.string(), "right_id": pa.string(), "probability": pa.float64(), "level": pa.string()})
 """A link: two mentions with `left_id` < `right_id`, the probability that they are one entity rounded to 1e-6, and the
 key of the words that say what agreed."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Links (`EDGES`), and the ids of the mentions all of whose links are among them. All other links are as they were
+    yesterday. Where everybody was compared `mentions` is empty."""
+
+    links: pa.Table
+    mentions: pa.Array
+
 
 RESOLVED = pa.schema(
     {
