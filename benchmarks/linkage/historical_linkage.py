@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from benchmarks.linkage.expected_f1 import f1_cut
+from benchmarks.linkage.fellegi_sunter import ComparedPairs, learn_weights
 from benchmarks.linkage.historical_levels import CANDIDATES, COMPARE, PREPARE, SIZES
-from models.linking.clustering import component_labels, joint_evidence
-from models.linking.fellegi_sunter import ComparedPairs, learn_weights
-from models.linking.thresholds import f1_cut
+from benchmarks.linkage.joint_evidence import joint_evidence
+from features.graph.components import smallest_connected
 
 SAMPLED_PAIRS = 500_000
 """Random pairs that say how common the levels are which blocking does not look for."""
@@ -41,7 +42,7 @@ def linked_people(records: pa.Table) -> Ints:
         cut = f1_cut(probability)
         print(f"{len(probability)} candidates, cut {cut.threshold}, promised F1 {cut.expected_f1}", file=sys.stderr)
         near = probability >= cut.threshold
-        components = component_labels(records.num_rows, left[near], right[near])
+        components = smallest_connected(records.num_rows, left[near], right[near])
         base.register("components", pa.table({"id": np.arange(len(components)), "component": components}))
         inside, left, right = _compared(base, base.sql(_INSIDE))
     cut_log_odds = float(np.log(cut.threshold / (1 - cut.threshold)))

@@ -1,50 +1,22 @@
 """Clusters of records from scored pairs.
 
 Connected components join whatever a chain of links joins, and one false link among thousands makes strangers one
-person. Here clusters merge only where they agree as wholes. All functions work in rounds: each cluster looks for the
-neighbour it agrees with best, and two that choose each other merge. No order of rows and no chance plays a part: equal
-scores go to the smaller label, and scores are compared at 1e-9.
+person. Here clusters merge only where they agree as wholes. They do so in rounds: each cluster looks for the neighbour
+it agrees with best, and two that choose each other merge. No order of rows and no chance plays a part: equal scores go
+to the smaller label, and scores are compared at 1e-9.
 
 Records are the numbers 0 .. n-1; a label is the smallest record of its cluster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
-
-from features.graph.components import smallest_connected
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 _DECIMALS = 9
-
-
-def component_labels(n: int, left: Ints, right: Ints) -> Ints:
-    """Label (n,) of each record's connected component; `left` and `right` (pairs,) are the ends of the links."""
-    return smallest_connected(n, left, right).astype(np.int64)
-
-
-def average_linkage(n: int, left: Ints, right: Ints, probability: Floats, threshold: float) -> Ints:
-    """Label (n,) of each record: clusters merge while the mean probability of the pairs between them reaches the cut.
-
-    Each pair stands once, in either direction; a pair that was not scored counts as no match (probability 0). A
-    partition chosen so raises the expected agreement of pairs at each merge when `threshold` is half the expected F1
-    (`thresholds.f1_cut`). Mean linkage is reducible, so that merging all mutual best pairs at once gives the same
-    tree as one merge after another (Murtagh 1983).
-
-    Raises ValueError on a pair of a record with itself, a pair that stands twice, or a threshold of 0 or less.
-    """
-    if threshold <= 0:
-        raise ValueError("a threshold of 0 or less would merge everything")
-
-    def score(sums: Floats, sizes: Floats) -> Floats:
-        return sums[:, 0] / sizes
-
-    return _merge(n, left, right, probability[:, None], score, threshold)
 
 
 def joint_evidence(
@@ -63,23 +35,7 @@ def joint_evidence(
     """
     known = ~np.isnan(log_factors)
     comparisons = log_factors.shape[1]
-
-    def score(sums: Floats, _: Floats) -> Floats:
-        total, count = sums[:, :comparisons], sums[:, comparisons:]
-        log_odds: Floats = prior_log_odds + np.divide(total, np.maximum(count, 1)).sum(axis=1)
-        return log_odds
-
     values = np.concatenate([np.where(known, log_factors, 0.0), known.astype(np.float64)], axis=1)
-    return _merge(n, left, right, values, score, threshold_log_odds)
-
-
-def _merge(
-    n: int, left: Ints, right: Ints, values: Floats, score: Callable[[Floats, Floats], Floats], threshold: float
-) -> Ints:
-    """Merge mutual best neighbours until none reaches the threshold; `values` add up when clusters merge.
-
-    `score` is given the sums of `values` over the pairs between two clusters, and the number of all pairs there are.
-    """
     if (left == right).any():
         raise ValueError("a record is paired with itself")
     labels = np.arange(n, dtype=np.int64)
@@ -87,9 +43,9 @@ def _merge(
     if len(one) < len(left):
         raise ValueError("a pair stands twice")
     while True:
-        sizes = np.bincount(labels, minlength=n).astype(np.float64)
-        scores = np.round(score(sums, sizes[one] * sizes[other]), _DECIMALS)
-        near = scores >= threshold
+        means = np.divide(sums[:, :comparisons], np.maximum(sums[:, comparisons:], 1))
+        scores = np.round(prior_log_odds + means.sum(axis=1), _DECIMALS)
+        near = scores >= threshold_log_odds
         target = _mutual_best(n, one[near], other[near], scores[near])
         if target is None:
             return labels

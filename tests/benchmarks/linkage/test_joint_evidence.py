@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.linking.clustering import average_linkage, component_labels, joint_evidence
+from benchmarks.linkage.joint_evidence import joint_evidence
 
 Link = tuple[int, int]
 Scored = dict[Link, float]
@@ -38,10 +38,6 @@ def columns(links: Scored | dict[Link, tuple[float, ...]]) -> tuple[np.ndarray, 
     return ends[:, 0], ends[:, 1]
 
 
-def average(links: Scored, threshold: float) -> list[int]:
-    return average_linkage(RECORDS, *columns(links), np.array(list(links.values())), threshold).tolist()
-
-
 def labels(clusters: Clusters) -> list[int]:
     return [min(cluster) for record in range(RECORDS) for cluster in clusters if record in cluster]
 
@@ -61,71 +57,28 @@ def between(one: frozenset[int], other: frozenset[int]) -> list[Link]:
     return [(min(pair), max(pair)) for pair in itertools.product(one, other)]
 
 
-@given(scored_links(), st.floats(0.05, 0.95))
-def test_average_linkage_is_one_merge_after_another(links: Scored, threshold: float) -> None:
-    def mean(one: frozenset[int], other: frozenset[int]) -> float:
-        pairs = between(one, other)
-        return round(sum(links.get(pair, 0.0) for pair in pairs) / len(pairs), 9)
-
-    assert average(links, threshold) == one_merge_after_another(mean, threshold)
-
-
-@given(scored_links(), st.floats(0.05, 0.95), st.randoms(use_true_random=False))
-def test_neither_order_nor_direction_of_pairs_matters(links: Scored, threshold: float, chance: object) -> None:
-    shuffled = list(links.items())
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    turned = {(pair[1], pair[0]): value for pair, value in shuffled}
-    assert average(turned, threshold) == average(links, threshold)
-
-
-@given(scored_links())
-def test_components_are_those_of_a_union_find(links: Scored) -> None:
-    above = list(range(RECORDS))
-
-    def top(record: int) -> int:
-        return record if above[record] == record else top(above[record])
-
-    for one, other in links:
-        low, high = sorted((top(one), top(other)))
-        above[high] = low
-    assert component_labels(RECORDS, *columns(links)).tolist() == [top(record) for record in range(RECORDS)]
-
-
-def test_a_chain_of_single_links_does_not_merge_two_persons() -> None:
-    first, second = itertools.combinations((0, 1, 2), 2), itertools.combinations((3, 4, 5), 2)
-    links = {**dict.fromkeys(first, 0.9), **dict.fromkeys(second, 0.9), (2, 3): 0.95}
-    assert average(links, 0.5) == [0, 0, 2, 2, 4, 4, 6, 7, 8]
-    assert average({**links, (2, 3): 0.85}, 0.5) == [0, 0, 0, 3, 3, 3, 6, 7, 8]
-    assert component_labels(RECORDS, *columns(links)).tolist() == [0, 0, 0, 0, 0, 0, 6, 7, 8]
-
-
-def test_equal_scores_go_to_the_smaller_record() -> None:
-    assert average({(0, 1): 0.8, (1, 2): 0.8}, 0.5) == [0, 0, 2, 3, 4, 5, 6, 7, 8]
-
-
-def test_no_pair_leaves_every_record_alone() -> None:
-    assert average({}, 0.5) == list(range(RECORDS))
-    assert component_labels(RECORDS, *columns({})).tolist() == list(range(RECORDS))
-
-
-@pytest.mark.parametrize(
-    ("links", "threshold", "said"),
-    [
-        ({(1, 1): 0.5}, 0.5, "with itself"),
-        ({(0, 1): 0.5, (1, 0): 0.5}, 0.5, "stands twice"),
-        ({(0, 1): 0.5}, 0.0, "would merge everything"),
-    ],
-)
-def test_pairs_that_mean_nothing_are_refused(links: Scored, threshold: float, said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        average(links, threshold)
-
-
 def joint(links: dict[Link, tuple[float, ...]], prior: float, threshold: float = 0.0) -> list[int]:
     return joint_evidence(RECORDS, *columns(links), np.array(list(links.values())), prior, threshold).tolist()
 
 
 NAN = float("nan")
+
+
+def test_no_pair_leaves_every_record_alone() -> None:
+    nothing = np.empty((0, 1))
+    assert joint_evidence(RECORDS, *columns({}), nothing, 0.0, 0.0).tolist() == list(range(RECORDS))
+
+
+@pytest.mark.parametrize(
+    ("links", "said"), [({(1, 1): (0.5,)}, "with itself"), ({(0, 1): (0.5,), (1, 0): (0.5,)}, "stands twice")]
+)
+def test_pairs_that_mean_nothing_are_refused(links: dict[Link, tuple[float, ...]], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        joint(links, prior=0.0)
+
+
+def test_equal_scores_go_to_the_smaller_record() -> None:
+    assert joint({(0, 1): (3.0,), (1, 2): (3.0,), (0, 2): (-9.0,)}, prior=-1.0)[:3] == [0, 0, 2]
 
 
 def test_what_one_pair_cannot_say_another_does() -> None:

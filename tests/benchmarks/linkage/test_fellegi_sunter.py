@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.linking.fellegi_sunter import ComparedPairs, learn_weights
+from benchmarks.linkage.fellegi_sunter import ComparedPairs, learn_weights
 
 SIZES = {"name": 2, "birth": 2, "place": 2}
 AGREE = {"name": (0.9, 0.01), "birth": (0.8, 0.002), "place": (0.7, 0.05)}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.linking.thresholds import f1_cut
+from benchmarks.linkage.expected_f1 import f1_cut
 
 PROBABILITIES = st.lists(st.floats(0.001, 1.0), min_size=1, max_size=30)
 
