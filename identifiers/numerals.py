@@ -10,7 +10,7 @@ import cn2an
 _DIGITS = {
     character: value
     for value, group in enumerate(
-        ("零〇○", "一壹弌幺", "二贰两貳弍", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+        ("零〇○", "一壹弌幺", "二贰两貳弍俩", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
     )
     for character in group
 }
@@ -30,7 +30,7 @@ def parse_integer(text: str) -> int:
         raise ValueError("not a number in Chinese numerals")
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
-    plain = text.replace("两", "二").replace("○", "〇").replace("萬", "万").replace("億", "亿")
+    plain = text.replace("两", "二").replace("俩", "二").replace("仨", "三").replace("○", "〇").replace("萬", "万").replace("億", "亿")
     try:
         return int(cn2an.cn2an(plain, "normal"))
     except ValueError as error:

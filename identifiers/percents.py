@@ -78,9 +78,11 @@ def _interest(text: str, period: str | None) -> Decimal:
     found = _FEN_LI.fullmatch(text)
     if not found or not text or (found["fen"] is None and not text.endswith("厘")):
         raise ValueError("not a percentage")
-    fen = (_number(found["fen"]) if found["fen"] else Decimal(0)) + (
-        _number(found["li"]) / 10 if found["li"] else Decimal(0)
-    )
+    fen = _number(found["fen"]) if found["fen"] else Decimal(0)
+    if found["li"]:
+        # 一分半 is a fen and a half; 半厘 is half a li.
+        half_fen = found["li"] == "半" and not text.endswith("厘")
+        fen += Decimal("0.5") if half_fen else _number(found["li"]) / 10
     if period == "年":
         return fen * 10
     if period in ("日", "天"):

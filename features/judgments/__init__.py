@@ -1,0 +1,10 @@
+"""Facts from the texts of private-lending judgments, each with the sentence it came from.
+
+A text is cut into the sections that courts write it in (`sections`); days, sums and rates are found in running text
+(`days`, `sums`, `rates`); and loans, terms, parties and delivery are read off them (`loans`, `terms`, `parties`,
+`delivery`, `interest`, `rulings`). What the court found outranks what the plaintiff states, a defendant's claims are
+never facts, and what is unsure is null. Patterns are declared as data (`pattern.Pattern`), each with what it means and
+an invented example.
+"""
+
+

@@ -1,0 +1,124 @@
+"""Days in running text: written in full, carried over (同年8月1日, 当日, 次日), or vague (2016年5月, 2016年底)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from identifiers.dates import parse_date
+from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
+
+_NUMERAL = f"[{NUMERAL_CHARACTERS}]"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|[〇零○一二三四五六七八九]{{4}}|(?<!\d)\d{{2}}(?=年\d))"
+_MONTH = rf"(?:\d{{1,2}}|元|{_NUMERAL}{{1,3}})"
+_DAY = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
+_LUNAR = r"(?:农历|古历|阴历|旧历)"
+_DAYS = re.compile(
+    rf"(?P<lunar>{_LUNAR})?(?:"
+    rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?P<day>{_DAY})(?:日|号)?(?![\d底])"
+    rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
+    rf"|(?P<same_year>[同当该次]年)(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
+    rf"|[同当]月(?P<day_of_month>{_DAY})[日号]"
+    rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
+    rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
+    rf"|(?P<same>同日|当日|当天|同天|即日)|(?P<after>次日|第二天|翌日|第二日)"
+    rf"|(?P<vague_year>{_YEAR})年(?:(?P<vague_month>{_MONTH})月份?)?(?:年?[底末初中]|[春夏秋冬]季?|春节)?)"
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One mention of a time. `on` is null where no single day is named: then it lies between `first` and `last`, or
+    nothing is known of it (a lunar date)."""
+
+    on: date | None
+    first: date | None
+    last: date | None
+    start: int
+    end: int
+
+    def may_be(self, other: date) -> bool:
+        """Whether a day lies within what this mention says."""
+        return self.first is not None and self.last is not None and self.first <= other <= self.last
+
+
+def find_days(plain: str) -> list[Day]:
+    """Every mention in the order of the text; what is carried over is counted from the last full day before it."""
+    return list(_read(plain))
+
+
+def _read(plain: str) -> Iterator[Day]:
+    last: date | None = None
+    for found in _DAYS.finditer(plain):
+        lunar = found["lunar"] or found["lunar_month"] or found["lunar_same"]
+        if lunar:
+            yield Day(None, None, None, found.start(), found.end())
+            continue
+        try:
+            on = _named(found, last)
+            vague = _vague(found) if on is None else None
+        except (ValueError, OverflowError):
+            continue
+        if on is not None:
+            if found["after"] is None and found["same"] is None:
+                last = on
+            yield Day(on, on, on, found.start(), found.end())
+        elif vague is not None:
+            yield Day(None, *vague, found.start(), found.end())
+
+
+def _named(found: re.Match[str], last: date | None) -> date | None:
+    """The single day of a mention; None for a vague one and for one with nothing to count from."""
+    if found["year"]:
+        return _day(_year(found["year"]), _number(found["month"]), _number(found["day"]))
+    if found["dotted"]:
+        return parse_date(found["dotted"])
+    if last is None:
+        return None
+    if found["same_year"]:
+        year = last.year + (found["same_year"] == "次年")
+        return _day(year, _number(found["same_month"]), _number(found["same_day"]))
+    if found["next_month"]:
+        return _day(last.year, _number(found["next_month"]), _number(found["next_day"]))
+    in_month = found["day_of_month"] or found["listed_day"]
+    if in_month:
+        return _day(last.year, last.month, _number(in_month))
+    if found["same"]:
+        return last
+    return last + timedelta(days=1) if found["after"] else None
+
+
+def _vague(found: re.Match[str]) -> tuple[date, date] | None:
+    if not found["vague_year"]:
+        return None
+    year = _year(found["vague_year"])
+    if not found["vague_month"]:
+        return _day(year, 1, 1), _day(year, 12, 31)
+    month = _number(found["vague_month"])
+    return _day(year, month, 1), _day(year, month, monthrange(year, month)[1])
+
+
+def _day(year: int, month: int, day: int) -> date:
+    if not 1949 <= year <= 2099:
+        raise ValueError("no year of a loan")
+    return date(year, month, day)
+
+
+def _year(text: str) -> int:
+    year = _number(text)
+    return year + 2000 if year < 100 else year
+
+
+def _number(text: str) -> int:
+    if text == "元":
+        return 1
+    return int(text) if text.isdecimal() else parse_integer(text)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, the month's last one where it has no such day (民法典 art. 202, 203)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,69 @@
+"""One judgment as it is read: its text, its sections, and the days and sums that stand in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from features.judgments.days import Day, find_days
+from features.judgments.sections import Kind, Section, find_sections
+from features.judgments.sums import Sum, find_sums
+from features.judgments.writing import Writing, without_births, written
+
+_BREAKS = re.compile(r"[,;。:“”\"\n!?]")
+
+
+@dataclass(frozen=True)
+class Judgment:
+    """A text cut and marked. Places are those of `plain`."""
+
+    writing: Writing
+    sections: tuple[Section, ...]
+
+    @property
+    def plain(self) -> str:
+        return self.writing.plain
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """Every mention of a time; days of birth are none."""
+        return tuple(find_days(without_births(self.plain)))
+
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """Every sum of money."""
+        return tuple(find_sums(self.plain))
+
+    def spans(self, *kinds: Kind) -> list[tuple[int, int]]:
+        """(start, end) of each sentence, or part of one, in sections of these kinds, in the order of the text."""
+        return [
+            sentence
+            for section in self.sections
+            if section.kind in kinds
+            for sentence in self.writing.sentences(section.start, section.end)
+        ]
+
+    def text(self, *kinds: Kind) -> str:
+        """The words of these sections."""
+        return "\n".join(self.plain[one.start : one.end] for one in self.sections if one.kind in kinds)
+
+    def days_in(self, start: int, end: int) -> list[Day]:
+        return [day for day in self.days if start <= day.start and day.end <= end]
+
+    def sums_in(self, start: int, end: int) -> list[Sum]:
+        return [one for one in self.sums if start <= one.start and one.end <= end]
+
+    def clause_start(self, place: int, start: int) -> int:
+        """Where the clause that holds a place begins: behind the last comma, colon or quotation mark, not before
+        `start`. A comma within a sum parts nothing."""
+        for found in reversed(list(_BREAKS.finditer(self.plain, start, place))):
+            if not any(one.start < found.start() < one.end for one in self.sums_in(start, place)):
+                return found.end()
+        return start
+
+
+def open_judgment(text: str) -> Judgment:
+    """The text, cut into sections and marked."""
+    writing = written(text)
+    return Judgment(writing, tuple(find_sections(writing)))

@@ -1,0 +1,191 @@
+"""Loans told in one voice of a judgment: each with its sum and day, and the total they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from features.judgments.days import Day
+from features.judgments.judgment import Judgment
+from features.judgments.roles import TOTAL, Role, role_of
+from features.judgments.sections import Kind
+from features.judgments.sums import Sum
+
+_LISTED = re.compile(r"[整正]?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
+_EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
+_LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
+_AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
+_RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|换[据条写]")
+_RECKONED = re.compile(r"结算|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
+_SEVERAL = re.compile(r"陆续|多次|数次|期间|先后(?![^,;。]{0,4}于)")
+_MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|一次|付?还清|归还|偿还|还款|付清|内)")
+_MET_AHEAD = re.compile(
+    r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
+)
+_WRITTEN_ON = re.compile(r"(?:借款|落款|出借)?(?:时间|日期|日)(?:为|是|:)?$|(?:借款人|欠款人|具借人|借条人)[^,;。]{0,12}[,:]?$|^")
+
+_Source = Literal["loans", "total", "owed"]
+
+
+@dataclass(frozen=True)
+class Loan:
+    """One sum as the text tells it: what it is, of which day, and where."""
+
+    sum: Sum
+    role: Role
+    day: Day | None
+    again: bool
+    restated: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """The loans told in one voice. `total_fen` is null where none is told; `certain` is false where the words
+    contradict each other; `delivered_fen` is what the lender handed over, null where not told."""
+
+    loans: tuple[Loan, ...]
+    total_fen: int | None
+    place: int
+    certain: bool
+    reckoned: bool
+    delivered_fen: int | None
+    delivered_place: int
+
+    @property
+    def first(self) -> Day | None:
+        """The day of the first loan as told, vague or not; null where a loan has none."""
+        days = [one.day for one in self.loans]
+        if not days or any(day is None or day.first is None for day in days):
+            return None
+        return min((day for day in days if day is not None), key=lambda day: (str(day.first), day.start))
+
+
+def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
+    """What these sections say was lent."""
+    held = [one for start, end in judgment.spans(*kinds) for one in _sentence_loans(judgment, start, end)]
+    totals = [loan for loan, is_total in held if is_total]
+    single = [loan for loan, is_total in held if not is_total]
+    loans, certain = _distinct(single)
+    reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
+    owed = [one for one in held if one[0].role == "owed"]
+    lent_total = next((one for one in totals if one.role in ("lent", "noted")), None)
+    added = sum(one.sum.fen for one in loans)
+    total: Loan | None = None
+    if lent_total is not None and lent_total.sum.fen >= max((one.sum.fen for one in loans), default=0):
+        total, certain = lent_total, True
+        if not loans or all(one.restated and one.sum.fen == lent_total.sum.fen for one in loans):
+            loans = [lent_total]
+    elif owed and (not loans or (reckoned and owed[0][0].sum.fen > added)):
+        total, certain = owed[0][0], reckoned or not loans
+        loans = [replace(owed[0][0], role="noted")]
+    delivered = [one for one in single if one.role == "delivered"]
+    delivered_total = next((one.sum.fen for one in totals if one.role == "delivered"), None)
+    shown = total or (loans[0] if loans else None)
+    return Account(
+        loans=tuple(loans),
+        total_fen=total.sum.fen if total else (added or None),
+        place=shown.sum.start if shown else 0,
+        certain=certain,
+        reckoned=reckoned,
+        delivered_fen=delivered_total or (sum({(d.sum.fen, _on(d)): d.sum.fen for d in delivered}.values()) or None),
+        delivered_place=delivered[-1].sum.start if delivered else 0,
+    )
+
+
+def _on(loan: Loan) -> str:
+    return str(loan.day.first) if loan.day else ""
+
+
+def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[Loan, bool]]:
+    """(sum with its role and day, whether it is a total) of each sum in a sentence; sums without a role are left out."""
+    plain = judgment.plain
+    role: Role | None = None
+    behind_last = start
+    for run in _runs(judgment, start, end):
+        begins = judgment.clause_start(run[0].start, start)
+        ahead = plain[begins : run[0].start]
+        since = plain[behind_last : run[0].start]
+        again, restated = bool(_AGAIN.search(since)), bool(_RESTATES.search(since))
+        behind_last = run[-1].end
+        is_total = TOTAL.compiled.search(ahead) is not None
+        told = role_of(ahead, plain[run[-1].end : run[-1].end + 12])
+        if told is None and is_total:
+            told = role
+        role = told
+        if told is None:
+            continue
+        days = _days_of(judgment, run, start, end)
+        if len(run) == 1 and len(days) > 1 and _EACH.search(ahead):
+            run = run * len(days)
+        elif len(days) != len(run):
+            days = days[:1] * len(run)
+        for one, day in zip(run, days or [None] * len(run), strict=True):
+            yield Loan(one, told, day, again or len(run) > 1, restated), is_total
+
+
+def _runs(judgment: Judgment, start: int, end: int) -> list[list[Sum]]:
+    """Sums of a sentence, those of one list (1万元、2万元和3万元) together."""
+    runs: list[list[Sum]] = []
+    for one in judgment.sums_in(start, end):
+        if runs and _LISTED.fullmatch(judgment.plain[runs[-1][-1].end : one.start]):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[Day | None]:
+    """The days of a run of sums: those listed last ahead of it, or the one it is dated with behind."""
+    days = [day for day in judgment.days_in(start, end) if not _is_term(judgment, day)]
+    before = [day for day in days if day.end <= run[0].start]
+    if not before:
+        behind = [
+            day for day in days if day.start >= run[-1].end and _WRITTEN_ON.search(judgment.plain[run[-1].end : day.start])
+        ]
+        return list(behind[:1])
+    listed = [before[-1]]
+    for day in reversed(before[:-1]):
+        if not _LISTED_DAYS.fullmatch(judgment.plain[day.end : listed[0].start]):
+            break
+        listed.insert(0, day)
+    return list(listed)
+
+
+def _is_term(judgment: Judgment, day: Day) -> bool:
+    """Whether a day is when something ends or is due, and so no loan's."""
+    plain = judgment.plain
+    return bool(_MET_BY.match(plain, day.end)) or bool(_MET_AHEAD.search(plain[max(0, day.start - 8) : day.start]))
+
+
+def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
+    """(the loans, each once, whether nothing contradicts): a note of debt tells the loan before it again."""
+    loans: list[Loan] = []
+    left: set[int] = set()
+    certain = True
+    for one in told:
+        if one.role in ("rest", "owed"):
+            left.add(one.sum.fen)
+        if one.role not in ("lent", "noted", "owed"):
+            continue
+        same = [held for held in loans if held.sum.fen == one.sum.fen and _same_loan(held, one)]
+        if same and same[0].day is None and one.day is not None:
+            loans[loans.index(same[0])] = replace(same[0], day=one.day)
+        if same or one.role == "owed" or (loans and one.sum.fen in left):
+            continue
+        if loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in loans)):
+            certain = False  # another sum of the same day, or of none, and no word that says it is another loan
+            continue
+        if loans and one.role == "noted" and one.restated:
+            certain = False
+        loans.append(one)
+    return loans, certain
+
+
+def _same_loan(held: Loan, one: Loan) -> bool:
+    if one.day is None:
+        return not (one.again and one.role == "lent")
+    if held.day is None or _on(held) == _on(one):
+        return True
+    return one.restated or (one.role == "noted" and not one.again)

@@ -1,0 +1,187 @@
+"""What a sum of money in a judgment is: lent, handed over, repaid, interest, or something else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from features.judgments.pattern import Pattern
+
+Role = Literal["lent", "noted", "owed", "rest", "delivered", "repaid", "interest", "other"]
+"""`lent` by a verb of lending; `noted` on a note of debt (今借到); `owed` after reckoning (尚欠), `rest` a part of
+what was named before."""
+
+# The words between the start of a clause and a sum are looked through in this order; the first that match say the role.
+AHEAD: tuple[tuple[Role, Pattern], ...] = (
+    (
+        "other",
+        Pattern(
+            "court_fixes",
+            "the principal as the court fixes it for repayment, not what was lent",
+            r"(?:认定|确认|计算|调整)[^,;。]{0,8}本金[^,;。]{0,6}(?:为|是)?$",
+            "本院认定借款本金为",
+            ("认定借款本金为",),
+        ),
+    ),
+    (
+        "other",
+        Pattern(
+            "guaranteed",
+            "a sum that somebody guarantees, or that a thing is worth",
+            r"(?:担保(?!借款|人)|抵押|价值|价款|房款|货款|工资|工程款|租金|赔偿|保费|收入|余额|存款|执行)[^,;。借]*$",
+            "各自担保",
+            ("担保",),
+        ),
+    ),
+    (
+        "other",
+        Pattern(
+            "meant_to_be_lent",
+            "what somebody wished to borrow",
+            r"(?:欲|拟|准备|打算|想|计划)(?:再|又)?(?:向|从|跟|找|借)[^,;。]*$",
+            "被告欲向原告借款",
+            ("欲向原告借款",),
+        ),
+    ),
+    (
+        "other",
+        Pattern("basis", "the basis on which interest is reckoned", r"(?:以|按)(?:借款|欠款)?(?:本金)?$", "以", ("以",)),
+    ),
+    (
+        "rest",
+        Pattern(
+            "rest",
+            "what is left to pay, or a part of a sum named before",
+            r"(?:剩余|下余|余下|余款|余欠|剩下|下剩|至今未还|尚余|其中|未还|未付)[^,;。]*$",
+            "剩余借款本金",
+            ("剩余借款本金",),
+        ),
+    ),
+    (
+        "interest",
+        Pattern(
+            "interest",
+            "interest, a penalty or costs",
+            r"(?:利息|付息|息款|息|违约金|滞纳金|罚息|律师费|诉讼费|费用?|中介|保证金|好处|补偿|红利|分红|借期内)(?!借)[^,;。借]*$",
+            "被告支付利息",
+            ("利息",),
+        ),
+    ),
+    (
+        "noted",
+        Pattern(
+            "note_of_debt",
+            "the words of a note of debt",
+            r"(?:今|兹|现)[^,;。]{0,16}?(?:借到|借|收到|收|欠到|欠)[^,;。]*$|(?:借|欠)到[^,;。]*$|借款金额[^,;。]*$|借条[^,;。]{0,4}借[^,;。]*$",
+            "今借到王某某现金",
+            ("今借到王某某现金",),
+        ),
+    ),
+    (
+        "lent",
+        Pattern(
+            "to_be_lent",
+            "what a contract says will be lent",
+            r"(?:约定|合同|协议)[^,;。]*(?:提供|出借|借给)[^,;。]*$",
+            "合同约定原告向被告提供借款",
+            ("合同约定原告向被告提供借款",),
+        ),
+    ),
+    (
+        "delivered",
+        Pattern(
+            "handed_over",
+            "what the lender handed over",
+            r"(?:转账|转帐|转款|转给|转入|转至|转到|汇款|汇入|汇给|汇至|打款|打入|打给|打到|存入|交付|交给|支付现金|现金支付|给付现金|现金给付|"
+            r"实际(?:支付|收到|出借|借到|取得|得到|借款)|(?:原告|出借人)[^,;。]{0,14}(?:支付|给付|付给|提供|付款))"
+            r"(?!.*(?:归还|偿还|返还|还款))[^,;。]*$",
+            "原告通过银行向被告账户转款",
+            ("转款",),
+        ),
+    ),
+    (
+        "repaid",
+        Pattern(
+            "repaid",
+            "what was or is to be paid back",
+            r"(?:归还|偿还|返还|偿付|清偿|退还|退回|还款(?!期|日|时|计划|协议|能力|承诺)|已还|还了|还给|还清|付清|给付|支付|(?<![归偿返清退])还(?=原告|借款|本|人民币|[^,;。\u4e00-\u9fff]|$))"
+            r"(?![^,;。]*(?:向|从|跟|找|和|问|在)[^,;。]*借)[^,;。]*$",
+            "被告归还借款本金",
+            ("归还借款本金",),
+        ),
+    ),
+    (
+        "owed",
+        Pattern(
+            "owed",
+            "what is owed after reckoning",
+            r"(?:尚欠|结欠|共欠|下欠|拖欠|仍欠|还欠|总欠|欠款|欠)[^,;。的借]{0,14}(?:借款)?(?:本金)?[^,;。的借]{0,8}$",
+            "经结算，被告尚欠原告借款本金",
+            ("尚欠原告借款本金",),
+        ),
+    ),
+    (
+        "lent",
+        Pattern(
+            "lent",
+            "what was lent",
+            r"(?:借款|借给|借取|借走|借得|借去|借出|出借|拆借|转借|借资|借支|借贷|贷款|贷给|调剂|筹借|(?:[又再各共曾分])借|借)"
+            r"(?!条|据|期|款(?:人|协议|合同|期限|日期|条|凭证|到期))[^,;。]*$",
+            "被告因资金周转需要向原告借款",
+            ("借款",),
+        ),
+    ),
+)
+"""In words ahead of the sum, up to it."""
+
+BEHIND: tuple[tuple[Role, Pattern], ...] = (
+    (
+        "interest",
+        Pattern(
+            "interest_behind", "the sum is interest", r"(?:的)?(?:利息|违约金|本息|律师费|诉讼费)", "200元的利息", ("的利息",)
+        ),
+    ),
+    (
+        "other",
+        Pattern("basis_behind", "the basis of a reckoning", r"(?:为|作为|元)?(?:基数|计算)", "5万元为基数", ("为基数",)),
+    ),
+    (
+        "lent",
+        Pattern(
+            "lent_behind",
+            "what was lent, the verb behind the sum",
+            r"(?:人民币|现金)?(?:借给|出借给|的?借款|借与|贷给)",
+            "原告将5万元借给被告",
+            ("借给",),
+        ),
+    ),
+    (
+        "delivered",
+        Pattern(
+            "handed_over_behind",
+            "what the lender handed over, the verb behind the sum",
+            r"(?:人民币|现金|借款|款项|以现金)*(?:转账|转帐|转入|转至|转给|汇入|汇至|汇给|打入|打到|打给|存入|交付|交给|交与|支付给|给付)",
+            "原告将15万元现金交付被告",
+            ("现金交付",),
+        ),
+    ),
+)
+"""At once behind the sum."""
+
+TOTAL = Pattern(
+    "total",
+    "the sum of those before it, or of several loans",
+    r"(?:合计|共计|总计|累计|总共|共|总额|总金额|合)(?:为|是|向[^,;。]{0,12})?(?:借款|借到|借|欠款|欠|本金|款项|金额|人民币|现金|出借|转款|转账|:)*(?:为|是)?$",
+    "以上二次借款合计人民币",
+    ("合计人民币",),
+)
+
+
+def role_of(ahead: str, behind: str) -> Role | None:
+    """The role of a sum from the words of its clause ahead of it and behind it; None when they name none."""
+    first = next((role for role, pattern in BEHIND[:2] if pattern.compiled.match(behind)), None)
+    if first:
+        return first
+    told = next((role for role, pattern in AHEAD if pattern.compiled.search(ahead)), None)
+    if told in (None, "other"):
+        told = next((role for role, pattern in BEHIND[2:] if pattern.compiled.match(behind)), None) or told
+    return told

@@ -1,0 +1,215 @@
+"""The sections that courts write a judgment in: who says what decides whether it is a fact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from features.judgments.pattern import Pattern, search_any
+from features.judgments.writing import Writing
+
+Kind = Literal["parties", "story", "demand", "defence", "evidence", "found", "reported", "reasoning", "ruling"]
+"""`story` is what the plaintiff says happened, `demand` what the plaintiff asks for, `found` what the court found,
+`reported` what a party says among the findings, `evidence` who brought which paper and who did not come."""
+
+FOUND_OPENS = (
+    Pattern(
+        "court_found",
+        "the findings begin",
+        r"查明(?:的?(?:案件|本案)?(?:法律)?事实)?(?:如下|是)?[:,]|查明(?:以下|如下|了以下)[^。,:]{0,8}[:,]",
+        "上述证据可以采信。经审理查明：2015年3月2日，甲向乙借款。",
+        ("查明：",),
+    ),
+    Pattern(
+        "facts_found",
+        "the findings begin",
+        r"(?:认定|确认|查明|认可)(?:了)?(?:如下|以下|本案|案件|主要|法律|基本|下列|案涉|的){0,4}事实(?:的)?(?:如下|为|是){0,2}[:,]",
+        "本院认定事实如下：2015年3月2日，甲向乙借款。",
+        ("认定事实如下：",),
+    ),
+    Pattern(
+        "facts_as_follows",
+        "the findings begin",
+        r"事实[^。:,;]{0,8}(?:认定|确认|查明|评判)[^。:,;]{0,3}如下[:,]",
+        "对本案主要事实作如下认定：甲向乙借款。本院对案件事实确认如下：甲向乙借款。",
+        ("事实确认如下：",),
+    ),
+    Pattern(
+        "facts_stated_so",
+        "the findings begin",
+        r"事实[^。:,;]{0,6}如下(?:认定|确认)[:,]",
+        "结合原告的陈述，对本案主要事实作如下认定：甲向乙借款。",
+        ("事实作如下认定：",),
+    ),
+)
+FOUND_OPENS_WEAKLY = (
+    Pattern(
+        "found_as_follows",
+        "the findings begin, where no plainer word does: courts also open their view of the evidence so",
+        r"本院[^。:;]{0,24}(?:认定|确认|查明|采信)[^。:;]{0,8}:|(?:认定|确认)(?:如下|以下)[:,]",
+        "根据原告陈述，本院认定如下：2015年3月2日，甲向乙借款。",
+        ("本院认定如下：",),
+    ),
+)
+MORE_FOUND = Pattern(
+    "found_besides",
+    "more findings; never the first of them",
+    r"(?:另|再|又|还|并)(?:经)?(?:审理|庭审|审)?$",
+    "原告催要未果。另",
+    ("另",),
+)
+REASONING_OPENS = (
+    Pattern("court_holds", "the court weighs", r"本院(?:经审理|审查)?认为|裁判理由", "本院认为，借贷合法。", ("本院认为",)),
+)
+RULING_OPENS = (
+    Pattern(
+        "rules_as_follows",
+        "the ruling begins",
+        r"(?:判决|裁定|判令)如下|(?:达成|自愿达成)[^。;]{0,10}协议|准许原告[^。;]{0,20}撤",
+        "依照法律规定，判决如下：一、被告偿还借款。",
+        ("判决如下",),
+    ),
+)
+STORY_OPENS = (
+    Pattern(
+        "plaintiff_says",
+        "the plaintiff's account begins",
+        r"(?<!所)(?:诉称|起诉称|诉述|起诉认为|诉至本院称)(?!的)|事实(?:和|与|及|、)?理由|事实(?:与|和)经过",
+        "原告甲诉称：被告借款。",
+        ("诉称",),
+    ),
+)
+DEMAND_OPENS = (
+    Pattern(
+        "plaintiff_asks",
+        "the plaintiff's demands begin",
+        r"(?:提出|提起)[^。;]{0,6}(?:诉讼请求|诉请|请求)|诉讼请求[^。,;]{0,3}(?:为|是|如下|:)|诉请[:,]|"
+        r"(?:请求|诉请|恳请|望|请|要求)(?:法院|贵院|人民法院|本院|依法|判令|判决)|请求[一二两三俩]?被告|判令|"
+        r"(?:故|现|特|遂|因此|据此|为此|诉至|起诉|诉讼)[^,。;]{0,14}要求",
+        "甲向本院提出诉讼请求：被告偿还借款。",
+        ("提出诉讼请求",),
+    ),
+)
+DEFENCE_OPENS = (
+    Pattern(
+        "defendant_says",
+        "the defendant's account begins",
+        r"(?<!未)(?<!没有)(?<!提出)(?<!提交)(?<!书面)(?:答辩|辩解|抗辩|辩)(?:称|认为|如下|意见(?:为|如下|与|:)|:)|书面答辩(?:称|认为)",
+        "被告乙辩称，借款属实。",
+        ("辩称",),
+    ),
+)
+EVIDENCE_OPENS = (
+    Pattern(
+        "no_answer",
+        "who did not answer or come",
+        r"(?:未|没有|不|拒绝?)[^。,;]{0,14}(?:答辩|到庭|出庭|应诉)|缺席",
+        "被告乙未到庭应诉。",
+        ("未到庭",),
+    ),
+    Pattern(
+        "papers",
+        "who brought which paper and what became of it",
+        r"(?:提交|提供|举示|举出|出示|列举)[^。;,]{0,24}(?:证据|材料|复印件|凭证|明细|流水|身份证|证言|原件|一份|1份)|"
+        r"质证|举证|采信|予以认定|证据(?:\d|[一二三四五])?(?:如下|有|[、:])|(?:拟|用以|用于|以此?|意在|欲)证明|传票|传唤",
+        "原告围绕诉讼请求依法提交了证据。",
+        ("提交了证据",),
+    ),
+)
+REPORTED_OPENS = (
+    Pattern(
+        "party_says",
+        "among the findings, what a party says",
+        r"(?:原告|被告|庭审中|审理中|诉讼中|代理人|[某₁₂₃₄₅₆₇₈₉])[^。,;:]{0,16}(?<!名)(?:陈述|自述|自称|辩称|主张|认为|明确表示|表示|辩解|声称|称)"
+        r"(?!呼)|(?:请求|要求|诉请)(?:法院|依法|判令|判决|[一二两三俩]?被告|[^,。;]{0,12}(?:归还|偿还|承担|支付))|判令",
+        "审理中，原告明确表示只要求按月利率1%计算利息。",
+        ("审理中，原告明确表示",),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One stretch of a text in one voice; several may be of the same kind."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def find_sections(writing: Writing) -> list[Section]:
+    """The sections of a text in its order. A text without findings has no `found`; one that is no judgment has one
+    section, `parties`."""
+    begins = _findings_begin(writing.plain)
+    return _merged([*_before(writing, begins), *_after(writing, begins)])
+
+
+def _findings_begin(plain: str) -> int:
+    """Where the findings begin; the end of the text where they do not."""
+    places = [found.start() for one in FOUND_OPENS for found in one.compiled.finditer(plain) if _first(plain, found)]
+    if not places:
+        places = [found.start() for one in FOUND_OPENS_WEAKLY for found in one.compiled.finditer(plain)]
+    return min(places, default=len(plain))
+
+
+def _first(plain: str, found: re.Match[str]) -> bool:
+    return not MORE_FOUND.compiled.search(plain, max(0, found.start() - 6), found.start())
+
+
+def _before(writing: Writing, end: int) -> list[Section]:
+    kind: Kind = "parties"
+    made: list[Section] = []
+    for start, stop in writing.sentences(0, end):
+        cuts = _openings(writing.plain, start, stop, kind)
+        for (place, opened), (until, _) in zip(cuts, [*cuts[1:], (stop, kind)], strict=True):
+            made.append(Section(opened, place, until))
+            kind = opened
+    return made
+
+
+def _openings(plain: str, start: int, stop: int, kind: Kind) -> list[tuple[int, Kind]]:
+    """(place, kind) of what one sentence ahead of the findings opens, its own beginning first."""
+    if search_any(DEFENCE_OPENS, plain, start, stop):
+        return [(start, "defence")]
+    if kind != "parties" and search_any(EVIDENCE_OPENS, plain, start, stop) and not _asks(plain, start, stop):
+        return [(start, "evidence")]
+    places: list[tuple[int, Kind]] = [(start, kind)]
+    told = [found.start() for one in STORY_OPENS for found in one.compiled.finditer(plain, start, stop)]
+    asked = [found.start() for one in DEMAND_OPENS for found in one.compiled.finditer(plain, start, stop)]
+    if kind in ("defence", "evidence") and not told:
+        return places
+    opened: list[tuple[int, Kind]] = [*((place, "story") for place in told), *((place, "demand") for place in asked)]
+    return places + sorted(opened) if opened else places
+
+
+def _asks(plain: str, start: int, stop: int) -> bool:
+    return search_any((*DEMAND_OPENS, *STORY_OPENS), plain, start, stop) is not None
+
+
+def _after(writing: Writing, begins: int) -> list[Section]:
+    kind: Kind = "found"
+    made: list[Section] = []
+    for start, stop in writing.sentences(begins, len(writing.plain)):
+        if search_any(RULING_OPENS, writing.plain, start, stop):
+            kind = "ruling"
+        elif kind == "found" and search_any(REASONING_OPENS, writing.plain, start, stop):
+            kind = "reasoning"
+        said = REPORTED_OPENS[0].compiled.search(writing.plain, start, stop) if kind == "found" else None
+        if said:
+            made += [Section("found", start, said.start()), Section("reported", said.start(), stop)]
+        else:
+            made.append(Section(kind, start, stop))
+    return made
+
+
+def _merged(sections: list[Section]) -> list[Section]:
+    made: list[Section] = []
+    for one in sections:
+        if one.start == one.end:
+            continue
+        if made and made[-1].kind == one.kind and made[-1].end == one.start:
+            made[-1] = Section(one.kind, made[-1].start, one.end)
+        else:
+            made.append(one)
+    return made

@@ -1,0 +1,99 @@
+"""A judgment's text in one form of writing, and the way back to the sentence as the court wrote it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+LONGEST = 200_000
+"""Characters of a text that are read: the longest judgments have a tenth of it, and what follows is no judgment's."""
+
+_LONGEST_CITED = 400
+_HALF_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(94)} | {
+    ord("￥"): "¥", ord("﹪"): "%", ord("﹒"): ".", ord("〔"): "(", ord("〕"): ")", ord("［"): "[", ord("］"): "]",
+    ord("圆"): "元", ord("\r"): "\n",
+}  # fmt: skip
+_DROPPED = re.compile(r"[ \t\u3000\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
+_ENDS = re.compile(r"[。;!?\n]")
+_BIRTH = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:出?生)(?![意产活效])")
+# 张某1, 王某某2: how courts number people they do not name.
+_NUMBERED = re.compile(r"(?<=某)\d+")
+_SET_APART = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_TOGETHER = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One text. `source` is as delivered; `plain` is half width, without inner space, and with the numbers of masked
+    names written as subscripts: "张某142000元" is 张某₁ and 42000元."""
+
+    source: str
+    plain: str
+    _places: tuple[int, ...] | None
+
+    @cached_property
+    def _stops(self) -> tuple[int, ...]:
+        return tuple(found.end() for found in _ENDS.finditer(self.plain))
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """(start, end) in `plain` of the sentence that holds a place."""
+        number = bisect_right(self._stops, place)
+        start = self._stops[number - 1] if number else 0
+        return start, self._stops[number] if number < len(self._stops) else len(self.plain)
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """(start, end) of the sentences between two places, the first and the last cut to them."""
+        cuts = [start, *(stop for stop in self._stops if start < stop < end), end]
+        return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+
+    def cited(self, place: int) -> str:
+        """The sentence of a place as the court wrote it; of a very long one the part around the place."""
+        start, end = self.sentence(place)
+        if end - start > _LONGEST_CITED:
+            start = max(start, place - _LONGEST_CITED // 2)
+            end = min(end, start + _LONGEST_CITED)
+        if self._places is not None:
+            start, end = self._places[start], self._places[end - 1] + 1
+        return self.source[start:end].strip()
+
+
+def written(text: str) -> Writing:
+    """The text in the form that patterns read."""
+    text = text[:LONGEST]
+    plain = text.translate(_HALF_WIDTH)
+    places: tuple[int, ...] | None = None
+    if _DROPPED.search(plain):
+        kept = [(place, sign) for place, sign in enumerate(plain) if not _DROPPED.match(sign)]
+        places, plain = tuple(place for place, _ in kept), "".join(sign for _, sign in kept)
+    return Writing(text, _names_apart(plain), places)
+
+
+def name_as_written(plain: str) -> str:
+    """A name cut from `Writing.plain`, as the court wrote it: 张某₁ is 张某1."""
+    return plain.translate(_TOGETHER)
+
+
+def _names_apart(plain: str) -> str:
+    """Digits behind 某 belong to the name: all of them where no figure follows, else the first one alone.
+
+    Courts number from 1, so that a second digit of a longer run is the start of a figure: 王某12016年 is 王某1 in 2016.
+    """
+
+    def apart(found: re.Match[str]) -> str:
+        digits = found[0]
+        behind = plain[found.end() : found.end() + 1]
+        is_name = len(digits) == 1 or (len(digits) == 2 and digits[0] != "0" and behind not in _FIGURE_GOES_ON)
+        length = len(digits) if is_name else 1
+        return digits[:length].translate(_SET_APART) + digits[length:]
+
+    return _NUMBERED.sub(apart, plain)
+
+
+_FIGURE_GOES_ON = set("年月日号元万千百亿分厘个天周岁笔次份张,.%‰/-")
+
+
+def without_births(plain: str) -> str:
+    """The text with days of birth blanked out, places kept: they are nobody's loan."""
+    return _BIRTH.sub(lambda found: "□" * len(found[0]), plain)
