@@ -8,3 +8,7 @@ an invented example.
 """
 
 
+
+from features.judgments.facts import FIELDS, Facts, read_judgment
+
+__all__ = ["FIELDS", "Facts", "read_judgment"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from datetime import date
 
 from features.judgments.days import Day
 from features.judgments.judgment import Judgment
@@ -25,8 +25,6 @@ _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )
 _WRITTEN_ON = re.compile(r"(?:借款|落款|出借)?(?:时间|日期|日)(?:为|是|:)?$|(?:借款人|欠款人|具借人|借条人)[^,;。]{0,12}[,:]?$|^")
-
-_Source = Literal["loans", "total", "owed"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,7 @@ class Account:
     reckoned: bool
     delivered_fen: int | None
     delivered_place: int
+    delivered_on: date | None
 
     @property
     def first(self) -> Day | None:
@@ -91,6 +90,7 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         reckoned=reckoned,
         delivered_fen=delivered_total or (sum({(d.sum.fen, _on(d)): d.sum.fen for d in delivered}.values()) or None),
         delivered_place=delivered[-1].sum.start if delivered else 0,
+        delivered_on=next((one.day.on for one in delivered if one.day), None),
     )
 
 

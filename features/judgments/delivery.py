@@ -1,0 +1,128 @@
+"""How the money of a loan reached the borrower, and how much less than its face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from features.judgments.judgment import Judgment
+from features.judgments.loans import Account
+from features.judgments.pattern import Pattern, search_any
+from features.judgments.sections import Kind
+
+Method = Literal["cash", "transfer", "both", "unknown"]
+
+CASH = (
+    Pattern(
+        "handed_in_cash",
+        "the lender handed over cash",
+        r"以现金|现金(?:的)?(?:方式|形式|支付|给付|交付|交给|付给|出借|借给)|(?:支付|给付|交付|付给?|取|收到|收取|提供|已)[^,。;“”]{0,14}现金|现金[^,。;]{0,4}(?:已)?(?:收取|收到|收讫|收)|"
+        r"(?:被告|给)[^,。;“”]{0,6}现金人民币",
+        "原告以现金方式支付给被告5万元。",
+        ("以现金",),
+    ),
+)
+TRANSFER = (
+    Pattern(
+        "transferred",
+        "the lender sent the money through an account",
+        r"转账|转帐|转款|汇款|打款|转入|转给|转至|转到|汇入|汇给|汇至|打入|打给|打到|存入|微信|支付宝|网银|电汇|银行卡|通过[^,。;“”]{2,16}[转汇]",
+        "原告通过银行转账支付5万元。",
+        ("转账",),
+    ),
+)
+WEAK_CASH = Pattern("cash_on_note", "a note of debt speaks of cash, as notes do by custom", r"现金|现款", "今借到现金", ("现金",))
+NOT_OF_THE_LOAN = (
+    Pattern(
+        "not_of_the_loan",
+        "a payment of the borrower, or a paper",
+        r"归还|偿还|返还|还款|还了|付息|支付利息|利息[^,。;]{0,10}支付|还本|(?:转账|转帐|汇款|银行)(?:的)?(?:凭证|凭条|记录|明细|回单|流水|单据|清单|电子)|还原告|(?:转到|转给|汇给|转入|向)原告(?!处)[^,。;]{0,4}(?:转|汇|丈夫|账户|$)|证据|佐证",
+        "被告以现金归还1万元。",
+        ("归还",),
+    ),
+)
+DEDUCTED = (
+    Pattern(
+        "deducted",
+        "interest or a fee was kept back from the money (砍头息)",
+        r"(?:预先|提前|当场|直接|先行|事先|先)?(?:扣除|扣下|扣留|扣掉|预扣|扣收|扣)[^。;]{0,24}(?:利息|费|息)|(?:利息|费用?)[^,。;]{0,12}(?:预先|提前|当场|直接|已)(?:被)?扣|砍头息|头息",
+        "原告预先扣除一个月利息后转账。",
+        ("预先扣除一个月利息",),
+    ),
+)
+ARRIVED = Pattern(
+    "arrived",
+    "words that say how much arrived",
+    r"实际(?:支付|收到|交付|出借|借到|取得|转账|到账|给付)|实收|实付|仅(?:转账|收到|支付|交付)",
+    "被告实际收到9万元",
+    ("实际收到",),
+)
+
+
+def transfer_method(judgment: Judgment) -> tuple[Method | None, int]:
+    """(how the money arrived, where it is said): as the court found it, else as the plaintiff states it.
+
+    `unknown` where no voice speaks of it; null where only a note of debt speaks of cash, or papers hint at an account.
+    """
+    weak = 0
+    for kind in ("found", "story"):
+        cash, transfer, weak_here = _told(judgment, kind)  # type: ignore[arg-type]
+        weak = weak or weak_here
+        if cash and transfer:
+            return "both", cash
+        if transfer:
+            return "transfer", transfer
+        if cash:
+            return "cash", cash
+    words = judgment.text("evidence", "found", "story", "reported")
+    if weak or search_any(TRANSFER, words) or WEAK_CASH.compiled.search(judgment.text("evidence", "reported")):
+        return None, weak
+    return ("unknown", 0) if judgment.text("found", "story") else (None, 0)
+
+
+def _told(judgment: Judgment, kind: Kind) -> tuple[int, int, int]:
+    """Places of cash, of a transfer and of a note that speaks of cash; 0 where not told."""
+    cash = transfer = weak = 0
+    for start, end in _clauses(judgment, kind):
+        if search_any(NOT_OF_THE_LOAN, judgment.plain, start, end):
+            continue
+        said = CASH[0].compiled.search(judgment.plain, start, end)
+        noted = re.compile(r"今|兹|借条|借到|收条").search(judgment.plain, start, end)
+        if said and not (noted and "现金方式" not in said[0]):
+            cash = cash or said.start() or 1
+        elif WEAK_CASH.compiled.search(judgment.plain, start, end):
+            weak = weak or start or 1
+        sent = TRANSFER[0].compiled.search(judgment.plain, start, end)
+        transfer = transfer or (sent.start() or 1 if sent else 0)
+    return cash, transfer, weak
+
+
+def _clauses(judgment: Judgment, kind: Kind) -> Iterator[tuple[int, int]]:
+    breaks = re.compile(r"[,;:]")
+    for start, end in judgment.spans(kind):
+        cuts = [start, *(found.end() for found in breaks.finditer(judgment.plain, start, end)), end]
+        yield from zip(cuts, cuts[1:], strict=False)
+
+
+def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:
+    """(True where the court found, or the plaintiff says, that interest was kept back; where it is said); else null."""
+    for kind in ("found", "story"):
+        for start, end in judgment.spans(kind):  # type: ignore[arg-type]
+            said = DEDUCTED[0].compiled.search(judgment.plain, start, end)
+            if said:
+                return True, said.start()
+    return None, 0
+
+
+def net_disbursed(judgment: Judgment, principal_fen: int | None, found: Account, deducted: bool) -> tuple[int | None, int]:
+    """(fen that arrived where the court found less than the face, where it is said); null where it is the face, or
+    where the money came in several ways of which not all are counted."""
+    arrived = found.delivered_fen
+    if principal_fen is None or arrived is None or arrived >= principal_fen or found.reckoned:
+        return None, 0
+    words = judgment.text("found")
+    counted_whole = len(found.loans) <= 1 and not re.search("现金", words)
+    if deducted or ARRIVED.compiled.search(words) or counted_whole:
+        return arrived, found.delivered_place
+    return None, 0

@@ -1,0 +1,126 @@
+"""The facts of one judgment, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from features.judgments.delivery import Method, deducted_interest, net_disbursed, transfer_method
+from features.judgments.interest import agreed_rate, overdue_rate
+from features.judgments.judgment import Judgment, open_judgment
+from features.judgments.loans import told_loans
+from features.judgments.parties import Party, as_written, defendant_absent, guarantors, parties
+from features.judgments.principal import first_loan_day, principal
+from features.judgments.rulings import Outcome, outcome
+from features.judgments.terms import is_plausible, says_no_term, told_due
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one text says of the loan or loans sued for; null means that it does not say, or says two things.
+
+    Money in fen. Rates in percent a month: a yearly rate divided by twelve, a daily one times thirty; `overdue` is
+    the rate that holds only after the due day or the suit. `principal_fen` is the total lent at face value,
+    `net_fen` what arrived where the court found less. With several loans: the first loan's day, the last due day.
+    `sentences` maps a field's name to the sentence it was read from, as the court wrote it: they carry names, so that
+    they stay where bronze's texts may be.
+    """
+
+    parties: tuple[Party, ...] = ()
+    principal_fen: int | None = None
+    net_fen: int | None = None
+    agreed_rate_monthly_percent: float | None = None
+    overdue_rate_monthly_percent: float | None = None
+    first_loan_on: date | None = None
+    due_on: date | None = None
+    defendant_absent: bool | None = None
+    has_guarantor: bool | None = None
+    transfer_method: Method | None = None
+    interest_deducted: bool | None = None
+    outcome: Outcome | None = None
+    withdrawn: bool | None = None
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+
+FIELDS: tuple[str, ...] = (
+    "principal_fen",
+    "net_fen",
+    "agreed_rate_monthly_percent",
+    "overdue_rate_monthly_percent",
+    "first_loan_on",
+    "due_on",
+    "defendant_absent",
+    "has_guarantor",
+    "transfer_method",
+    "interest_deducted",
+    "outcome",
+    "withdrawn",
+)
+"""The fields of `Facts` that hold one value each."""
+
+
+def read_judgment(text: object) -> Facts:
+    """The facts of one text. Anything that is no judgment (null, a number, an empty or a foreign text) has none."""
+    if not isinstance(text, str) or not text.strip():
+        return Facts()
+    return _facts(open_judgment(text))
+
+
+def _facts(judgment: Judgment) -> Facts:
+    found, story = told_loans(judgment, "found"), told_loans(judgment, "story")
+    lent = principal(judgment, found, story)
+    first, first_place = first_loan_day(judgment, found, story, lent.fen)
+    due, due_place = _due(judgment, first)
+    agreed = agreed_rate(judgment, lent.fen)
+    overdue = overdue_rate(judgment, agreed, due)
+    deducted, deducted_place = deducted_interest(judgment)
+    net, net_place = net_disbursed(judgment, lent.fen, found, bool(deducted))
+    method, method_place = transfer_method(judgment)
+    named = parties(judgment)
+    sureties, has_guarantor, surety_place = guarantors(judgment, named)
+    absent, absent_place = defendant_absent(judgment, named)
+    ended, ended_place = outcome(judgment)
+    values: dict[str, tuple[object, int]] = {
+        "principal_fen": (lent.fen, lent.place),
+        "net_fen": (net, net_place),
+        "agreed_rate_monthly_percent": (agreed.monthly_percent, agreed.place) if agreed else (None, 0),
+        "overdue_rate_monthly_percent": (overdue.monthly_percent, overdue.place) if overdue else (None, 0),
+        "first_loan_on": (first, first_place),
+        "due_on": (due, due_place),
+        "defendant_absent": (absent, absent_place),
+        "has_guarantor": (has_guarantor, surety_place),
+        "transfer_method": (method, method_place),
+        "interest_deducted": (deducted, deducted_place),
+        "outcome": (ended, ended_place),
+    }
+    # What is false or unknown because nothing is said of it has no sentence.
+    sentences = {
+        name: judgment.writing.cited(place) for name, (value, place) in values.items() if value is not None and place
+    }
+    return Facts(
+        parties=as_written(tuple(dict.fromkeys((*named, *sureties)))),
+        principal_fen=lent.fen,
+        net_fen=net,
+        agreed_rate_monthly_percent=agreed.monthly_percent if agreed else None,
+        overdue_rate_monthly_percent=overdue.monthly_percent if overdue else None,
+        first_loan_on=first,
+        due_on=due,
+        defendant_absent=absent,
+        has_guarantor=has_guarantor,
+        transfer_method=method,
+        interest_deducted=deducted,
+        outcome=ended,
+        withdrawn=None if ended is None else ended == "withdrawn",
+        sentences=sentences,
+    )
+
+
+def _due(judgment: Judgment, first: date | None) -> tuple[date | None, int]:
+    """The last agreed day: as found, else as the plaintiff states it where the court does not say that there is none."""
+    told = told_due(judgment, first, "found")
+    if told is None and not says_no_term(judgment):
+        told = told_due(judgment, first, "story")
+    if told is None or told.on is None or not is_plausible(told.on, first):
+        return None, 0
+    return told.on, told.place

@@ -1,0 +1,176 @@
+"""Rates agreed for a loan, and rates that hold only after its due day or the suit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from features.judgments.judgment import Judgment
+from features.judgments.pattern import Pattern, search_any
+from features.judgments.rates import Rate, find_rates
+from features.judgments.sections import Kind
+
+NOT_AGREED = (
+    Pattern(
+        "bank_rate",
+        "a bank's rate or the law's, which nobody agreed",
+        r"银行|同期|同类|LPR|lpr|市场报价|基准|法定|法律规定|司法解释|超[过出]|不超|上限|最高|调整|降低|自愿按|过高|四倍|4倍|央行",
+        "中国人民银行同期半年期贷款年利率5.1％",
+        ("银行",),
+    ),
+    Pattern(
+        "asked_for",
+        "a rate that a party asks for",
+        r"请求|诉请|主张|判令|只要求|仅要求|要求被告|暂计|暂算|计至",
+        "原告主张按月利率2％计算",
+        ("主张",),
+    ),
+)
+OVERDUE = (
+    Pattern(
+        "overdue",
+        "what is due only after the loan fell due or was sued for",
+        r"逾期|违约金|滞纳金|罚息|罚金|到期(?:后)?(?:未|不|没)|未(?:能)?(?:按时|按期|按约|如期|及时)|超期|资金占用|起诉(?:之)?日|诉讼之日|立案之日",
+        "如逾期未还，每日按千分之一支付违约金",
+        ("逾期",),
+    ),
+)
+NO_INTEREST = (
+    Pattern(
+        "no_interest",
+        "the court says that no interest was agreed",
+        r"(?:未|没有|没|无|并未|均未)[^,。;]{0,8}(?:约定|载明|写明|注明)[^。;]{0,14}(?:利息|利率)|利[息率][^,。;]{0,8}(?:未|没有|没|无)[^,。;]{0,4}(?:约定|载明)|"
+        r"(?:未|没有|没)载明利率|不计利息|无利息|无息|不支付利息|约定不明",
+        "借条均未约定借款利息",
+        ("未约定借款利息",),
+    ),
+)
+INTEREST_SUM = (
+    Pattern(
+        "interest_by_month",
+        "interest agreed as a sum of money a month",
+        r"(?:每个?月|月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$",
+        "约定每月支付利息",
+        ("每月支付利息",),
+    ),
+)
+INTEREST_SUM_BEHIND = Pattern(
+    "interest_sum_behind",
+    "interest agreed as a sum of money a month, told behind the sum",
+    r"(?:的)?(?:标准)?(?:支付|给付|付|的)(?:借款)?利息",
+    "每月按照2000元支付利息",
+    ("支付利息",),
+)
+_BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
+_AGREED = re.compile(r"约定|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
+_ASIDE = re.compile(r"[(][^()]{0,40}$")
+_FROM = re.compile(r"(?:自|从)[^,;。]{0,4}$")
+
+
+@dataclass(frozen=True)
+class Interest:
+    """Percent a month and the place of its words; the percent is null where the words contradict each other."""
+
+    monthly_percent: float | None
+    place: int
+
+
+def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | None:
+    """The rate agreed for the time of the loan: as the court found it, else as the plaintiff states it.
+
+    None where the court says that none was agreed, or nobody names one; loans at several rates give a null one. Interest
+    agreed as a sum a month is reckoned on the sum named ahead of it, else on the principal.
+    """
+    told = _one(list(_agreed(judgment, "found"))) or _one(list(_sums(judgment, principal_fen, "found")))
+    if told:
+        return told
+    if any(search_any(NO_INTEREST, judgment.plain, start, end) for start, end in judgment.spans("found")):
+        return None
+    if search_any(NO_INTEREST, judgment.text("defence")):
+        return None
+    return _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
+
+
+def overdue_rate(judgment: Judgment, agreed: Interest | None, due: date | None) -> Interest | None:
+    """The rate that holds only after the due day or the suit: as found, as the plaintiff states it, or as asked for."""
+    for kind in ("found", "story"):
+        told = _one([one for one, late in _rates(judgment, kind) if late])
+        if told:
+            return told
+    asked = list(_asked(judgment, due))
+    told = _one(asked)
+    if told and agreed and (agreed.monthly_percent is None or agreed.monthly_percent == told.monthly_percent):
+        return None
+    return told
+
+
+def _one(told: list[Interest]) -> Interest | None:
+    if not told:
+        return None
+    values = {one.monthly_percent for one in told}
+    return told[0] if len(values) == 1 else Interest(None, told[0].place)
+
+
+def _agreed(judgment: Judgment, kind: Kind) -> Iterator[Interest]:
+    yield from (one for one, late in _rates(judgment, kind) if not late)
+
+
+def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
+    """(rate, whether it holds only after the due day) of each rate that is told as agreed."""
+    plain = judgment.plain
+    for start, end in judgment.spans(kind):
+        for rate in find_rates(plain, start, end):
+            clause = judgment.clause_start(rate.start, start)
+            ahead, behind = plain[clause : rate.start], plain[rate.end : _clause_end(plain, rate.end, end)]
+            if search_any(NOT_AGREED, ahead + plain[rate.start : rate.end] + behind):
+                continue
+            if _ASIDE.search(plain, max(start, rate.start - 40), rate.start) and _is_aside(judgment, rate, start):
+                continue
+            before = plain[judgment.clause_start(max(start, clause - 1), start) : clause]
+            late = search_any(OVERDUE, ahead + behind) is not None or (
+                search_any(OVERDUE, before) is not None and "利率" not in before
+            )
+            yield Interest(rate.monthly_percent, rate.start), late
+
+
+def _is_aside(judgment: Judgment, rate: Rate, start: int) -> bool:
+    """Whether a rate in brackets only explains one ahead of the brackets."""
+    opened = judgment.plain.rfind("(", start, rate.start)
+    return bool(find_rates(judgment.plain, max(start, opened - 12), opened))
+
+
+def _clause_end(plain: str, place: int, end: int) -> int:
+    found = re.compile(r"[,;。:“”\n]").search(plain, place, end)
+    return found.start() if found else end
+
+
+def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator[Interest]:
+    plain = judgment.plain
+    for start, end in judgment.spans(kind):
+        for one in judgment.sums_in(start, end):
+            ahead = plain[judgment.clause_start(one.start, start) : one.start]
+            told = any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM) or (
+                _BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end)
+            )
+            if not told or not _AGREED.search(plain, start, one.start + 1):
+                continue
+            basis = [held for held in judgment.sums_in(start, one.start) if plain[held.end : one.start].startswith("每")]
+            fen = basis[-1].fen if basis else principal_fen
+            if fen and 0.1 <= one.fen / fen * 100 <= 20:
+                yield Interest(round(one.fen / fen * 100, 4), one.start)
+
+
+def _asked(judgment: Judgment, due: date | None) -> Iterator[Interest]:
+    """Rates of the demands that hold only after the due day or the suit, by their words or by the day they start."""
+    plain = judgment.plain
+    for start, end in judgment.spans("demand"):
+        for rate in find_rates(plain, start, end):
+            near = plain[max(start, rate.start - 30) : min(end, rate.end + 30)]
+            if search_any((NOT_AGREED[0],), near):
+                continue
+            begins = [day.on for day in judgment.days_in(start, end) if _FROM.search(plain[max(start, day.start - 5) : day.start])]
+            late = due is not None and bool(begins) and begins[0] is not None and begins[0] >= due
+            if late or search_any(OVERDUE, near):
+                yield Interest(rate.monthly_percent, rate.start)

@@ -1,0 +1,172 @@
+"""Who stands in a judgment as what, who stood surety, and whether the defendants came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from features.judgments.judgment import Judgment
+from features.judgments.pattern import Pattern
+from features.judgments.sections import Kind
+from features.judgments.writing import name_as_written
+
+PartyRole = Literal["plaintiff", "defendant", "guarantor", "agent", "legal_representative", "third_party"]
+
+_ROLES: dict[str, PartyRole] = {
+    "原告": "plaintiff", "被告": "defendant", "第三人": "third_party", "委托代理人": "agent", "委托诉讼代理人": "agent",
+    "诉讼代理人": "agent", "特别授权代理人": "agent", "法定代理人": "legal_representative",
+    "法定代表人": "legal_representative", "负责人": "legal_representative", "担保人": "guarantor", "保证人": "guarantor",
+}  # fmt: skip
+_COMPANY = r"[\u4e00-\u9fffA-Za-z()₀-₉×]{2,40}?(?:公司|合作社|企业|厂|店|中心|银行|信用社|商行|经营部|事务所|村民委员会)"
+_PERSON = r"[\u4e00-\u9fff×·]{1,10}?[₀-₉]{0,2}[甲乙丙丁某]?"
+PARTY_LINE = Pattern(
+    "party_line",
+    "one party of the head of a judgment",
+    rf"(?<![、及对])(?P<role>原告|被告|第三人|(?:共同)?委托(?:诉讼)?代理人|诉讼代理人|法定代理人|法定代表人|负责人|担保人|保证人)"
+    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?P<name>{_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|(?=被告|原告|委托))",
+    "原告：张某某，男。被告（保证人）：李某，女。",
+    ("原告", None, "张某某"),
+)
+GUARANTORS = (
+    Pattern(
+        "stands_surety",
+        "somebody stands surety for the loan",
+        r"(?:担保|保证|具保)人|(?:保证|担保)责任|保证担保|(?:保证|担保)(?:期间|方式|范围)|(?:连带|一般)(?:责任)?(?:的)?(?:保证(?!金)|担保)|"
+        r"(?:提供|作出?|做|进行|承担|愿意|给予|具名|签名|自愿)(?:了)?(?:个人|书面|口头)?(?:的)?(?:担保(?!费|公司|物|承诺书)|保证(?!金|书|[于在按到能会如其]))|"
+        r"(?:由|经)[^,。;]{1,12}担保(?!费|公司|物)|为[^,。;]{1,24}(?:担保(?!费|公司|物)|作保)",
+        "被告丙为上述借款提供连带责任保证。",
+        ("提供连带责任保证",),
+    ),
+)
+PLEDGE = Pattern(
+    "pledge",
+    "what is pledged, asked of a court, or sold by a firm is nobody's surety",
+    r"(?:抵押|质押|房产|车辆|房屋|土地|房间)[^,。;]{0,30}担保|担保物|保全|担保费|担保公司",
+    "以房产提供抵押担保。",
+    ("房产提供抵押担保",),
+)
+NOT_SHOWN = Pattern(
+    "surety_not_shown",
+    "the court does not hold somebody to be surety",
+    r"未能?(?:证明|提供)[^。;]{0,24}担保|(?:没有|无|未约定)[^,。;]{0,6}(?:担保|保证)人|(?:并非|不是|不属于)[^,。;]{0,8}(?:担保|保证)|撤回[^。]{0,24}担保",
+    "原告未能证明丁签名担保。",
+    ("未能证明丁签名担保",),
+)
+ABSENT = (
+    Pattern(
+        "did_not_come",
+        "a party did not come to the hearing",
+        r"(?:未|没有|没|不|拒不|拒)(?:依法|按时|准时|能|亲自|参加)?(?:到庭|出庭|到)(?:庭)?(?:参加|应诉|质证|答辩|诉讼)?|缺席|"
+        r"(?:未|没有)(?:予|进行|参加|发表)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃|未(?:在[^,。;]{0,16})?应诉|公告[^,。;]{0,6}传票",
+        "被告乙经传票传唤，无正当理由拒不到庭参加诉讼。",
+        ("拒不到庭参加",),
+    ),
+)
+PRESENT = (
+    Pattern(
+        "answered",
+        "a party answered in words of its own",
+        r"(?<!未)(?<!没有)(?<!提出)(?<!提交)(?:答辩|辩解|抗辩|辩)(?:称|认为|如下|:|意见与)|质证(?:称|认为|意见)|"
+        r"(?:承认|认可)(?:借款|原告|全部|上述)|到庭参加(?:了)?诉讼",
+        "被告乙辩称，借款属实。",
+        ("辩称",),
+    ),
+)
+_ALL = re.compile(r"[一二两三四五六各俩上述以上]*被告(?:人|们|方)?(?:均|都|经|无|既|未|没|不|拒|在|也|对|口头|书面|庭审|当庭|答|辩|质|虽|已|$)")
+_VOICES: tuple[Kind, ...] = ("found", "story")
+_SURETY_WORD = re.compile(r"担保|保证人|保证责任|连带保证")
+_NO_SURETY_WORD = re.compile(r"保全担保|担保费|(?:抵押|质押)担保|担保公司")
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party as the head of the judgment names it, masked names as the court masked them."""
+
+    role: PartyRole
+    name: str
+
+
+def parties(judgment: Judgment) -> tuple[Party, ...]:
+    """The parties of the head of the text, in its order, each once."""
+    head = "\n".join(judgment.plain[one.start : one.end] for one in judgment.sections if one.kind == "parties")
+    found: dict[Party, None] = {}
+    for match in PARTY_LINE.compiled.finditer(head):
+        role = _ROLES.get(match["role"].removeprefix("共同"), "agent")
+        if role == "defendant" and match["note"] and ("保证" in match["note"] or "担保" in match["note"]):
+            role = "guarantor"
+        found.setdefault(Party(role, match["name"]))
+    return tuple(found)
+
+
+def guarantors(judgment: Judgment, named: tuple[Party, ...]) -> tuple[tuple[Party, ...], bool | None, int]:
+    """(parties that stood surety, whether anybody did, where it is said).
+
+    False where no word of surety stands in the text; null where one does and it is unclear whose.
+    """
+    told = [one for one in named if one.role == "guarantor"]
+    if NOT_SHOWN.compiled.search(judgment.text("found")):
+        return (), None, 0
+    place = 0
+    for start, end in [span for kind in _VOICES for span in judgment.spans(kind)]:
+        for first, last in _clauses(judgment, start, end):
+            said = GUARANTORS[0].compiled.search(judgment.plain, first, last)
+            if not said or PLEDGE.compiled.search(judgment.plain, first, last):
+                continue
+            place = place or said.start()
+            clause = judgment.plain[first:last]
+            told += [Party("guarantor", one.name) for one in named if one.role == "defendant" and one.name in clause]
+    if told or place:
+        return tuple(dict.fromkeys(told)), True, place
+    voices = judgment.text("story", "demand", "evidence", "found", "reasoning", "ruling", "parties")
+    silent = not _SURETY_WORD.search(_NO_SURETY_WORD.sub("", voices))
+    return (), False if silent and judgment.text("story", "found") else None, 0
+
+
+def _clauses(judgment: Judgment, start: int, end: int) -> Iterator[tuple[int, int]]:
+    cuts = [start, *(found.end() for found in re.compile(r"[,;:]").finditer(judgment.plain, start, end)), end]
+    yield from zip(cuts, cuts[1:], strict=False)
+
+
+def defendant_absent(judgment: Judgment, named: tuple[Party, ...]) -> tuple[bool | None, int]:
+    """(whether the defendants stayed away, where it is said).
+
+    True where all did, false where all answered; null where some came and some did not, or where the text says no more
+    than that one of them, or all, did not answer.
+    """
+    defendants = {one.name for one in named if one.role in ("defendant", "guarantor")}
+    away: set[str] = set()
+    here: set[str] = set()
+    place = 0
+    for section in (one for one in judgment.sections if one.kind not in ("story", "demand")):
+        for start, end in judgment.writing.sentences(section.start, section.end):
+            for patterns, who in ((ABSENT, away), (PRESENT, here)):
+                said = patterns[0].compiled.search(judgment.plain, start, end)
+                if not said:
+                    continue
+                meant = _meant(judgment.plain[start : said.start()], said[0], defendants, section.kind == "parties")
+                who |= meant
+                place = place or (said.start() if meant else 0)
+                break
+    if defendants and away >= defendants:
+        return True, place
+    answered = defendants and here >= defendants and not away
+    return (False, place) if answered else (None, place)
+
+
+def _meant(ahead: str, said: str, defendants: set[str], is_head: bool) -> set[str]:
+    """Defendants of whom a sentence speaks ahead of its verb: those it names, or all where it says 被告, 二被告, 各被告."""
+    named = {one for one in defendants if one in ahead[-80:]}
+    if named:
+        return named
+    if is_head:  # （缺席） behind a party of the head
+        return defendants if len(defendants) == 1 and said == "缺席" else set()
+    clauses = [one for one in re.split(r"[,;。:]", ahead) if one]
+    everybody = any(_ALL.match(one) for one in clauses) or said.startswith("缺席")
+    return defendants if everybody else set()
+
+
+def as_written(named: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties with their names as the court wrote them."""
+    return tuple(Party(one.role, name_as_written(one.name)) for one in named)

@@ -1,0 +1,118 @@
+"""How much was lent and when the first loan was made: the court's findings, held against what the plaintiff says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from features.judgments.judgment import Judgment
+from features.judgments.loans import Account
+from features.judgments.roles import role_of
+
+_LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
+"""Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Fen lent at face value and the place of its words; null where unsure."""
+
+    fen: int | None
+    place: int
+
+
+def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
+    """The total lent: as the court found it, else as the plaintiff states it, else as the plaintiff asks for it back.
+
+    Null where voices or words contradict each other and nothing settles it, and where nobody speaks of lending.
+    """
+    if not speaks_of_lending(judgment):
+        return Principal(None, 0)
+    asked = _asked_for(judgment)
+    agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
+    if found.total_fen is None and found.delivered_fen is not None and asked and asked.fen == found.delivered_fen:
+        return Principal(found.delivered_fen, found.delivered_place)
+    if found.total_fen is not None and found.certain:
+        if not agreed or story.total_fen == found.total_fen:
+            return Principal(found.total_fen, found.place)
+        if found.delivered_fen == story.total_fen:
+            return Principal(story.total_fen, story.place)
+        # A note of debt alone among the findings may be one of several.
+        noted_only = all(one.role != "lent" for one in found.loans)
+        return Principal(None, 0) if noted_only else Principal(found.total_fen, found.place)
+    if found.total_fen is not None:
+        return Principal(story.total_fen, story.place) if agreed else Principal(None, 0)
+    if story.total_fen is not None:
+        clear = story.certain and (agreed or len(story.loans) == 1)
+        return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
+    return asked or Principal(None, 0)
+
+
+def _asked_for(judgment: Judgment) -> Principal | None:
+    """The principal that the plaintiff asks for back: the first sum of the demands, where it is named as that."""
+    for start, end in judgment.spans("demand"):
+        for one in judgment.sums_in(start, end):
+            clause = judgment.clause_start(one.start, start)
+            ahead, behind = judgment.plain[clause : one.start], judgment.plain[one.end : one.end + 12]
+            if role_of(ahead, behind) in ("repaid", "lent", "noted", "owed") and re.search("借款|本金|欠款", ahead + behind):
+                return Principal(one.fen, one.start)
+            return None
+    return None
+
+
+def speaks_of_lending(judgment: Judgment) -> bool:
+    """Whether the findings, the plaintiff or the demands speak of money lent at all."""
+    return _LENT.search(judgment.text("found", "story", "demand")) is not None
+
+
+def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
+    """(day of the first loan, place of its words).
+
+    The court's day outranks the plaintiff's. A vague day (2015年8月) is filled by a full one of the plaintiff's that fits
+    it. Null where a note of debt only reckons up earlier loans, and where the findings themselves name two days.
+    """
+    if not speaks_of_lending(judgment):
+        return None, 0
+    told, other = found.first, story.first
+    if found.total_fen is None and found.delivered_fen is not None and found.delivered_fen == lent_fen:
+        return found.delivered_on, found.delivered_place
+    if told is None or told.on is None:
+        fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
+        # Where the findings tell of a loan without any day that can be read, the plaintiff's holds only if none is told.
+        if not fits or other is None or other.on is None or (told is None and _has_unread_day(found)):
+            return None, 0
+        if story.total_fen != lent_fen or _delivered_otherwise(judgment, found, other.on):
+            return None, 0
+        return (None, 0) if _earlier(judgment, other.on) else (other.on, other.start)
+    if other is not None and other.on is not None and other.on != told.on:
+        named_too = any(day.on == other.on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
+        if named_too or found.reckoned or story.reckoned:
+            return None, 0
+    if _earlier(judgment, told.on):
+        return None, 0
+    return told.on, told.start
+
+
+def _has_unread_day(found: Account) -> bool:
+    return any(one.day is not None and one.day.first is None for one in found.loans)
+
+
+def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
+    """Whether the court found the money handed over on another day and never names the plaintiff's."""
+    named = any(day.on == on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
+    return not named and found.delivered_on is not None and found.delivered_on != on
+
+
+def _earlier(judgment: Judgment, on: date | None) -> bool:
+    """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time."""
+    for start, end in judgment.spans("found", "story"):
+        for day in judgment.days_in(start, end):
+            vague = day.on is None and day.first is not None and on is not None
+            if not vague or day.first is None or on is None or day.first > on:
+                continue
+            behind = judgment.plain[day.end : min(end, day.end + 60)]
+            lent = re.search(r"(?:向|从|在)[^,;。]{0,14}借|出借|陆续|借款\d", behind)
+            if lent and (not day.may_be(on) or re.search(r"陆续|多次|先后|数次", behind)):
+                return True
+    return False

@@ -1,0 +1,79 @@
+"""How a suit ended."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from features.judgments.judgment import Judgment
+from features.judgments.pattern import Pattern, search_any
+
+Outcome = Literal["for_plaintiff", "partly", "against_plaintiff", "withdrawn", "mediated", "dismissed_unheard"]
+
+# In this order: the first that matches says the outcome.
+OUTCOMES: tuple[tuple[Outcome, Pattern], ...] = (
+    (
+        "withdrawn",
+        Pattern(
+            "withdrawn",
+            "the plaintiff withdrew, or counts as having done so",
+            r"(?:准许|准予)[^。;]{0,40}撤(?:回|诉)|按(?:自动)?撤(?:诉|回起诉)处理",
+            "裁定如下：准许原告甲撤回起诉。",
+            ("准许原告甲撤回",),
+        ),
+    ),
+    (
+        "mediated",
+        Pattern(
+            "mediated", "the parties came to an agreement", r"达成[^。;]{0,12}协议", "双方自愿达成如下协议：", ("达成如下协议",)
+        ),
+    ),
+    (
+        "dismissed_unheard",
+        Pattern("dismissed_unheard", "the suit was not heard", r"驳回[^。;]{0,30}起诉", "驳回原告甲的起诉。", ("驳回原告甲的起诉",)),
+    ),
+    (
+        "partly",
+        Pattern(
+            "partly",
+            "some of what was asked for was refused",
+            r"驳回[^。;]{0,30}(?:其他|其它|其余|过高|超出)[^。;]{0,12}请求",
+            "驳回原告甲的其他诉讼请求。",
+            ("驳回原告甲的其他诉讼请求",),
+        ),
+    ),
+    (
+        "against_plaintiff",
+        Pattern(
+            "against_plaintiff",
+            "all that was asked for was refused",
+            r"驳回[^。;]{0,30}诉讼请求",
+            "驳回原告甲的诉讼请求。",
+            ("驳回原告甲的诉讼请求",),
+        ),
+    ),
+    (
+        "for_plaintiff",
+        Pattern(
+            "for_plaintiff",
+            "the defendant must pay",
+            r"(?:偿还|归还|返还|支付|给付|清偿|连带)[^。;]{0,60}",
+            "被告乙于本判决生效之日起十日内偿还原告甲借款。",
+            ("偿还原告甲借款",),
+        ),
+    ),
+)
+
+
+def outcome(judgment: Judgment) -> tuple[Outcome | None, int]:
+    """(how the suit ended, where it is said); null where the text has no ruling."""
+    for start, end in [(one.start, one.end) for one in judgment.sections if one.kind == "ruling"]:
+        for name, pattern in OUTCOMES:
+            said = pattern.compiled.search(judgment.plain, start, end)
+            if said:
+                return name, said.start()
+    return None, 0
+
+
+def is_ruled(judgment: Judgment) -> bool:
+    """Whether the text has a ruling at all."""
+    return search_any(tuple(pattern for _, pattern in OUTCOMES), judgment.text("ruling")) is not None

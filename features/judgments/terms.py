@@ -1,0 +1,239 @@
+"""When a loan was to be paid back: a day agreed, the end of a period, or a term counted from the loan."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from features.judgments.days import Day, months_after
+from features.judgments.judgment import Judgment
+from features.judgments.pattern import Pattern, search_any
+from features.judgments.sections import Kind
+from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
+
+_PAYS_BACK = (
+    r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|还(?!息|利)|支付(?!利息|当月|逾期|违约)|给付(?!利息))"
+)
+DUE_BEHIND = (
+    Pattern(
+        "by_that_day",
+        "to be paid back by the day ahead of these words",
+        rf"(?:为?之前|以前|前|止|内|当日|当天|到期)[^,;。\d]{{0,14}}?{_PAYS_BACK}(?!利息|息|[^,;。]{{0,6}}利息)|(?:之?前|以前)(?:[,;。”\"]|$)|止(?=[,;。”\"]|$)",
+        "于2017年5月20日前归还",
+        ("前归还",),
+    ),
+)
+DUE_BEHIND_IF_PROMISED = (
+    Pattern(
+        "on_that_day",
+        "to be paid back on the day ahead of these words, where a promise stands ahead of it",
+        rf"[^,;。\d]{{0,12}}?{_PAYS_BACK}(?!利息|息|[^,;。]{{0,6}}利息|了)",
+        "定于2016年10月7日归还本金",
+        ("日归还",),
+    ),
+)
+PROMISE = Pattern(
+    "promise",
+    "words of a promise or an agreement about paying back",
+    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次",
+    "双方口头约定",
+    ("约定",),
+)
+DUE_AHEAD = (
+    Pattern(
+        "day_of_repayment",
+        "the day behind these words is the day of repayment",
+        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款)(?:日期|时间|期限|日|期)(?:应?为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
+        "还款日期为",
+        ("还款日期为",),
+    ),
+    Pattern(
+        "term_until",
+        "the term of the loan ends on the day behind these words",
+        r"(?:借款期限|借款期|借期|使用期限?|期限)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
+        "借款期限至",
+        ("借款期限至",),
+    ),
+    Pattern(
+        "extended_to",
+        "the loan was extended to the day behind these words",
+        r"(?:展期|延期|续期|续借|延长|宽限|推迟|顺延)[^,;。]{0,6}(?:至|到)$",
+        "双方同意将还款期限延长至",
+        ("延长至",),
+    ),
+)
+PERIOD_AHEAD = (
+    Pattern(
+        "period",
+        "the two days behind these words are the period of the loan",
+        r"(?:期限|借期|借款期|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
+        "借款期限自",
+        ("借款期限自",),
+    ),
+    Pattern(
+        "period_in_brackets",
+        "the two days behind these words are the period, told after a term counted in months",
+        r"(?:个月|年|天)[,(]+(?:即)?(?:自|从|由|期限自|期限从|即)+$",
+        "借款期限4个月，自",
+        ("个月,自",),
+    ),
+)
+_TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
+_COUNT = rf"(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
+TERMS = (
+    Pattern(
+        "term_counted",
+        "the loan runs so long",
+        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|期限|借用|为期|用期|周转期|限期)(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限)*{_COUNT}(?![利息底前初中]|\d)",
+        "约定借款期限为三个月",
+        ("三", "月"),
+    ),
+    Pattern(
+        "paid_back_within",
+        "the loan is to be paid back within, or after, so long",
+        rf"(?:约定|承诺|言明|说好|说|答应|保证|称|[,、于在借])(?:于|在|借期|借用|借|期限|其|会|最多)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
+        "口头约定一个月后归还",
+        ("一", "月"),
+    ),
+)
+NO_TERM = (
+    Pattern(
+        "no_term",
+        "the court says that no term was agreed",
+        r"(?:未|没有|没|无|不)[^,;。]{0,14}(?:借款期限|还款期限|还款日期|还款时间|借期|归还时间|归还期限|借款时间|偿还期限|期限)|期限[^,;。]{0,4}(?:未|没有|不)[^,;。]{0,3}约定|随时归还|随要随还|对还款时间未作约定",
+        "借条未约定还款期限",
+        ("未约定还款期限",),
+    ),
+)
+_INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
+_NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
+_INTEREST = re.compile(r"利息|计息|付息|结息")
+_RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
+_IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
+_DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)[^,;。]{0,6}$")
+_LONGEST_TERM_YEARS = 30
+
+
+@dataclass(frozen=True)
+class Due:
+    """One day of repayment as told; `on` is null where only a month, a year or a lunar day is told."""
+
+    on: date | None
+    place: int
+
+
+def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | None:
+    """The last agreed day of repayment in these sections; None where none is told.
+
+    A term that the plaintiff alone states is counted only from the day on which the first loan is held to have been made.
+    `start_day` is counted from where a term is told without a day ahead of it. A term that cannot be counted, an
+    instalment plan and a vague last day give a Due whose day is null.
+    """
+    found: list[Due] = []
+    for start, end in judgment.spans(*kinds):
+        if _RECKONING.search(judgment.plain, start, end):
+            continue
+        fixed = list(_fixed(judgment, start, end))
+        # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
+        found += fixed or list(_counted(judgment, start, end, start_day, "story" in kinds))
+    if not found:
+        return None
+    if _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:]):
+        return Due(None, found[0].place)
+    known = [due for due in found if due.on is not None]
+    last = max(known, key=lambda due: (str(due.on), due.place), default=None)
+    # A vague day told after the last known one may be a later agreement.
+    return last if last is not None and found[-1].on is not None else found[-1]
+
+
+def says_no_term(judgment: Judgment) -> bool:
+    """Whether the court says that no term was agreed."""
+    return any(search_any(NO_TERM, judgment.plain, start, end) for start, end in judgment.spans("found"))
+
+
+def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
+    plain = judgment.plain
+    days = judgment.days_in(start, end)
+    ends_of_periods = set()
+    for first, last in zip(days, days[1:], strict=False):
+        if not _TO.fullmatch(plain[first.end : last.start]):
+            continue
+        ends_of_periods.add(last)
+        ahead = plain[max(start, first.start - 24) : first.start]
+        interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
+        if any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not interest:
+            yield Due(last.on, last.start)
+    for number, day in enumerate(days):
+        if day in ends_of_periods:
+            continue
+        since = days[number - 1].end if number else start
+        if _is_due(judgment, day, max(start, since - 2), end):
+            yield Due(day.on, day.start)
+
+
+def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
+    plain = judgment.plain
+    clause = plain[judgment.clause_start(day.start, since) : day.start]
+    if _INTEREST.search(clause) or _DONE.search(clause) or _IN_PART.match(plain, day.end, end):
+        return False
+    if any(one.compiled.search(clause) for one in DUE_AHEAD):
+        return True
+    if any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND):
+        return not re.search(r"(?:支付|付|结)[^,;。]{0,6}$|截[至止]", clause)
+    # 定于2016年10月7日归还本金: nothing but a promise in the same clause, or the one ahead of it, says that it was not yet done.
+    noted = _NOTE.search(plain, max(since, plain.rfind("“", since, day.start)), day.start)
+    promised = PROMISE.compiled.search(clause) or noted
+    behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
+    return bool(promised and behind)
+
+
+def _counted(
+    judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool
+) -> Iterator[Due]:
+    plain = judgment.plain
+    for one in TERMS:
+        for found in one.compiled.finditer(plain, start, end):
+            if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
+                continue
+            begins = _counted_from(judgment, found.start()) or start_day
+            if only_from_first and begins != start_day:
+                begins = None
+            yield Due(_after(begins, found["count"], found["unit"]) if begins else None, found.start())
+            return
+
+
+def _counted_from(judgment: Judgment, place: int) -> date | None:
+    """The last full day told ahead of a term, in its sentence or the two before it."""
+    start, _ = judgment.writing.sentence(place)
+    for _ in range(2):
+        start, _ = judgment.writing.sentence(max(0, start - 1))
+    known = [day.on for day in judgment.days_in(start, place) if day.on is not None]
+    return known[-1] if known else None
+
+
+def _after(begins: date, count: str, unit: str) -> date | None:
+    if count == "半":
+        return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
+    try:
+        number = int(count) if count.isdecimal() else parse_integer(count)
+    except ValueError:
+        return None
+    years = {"年": 1, "年半": 1}.get(unit, 0) * number
+    if not number or years > _LONGEST_TERM_YEARS:
+        return None
+    months = {"月": number, "季度": 3 * number, "年": 12 * number, "年半": 12 * number + 6}.get(unit)
+    if months is not None:
+        return months_after(begins, months)
+    return begins + timedelta(days=number * (7 if unit in ("周", "星期") else 1))
+
+
+def is_plausible(due: date, first: date | None) -> bool:
+    """Whether a loan of the first day can fall due on the other: later, and within thirty years."""
+    if first is None:
+        return True
+    leap_day = first.month == 2 and first.day == 29 and not isleap(first.year + _LONGEST_TERM_YEARS)
+    latest = first.replace(year=first.year + _LONGEST_TERM_YEARS, day=28 if leap_day else first.day)
+    return first < due <= latest
