@@ -9,7 +9,7 @@ from datetime import date
 
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import Pattern, search_any
-from features.judgments.rates import Rate, find_rates
+from features.judgments.rates import Rate
 from features.judgments.sections import Kind
 
 NOT_AGREED = (
@@ -51,7 +51,7 @@ INTEREST_SUM = (
     Pattern(
         "interest_by_month",
         "interest agreed as a sum of money a month",
-        r"(?:每个?月|月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$",
+        r"(?:每个?月|月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$|利息[^,;。]{0,6}每个?月(?:支付|付|为)?(?:人民币)?$",
         "约定每月支付利息",
         ("每月支付利息",),
     ),
@@ -121,7 +121,7 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
     """(rate, whether it holds only after the due day) of each rate that is told as agreed."""
     plain = judgment.plain
     for start, end in judgment.spans(kind):
-        for rate in find_rates(plain, start, end):
+        for rate in judgment.rates_in(start, end):
             clause = judgment.clause_start(rate.start, start)
             ahead, behind = plain[clause : rate.start], plain[rate.end : _clause_end(plain, rate.end, end)]
             if search_any(NOT_AGREED, ahead + plain[rate.start : rate.end] + behind):
@@ -138,7 +138,7 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
 def _is_aside(judgment: Judgment, rate: Rate, start: int) -> bool:
     """Whether a rate in brackets only explains one ahead of the brackets."""
     opened = judgment.plain.rfind("(", start, rate.start)
-    return bool(find_rates(judgment.plain, max(start, opened - 12), opened))
+    return bool([one for one in judgment.rates if opened - 12 <= one.end <= opened])
 
 
 def _clause_end(plain: str, place: int, end: int) -> int:
@@ -166,7 +166,7 @@ def _asked(judgment: Judgment, due: date | None) -> Iterator[Interest]:
     """Rates of the demands that hold only after the due day or the suit, by their words or by the day they start."""
     plain = judgment.plain
     for start, end in judgment.spans("demand"):
-        for rate in find_rates(plain, start, end):
+        for rate in judgment.rates_in(start, end):
             near = plain[max(start, rate.start - 30) : min(end, rate.end + 30)]
             if search_any((NOT_AGREED[0],), near):
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from features.judgments.days import Day, find_days
+from features.judgments.rates import Rate, find_rates
 from features.judgments.sections import Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
 from features.judgments.writing import Writing, without_births, written
@@ -35,6 +36,11 @@ class Judgment:
         """Every sum of money."""
         return tuple(find_sums(self.plain))
 
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """Every rate of interest with a period."""
+        return tuple(find_rates(self.plain))
+
     def spans(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each sentence, or part of one, in sections of these kinds, in the order of the text."""
         return [
@@ -53,6 +59,9 @@ class Judgment:
 
     def sums_in(self, start: int, end: int) -> list[Sum]:
         return [one for one in self.sums if start <= one.start and one.end <= end]
+
+    def rates_in(self, start: int, end: int) -> list[Rate]:
+        return [one for one in self.rates if start <= one.start and one.end <= end]
 
     def clause_start(self, place: int, start: int) -> int:
         """Where the clause that holds a place begins: behind the last comma, colon or quotation mark, not before

@@ -15,11 +15,14 @@ from features.judgments.sums import Sum
 
 _LISTED = re.compile(r"[整正]?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
 _EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
+_BARE_SIGNS = 4
+_AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计)*(?:人民币)?$")
 _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
 _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|换[据条写]")
 _RECKONED = re.compile(r"结算|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
 _SEVERAL = re.compile(r"陆续|多次|数次|期间|先后(?![^,;。]{0,4}于)")
+_CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
 _MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|一次|付?还清|归还|偿还|还款|付清|内)")
 _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
@@ -111,8 +114,10 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
         behind_last = run[-1].end
         is_total = TOTAL.compiled.search(ahead) is not None
         told = role_of(ahead, plain[run[-1].end : run[-1].end + 12])
-        if told is None and is_total:
+        if told is None and (is_total or _is_bare(judgment, begins, run[0].start)):
             told = role
+        if told is None and _AMOUNT_OF_NOTE.search(plain, start, run[0].start):
+            told = "noted"
         role = told
         if told is None:
             continue
@@ -123,6 +128,13 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
             days = days[:1] * len(run)
         for one, day in zip(run, days or [None] * len(run), strict=True):
             yield Loan(one, told, day, again or len(run) > 1, restated), is_total
+
+
+def _is_bare(judgment: Judgment, start: int, end: int) -> bool:
+    """Whether nothing but a day stands between two places: 2013年5月1日2万元，6月1日1万元."""
+    days = judgment.days_in(start, end)
+    left = end - start - sum(day.end - day.start for day in days)
+    return bool(days) and left <= _BARE_SIGNS
 
 
 def _runs(judgment: Judgment, start: int, end: int) -> list[list[Sum]]:
@@ -144,13 +156,23 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
         behind = [
             day for day in days if day.start >= run[-1].end and _WRITTEN_ON.search(judgment.plain[run[-1].end : day.start])
         ]
-        return list(behind[:1])
+        return list(behind[:1]) or _day_before(judgment, run[0].start, start)
     listed = [before[-1]]
     for day in reversed(before[:-1]):
         if not _LISTED_DAYS.fullmatch(judgment.plain[day.end : listed[0].start]):
             break
         listed.insert(0, day)
     return list(listed)
+
+
+def _day_before(judgment: Judgment, place: int, start: int) -> list[Day | None]:
+    """The day of the sentence ahead, where that one tells of the same contract or note."""
+    first, last = judgment.writing.sentence(max(0, start - 1))
+    again = _AGAIN.search(judgment.plain, start, place)
+    if start == 0 or again or not _CONTRACT.search(judgment.plain, first, last):
+        return []
+    days = [day for day in judgment.days_in(first, last) if not _is_term(judgment, day)]
+    return list(days[-1:])
 
 
 def _is_term(judgment: Judgment, day: Day) -> bool:

@@ -10,6 +10,9 @@ from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
 
+_SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
+_BORROWED = re.compile(r"(?:向|从|在)[^,;。]{0,14}借|出借|陆续|借款\d")
+_BEHIND_READ = 60
 _LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
 
@@ -46,6 +49,8 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     if story.total_fen is not None:
         clear = story.certain and (agreed or len(story.loans) == 1)
         return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
+    if found.delivered_fen is not None and (asked is None or asked.fen <= found.delivered_fen):
+        return Principal(found.delivered_fen, found.delivered_place)
     return asked or Principal(None, 0)
 
 
@@ -104,15 +109,14 @@ def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
     return not named and found.delivered_on is not None and found.delivered_on != on
 
 
-def _earlier(judgment: Judgment, on: date | None) -> bool:
+def _earlier(judgment: Judgment, on: date) -> bool:
     """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time."""
     for start, end in judgment.spans("found", "story"):
         for day in judgment.days_in(start, end):
-            vague = day.on is None and day.first is not None and on is not None
-            if not vague or day.first is None or on is None or day.first > on:
+            if day.first is None or day.first >= on:
                 continue
-            behind = judgment.plain[day.end : min(end, day.end + 60)]
-            lent = re.search(r"(?:向|从|在)[^,;。]{0,14}借|出借|陆续|借款\d", behind)
-            if lent and (not day.may_be(on) or re.search(r"陆续|多次|先后|数次", behind)):
+            behind = judgment.plain[day.end : min(end, day.end + _BEHIND_READ)]
+            several = _SEVERAL.search(behind) is not None
+            if _BORROWED.search(behind) and (several if day.on or day.may_be(on) else True):
                 return True
     return False

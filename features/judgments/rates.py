@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from features.judgments.pattern import Pattern
@@ -21,47 +22,57 @@ _MONTH = r"(?:月利率|月利息|月息|月利|月率|月化利率|每个?月(?
 _YEAR = r"(?:年利率|年利息|年息|年利|年化利率|年化|年率|每年(?:的)?(?:利率|利息)?|按年(?:利率|利息|息)?)"
 _DAY = r"(?:日利率|日利息|日息|日率|每[日天](?:的)?(?:利率|利息)?|按[日天](?:利率|利息)?|(?<![\d一二三四五六七八九十之当次同])日)"
 _FILLER = (
-    r"(?:约定|利率|利息|按照|按|为|是|以|即|计付|计算|计|的|约|付|支付|给付|收取|收|借款额|借款金额|借款总额|欠款总额|"
-    r"未还款金额|未还金额|未还部分|应还款额|逾期金额|总借款|总额|借款|本金|金额|欠款|加收|承担|标准|[:,“(]){0,8}"
+    r"(?:约定|利率|利息|大写|按照|按|为|是|以|即|计付|计算|计|的|约|付|支付|给付|收取|收|借款额|借款金额|借款总额|欠款总额|"
+    r"未还款金额|未还金额|未还部分|应还款额|逾期金额|总借款|总额|借款|本金|金额|欠款|加收|承担|标准|[:,“()]){0,8}"
 )
 AHEAD = (
-    Pattern("monthly", "percent a month", rf"{_MONTH}{_FILLER}(?P<figure>{_FIGURE})", "约定月利率按1.5％计算", ("1.5%",)),
-    Pattern("yearly", "percent a year, twelve months", rf"{_YEAR}{_FILLER}(?P<figure>{_FIGURE})", "年利率为24％", ("24%",)),
-    Pattern("daily", "percent a day, thirty to the month", rf"{_DAY}{_FILLER}(?P<figure>{_FIGURE})", "按日万分之五计", ("万分之五",)),
+    Pattern("monthly", "percent a month", rf"{_MONTH}{_FILLER}$", "约定月利率按", ("月利率按",)),
+    Pattern("yearly", "percent a year, twelve months", rf"{_YEAR}{_FILLER}$", "年利率为", ("年利率为",)),
+    Pattern("daily", "percent a day, thirty to the month", rf"{_DAY}{_FILLER}$", "按日", ("按日",)),
 )
 BEHIND = (
     Pattern(
         "monthly_behind",
         "percent a month, the period behind the figure",
-        rf"(?P<figure>{_FIGURE})(?:/|每|的|一个|[(])?(?:月利率|月息|月利|月(?!\d))",
-        "利息按照2％的月息支付",
-        ("2%",),
+        r"(?:/|每|的|一个|[(])?(?:月利率|月利息|月息|月利|月(?!\d))",
+        "的月息支付",
+        ("的月息",),
     ),
     Pattern(
         "yearly_behind",
         "percent a year, the period behind the figure",
-        rf"(?P<figure>{_FIGURE})(?:/|每|的|一|[(])?(?:年利率|年息|年利|年(?!\d|[月前底]))",
-        "借款利息12％/年",
-        ("12%",),
+        r"(?:/|每|的|一|[(])?(?:年利率|年利息|年息|年利|年(?!\d|[月前底]))",
+        "/年，每年结清",
+        ("/年",),
     ),
     Pattern(
         "daily_behind",
         "percent a day, the period behind the figure",
-        rf"(?P<figure>{_FIGURE})(?:/|每|的|一)(?:日利率|日息|日|天)",
-        "利率0.1％/天",
-        ("0.1%",),
+        r"(?:/|每|的|一)(?:日利率|日息|日|天)",
+        "/天的违约金",
+        ("/天",),
     ),
 )
-FEN = (
-    Pattern(
-        "fen_without_period",
-        "interest in fen without a period: a month's, by custom",
-        rf"(?:利息|利率|息|利){_FILLER}(?P<figure>{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}厘)(?![钱之])",
-        "利息2分，借期一年",
-        ("2分",),
-    ),
+FEN_AHEAD = Pattern(
+    "fen_without_period",
+    "interest in fen without a period: a month's, by custom",
+    rf"(?:利息|利率|息|利){_FILLER}$",
+    "双方约定利息为",
+    ("利息为",),
 )
+FEN_BEHIND = Pattern(
+    "fen_of_interest",
+    "the same, the word behind the figure",
+    r"(?:的)?(?:利息|息|利(?!润)|计息|计算?利息)",
+    "的利息，借期一年",
+    ("的利息",),
+)
+_RANGE = re.compile(rf"[-—~至到]+{_FIGURE}")
+_FEN = re.compile(rf"{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}厘")
+_FIGURES = re.compile(_FIGURE)
 _WORD = {"monthly": "月", "yearly": "年", "daily": "日"}
+_AHEAD_READ = 36
+"""Characters ahead of a figure in which its period is looked for."""
 
 
 @dataclass(frozen=True)
@@ -73,24 +84,45 @@ class Rate:
     end: int
 
 
-def find_rates(plain: str, start: int, end: int) -> list[Rate]:
-    """Every rate with its period between two places, in their order. A percentage whose period is not written is left
-    out; interest in fen without one is a month's."""
-    found: dict[int, Rate] = {}
-    for one in (*AHEAD, *BEHIND, *FEN):
-        for match in one.compiled.finditer(plain, start, end):
-            place = match.start("figure")
-            if any(place < other.end and other.start < match.end("figure") for other in found.values()):
-                continue
-            monthly = _monthly(one.name.split("_")[0], match["figure"])
-            if monthly is not None and 0 < monthly <= HIGHEST_MONTHLY:
-                found[place] = Rate(monthly, match.start(), match.end())
-    return [found[place] for place in sorted(found)]
+def find_rates(plain: str) -> list[Rate]:
+    """Every rate with its period, in the order of the text. A percentage whose period is not written is left out;
+    interest in fen without one is a month's."""
+    found = []
+    for figure in _FIGURES.finditer(plain):
+        told = _period(plain, figure)
+        # Of a range (月息2%至3%) no one rate was agreed.
+        if told is None or _RANGE.match(plain, figure.end()):
+            continue
+        period, start, end = told
+        monthly = _monthly(period, figure[0])
+        if monthly is not None and 0 < monthly <= HIGHEST_MONTHLY:
+            found.append(Rate(monthly, start, end))
+    return found
+
+
+def _period(plain: str, figure: re.Match[str]) -> tuple[str, int, int] | None:
+    """(name of its pattern, start and end with the words of the period) of a figure; None for one without."""
+    since = max(0, figure.start() - _AHEAD_READ)
+    for one in AHEAD:
+        ahead = one.compiled.search(plain, since, figure.start())
+        if ahead:
+            return one.name, ahead.start(), figure.end()
+    for one in BEHIND:
+        behind = one.compiled.match(plain, figure.end())
+        if behind:
+            return one.name.removesuffix("_behind"), figure.start(), behind.end()
+    if not _FEN.fullmatch(figure[0]):
+        return None
+    ahead = FEN_AHEAD.compiled.search(plain, since, figure.start())
+    behind = FEN_BEHIND.compiled.match(plain, figure.end())
+    if ahead or behind:
+        return "monthly", ahead.start() if ahead else figure.start(), figure.end()
+    return None
 
 
 def _monthly(period: str, figure: str) -> float | None:
     try:
-        yearly = parse_percent(_WORD.get(period, "月") + "利率" + figure)
+        yearly = parse_percent(_WORD[period] + "利率" + figure)
     except ValueError:
         return None
     return None if yearly is None else round(yearly / 12, 6)

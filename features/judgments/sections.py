@@ -142,7 +142,10 @@ def find_sections(writing: Writing) -> list[Section]:
     """The sections of a text in its order. A text without findings has no `found`; one that is no judgment has one
     section, `parties`."""
     begins = _findings_begin(writing.plain)
-    return _merged([*_before(writing, begins), *_after(writing, begins)])
+    opening: Kind = "found"
+    if begins == len(writing.plain):
+        begins, opening = _reasoning_begins(writing.plain), "reasoning"
+    return _merged([*_before(writing, begins), *_after(writing, begins, opening)])
 
 
 def _findings_begin(plain: str) -> int:
@@ -151,6 +154,13 @@ def _findings_begin(plain: str) -> int:
     if not places:
         places = [found.start() for one in FOUND_OPENS_WEAKLY for found in one.compiled.finditer(plain)]
     return min(places, default=len(plain))
+
+
+def _reasoning_begins(plain: str) -> int:
+    """Where a text without findings turns to reasons or to its ruling: the court's last view, behind its views of papers."""
+    reasons = [found.start() for one in REASONING_OPENS for found in one.compiled.finditer(plain)]
+    rulings = [found.start() for one in RULING_OPENS for found in one.compiled.finditer(plain)]
+    return max(reasons, default=min(rulings, default=len(plain)))
 
 
 def _first(plain: str, found: re.Match[str]) -> bool:
@@ -187,8 +197,8 @@ def _asks(plain: str, start: int, stop: int) -> bool:
     return search_any((*DEMAND_OPENS, *STORY_OPENS), plain, start, stop) is not None
 
 
-def _after(writing: Writing, begins: int) -> list[Section]:
-    kind: Kind = "found"
+def _after(writing: Writing, begins: int, opening: Kind) -> list[Section]:
+    kind = opening
     made: list[Section] = []
     for start, stop in writing.sentences(begins, len(writing.plain)):
         if search_any(RULING_OPENS, writing.plain, start, stop):

@@ -92,6 +92,13 @@ TERMS = (
         ("三", "月"),
     ),
     Pattern(
+        "lent_for",
+        "the loan was made for so long",
+        rf"借款(?:期)?(?:为|:)?{_COUNT}(?=[,。;、”]|$)",
+        "被告向原告借款一年，月息2分",
+        ("一", "年"),
+    ),
+    Pattern(
         "paid_back_within",
         "the loan is to be paid back within, or after, so long",
         rf"(?:约定|承诺|言明|说好|说|答应|保证|称|[,、于在借])(?:于|在|借期|借用|借|期限|其|会|最多)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
@@ -109,6 +116,8 @@ NO_TERM = (
     ),
 )
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
+_PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
+_ONLY_PAYS_BACK = re.compile(rf"{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息)?(?=[,;。、”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 _RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
@@ -187,7 +196,11 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     noted = _NOTE.search(plain, max(since, plain.rfind("“", since, day.start)), day.start)
     promised = PROMISE.compiled.search(clause) or noted
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
-    return bool(promised and behind)
+    if promised and behind:
+        return True
+    # 约定月息300元，2013年8月1日还款: the promise may stand one clause ahead where nothing is told of a sum paid back.
+    before = plain[judgment.clause_start(max(since, day.start - len(clause) - 1), since) : day.start]
+    return not clause.strip("于在") and bool(_PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
 def _counted(
