@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from features.judgments.delivery import Method, deducted_interest, net_disbursed, transfer_method
+from features.judgments.heads import Party
 from features.judgments.interest import agreed_rate, overdue_rate
 from features.judgments.judgment import Judgment, open_judgment
 from features.judgments.loans import told_loans
-from features.judgments.parties import Party, as_written, defendant_absent, guarantors, parties
+from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.principal import first_loan_day, principal
 from features.judgments.rulings import Outcome, outcome
 from features.judgments.terms import is_plausible, says_no_term, told_due
@@ -77,9 +78,8 @@ def _facts(judgment: Judgment) -> Facts:
     deducted, deducted_place = deducted_interest(judgment)
     net, net_place = net_disbursed(judgment, lent.fen, found, bool(deducted))
     method, method_place = transfer_method(judgment)
-    named = parties(judgment)
-    sureties, has_guarantor, surety_place = guarantors(judgment, named)
-    absent, absent_place = defendant_absent(judgment, named)
+    sureties, has_guarantor, surety_place = guarantors(judgment)
+    absent, absent_place = defendant_absent(judgment)
     ended, ended_place = outcome(judgment)
     values: dict[str, tuple[object, int]] = {
         "principal_fen": (lent.fen, lent.place),
@@ -99,7 +99,7 @@ def _facts(judgment: Judgment) -> Facts:
         name: judgment.writing.cited(place) for name, (value, place) in values.items() if value is not None and place
     }
     return Facts(
-        parties=as_written(tuple(dict.fromkeys((*named, *sureties)))),
+        parties=as_written(tuple(dict.fromkeys((*judgment.named, *sureties)))),
         principal_fen=lent.fen,
         net_fen=net,
         agreed_rate_monthly_percent=agreed.monthly_percent if agreed else None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from features.judgments.days import Day, find_days
+from features.judgments.heads import Party, named_parties
 from features.judgments.rates import Rate, find_rates
 from features.judgments.sections import Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
@@ -25,6 +26,11 @@ class Judgment:
     @property
     def plain(self) -> str:
         return self.writing.plain
+
+    @cached_property
+    def named(self) -> tuple[Party, ...]:
+        """The parties of the head, names as in `plain`."""
+        return named_parties(self.text("parties"))
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from features.judgments.days import Day
+from features.judgments.heads import in_roles
 from features.judgments.judgment import Judgment
 from features.judgments.roles import TOTAL, Role, role_of
 from features.judgments.sections import Kind
@@ -108,7 +109,7 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
     behind_last = start
     for run in _runs(judgment, start, end):
         begins = judgment.clause_start(run[0].start, start)
-        ahead = plain[begins : run[0].start]
+        ahead = in_roles(plain[begins : run[0].start], judgment.named)
         since = plain[behind_last : run[0].start]
         again, restated = bool(_AGAIN.search(since)), bool(_RESTATES.search(since))
         behind_last = run[-1].end

@@ -1,34 +1,16 @@
-"""Who stands in a judgment as what, who stood surety, and whether the defendants came."""
+"""Who stood surety, and whether the defendants came."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
+from features.judgments.heads import Party
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import Pattern
 from features.judgments.sections import Kind
 from features.judgments.writing import name_as_written
 
-PartyRole = Literal["plaintiff", "defendant", "guarantor", "agent", "legal_representative", "third_party"]
-
-_ROLES: dict[str, PartyRole] = {
-    "原告": "plaintiff", "被告": "defendant", "第三人": "third_party", "委托代理人": "agent", "委托诉讼代理人": "agent",
-    "诉讼代理人": "agent", "特别授权代理人": "agent", "法定代理人": "legal_representative",
-    "法定代表人": "legal_representative", "负责人": "legal_representative", "担保人": "guarantor", "保证人": "guarantor",
-}  # fmt: skip
-_COMPANY = r"[\u4e00-\u9fffA-Za-z()₀-₉×]{2,40}?(?:公司|合作社|企业|厂|店|中心|银行|信用社|商行|经营部|事务所|村民委员会)"
-_PERSON = r"[\u4e00-\u9fff×·]{1,10}?[₀-₉]{0,2}[甲乙丙丁某]?"
-PARTY_LINE = Pattern(
-    "party_line",
-    "one party of the head of a judgment",
-    rf"(?<![、及对])(?P<role>原告|被告|第三人|(?:共同)?委托(?:诉讼)?代理人|诉讼代理人|法定代理人|法定代表人|负责人|担保人|保证人)"
-    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?P<name>{_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|(?=被告|原告|委托))",
-    "原告：张某某，男。被告（保证人）：李某，女。",
-    ("原告", None, "张某某"),
-)
 GUARANTORS = (
     Pattern(
         "stands_surety",
@@ -80,32 +62,12 @@ _SURETY_WORD = re.compile(r"担保|保证人|保证责任|连带保证")
 _NO_SURETY_WORD = re.compile(r"保全担保|担保费|(?:抵押|质押)担保|担保公司")
 
 
-@dataclass(frozen=True)
-class Party:
-    """One party as the head of the judgment names it, masked names as the court masked them."""
-
-    role: PartyRole
-    name: str
-
-
-def parties(judgment: Judgment) -> tuple[Party, ...]:
-    """The parties of the head of the text, in its order, each once."""
-    head = "\n".join(judgment.plain[one.start : one.end] for one in judgment.sections if one.kind == "parties")
-    found: dict[Party, None] = {}
-    for match in PARTY_LINE.compiled.finditer(head):
-        role = _ROLES.get(match["role"].removeprefix("共同"), "agent")
-        if role == "defendant" and match["note"] and ("保证" in match["note"] or "担保" in match["note"]):
-            role = "guarantor"
-        found.setdefault(Party(role, match["name"]))
-    return tuple(found)
-
-
-def guarantors(judgment: Judgment, named: tuple[Party, ...]) -> tuple[tuple[Party, ...], bool | None, int]:
+def guarantors(judgment: Judgment) -> tuple[tuple[Party, ...], bool | None, int]:
     """(parties that stood surety, whether anybody did, where it is said).
 
     False where no word of surety stands in the text; null where one does and it is unclear whose.
     """
-    told = [one for one in named if one.role == "guarantor"]
+    told = [one for one in judgment.named if one.role == "guarantor"]
     if NOT_SHOWN.compiled.search(judgment.text("found")):
         return (), None, 0
     place = 0
@@ -116,7 +78,7 @@ def guarantors(judgment: Judgment, named: tuple[Party, ...]) -> tuple[tuple[Part
                 continue
             place = place or said.start()
             clause = judgment.plain[first:last]
-            told += [Party("guarantor", one.name) for one in named if one.role == "defendant" and one.name in clause]
+            told += [Party("guarantor", one.name) for one in judgment.named if one.role == "defendant" and one.name in clause]
     if told or place:
         return tuple(dict.fromkeys(told)), True, place
     voices = judgment.text("story", "demand", "evidence", "found", "reasoning", "ruling", "parties")
@@ -129,13 +91,13 @@ def _clauses(judgment: Judgment, start: int, end: int) -> Iterator[tuple[int, in
     yield from zip(cuts, cuts[1:], strict=False)
 
 
-def defendant_absent(judgment: Judgment, named: tuple[Party, ...]) -> tuple[bool | None, int]:
+def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
     """(whether the defendants stayed away, where it is said).
 
     True where all did, false where all answered; null where some came and some did not, or where the text says no more
     than that one of them, or all, did not answer.
     """
-    defendants = {one.name for one in named if one.role in ("defendant", "guarantor")}
+    defendants = {one.name for one in judgment.named if one.role in ("defendant", "guarantor")}
     away: set[str] = set()
     here: set[str] = set()
     place = 0

@@ -17,14 +17,16 @@ FOUND_OPENS = (
     Pattern(
         "court_found",
         "the findings begin",
-        r"查明(?:的?(?:案件|本案)?(?:法律)?事实)?(?:如下|是)?[:,]|查明(?:以下|如下|了以下)[^。,:]{0,8}[:,]",
+        r"(?:查明|查证|查实)(?:的?(?:案件|本案)?(?:法律)?事实)?(?:如下|是|为)?[:,]|查明(?:以下|如下|了以下)[^。,:]{0,8}[:,]|"
+        r"(?<=审理|庭审|开庭|依法|现经)查明(?![的属])",
         "上述证据可以采信。经审理查明：2015年3月2日，甲向乙借款。",
         ("查明：",),
     ),
     Pattern(
         "facts_found",
         "the findings begin",
-        r"(?:认定|确认|查明|认可)(?:了)?(?:如下|以下|本案|案件|主要|法律|基本|下列|案涉|的){0,4}事实(?:的)?(?:如下|为|是){0,2}[:,]",
+        r"(?:认定|确认|查明|认可)(?:了)?(?:如下|以下|本案|案件|主要|法律|基本|下列|案涉|相关|有关|的){0,4}事实(?:的)?(?:如下|为|是){0,2}[:,]|"
+        r"(?:以下|下列)事实[^。:;]{0,8}(?:确认|认定|采信)[:,]",
         "本院认定事实如下：2015年3月2日，甲向乙借款。",
         ("认定事实如下：",),
     ),
@@ -121,12 +123,15 @@ REPORTED_OPENS = (
     Pattern(
         "party_says",
         "among the findings, what a party says",
-        r"(?:原告|被告|庭审中|审理中|诉讼中|代理人|[某₁₂₃₄₅₆₇₈₉])[^。,;:]{0,16}(?<!名)(?:陈述|自述|自称|辩称|主张|认为|明确表示|表示|辩解|声称|称)"
-        r"(?!呼)|(?:请求|要求|诉请)(?:法院|依法|判令|判决|[一二两三俩]?被告|[^,。;]{0,12}(?:归还|偿还|承担|支付))|判令",
+        r"(?:原告|被告|庭审中|审理中|诉讼中|代理人|[某₁₂₃₄₅₆₇₈₉])[^。,;:]{0,16}(?<!名)(?<!诉)(?<!简)(?<!下)(?:陈述|自述|自称|辩称|主张|认为|明确表示|表示|辩解|声称|称)"
+        r"(?![呼的属及、与和一等])|(?:请求|要求|诉请)(?:法院|依法|判令|判决|[一二两三俩]?被告|[^,。;]{0,12}(?:归还|偿还|承担|支付))|判令",
         "审理中，原告明确表示只要求按月利率1%计算利息。",
         ("审理中，原告明确表示",),
     ),
 )
+
+
+_RELIED_ON = re.compile(r"(?:根据|结合|依据|综合|按照|依照|以上|上述|事实有?)[^。;]{0,8}$")
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,8 @@ def _findings_begin(plain: str) -> int:
     places = [found.start() for one in FOUND_OPENS for found in one.compiled.finditer(plain) if _first(plain, found)]
     if not places:
         places = [found.start() for one in FOUND_OPENS_WEAKLY for found in one.compiled.finditer(plain)]
+    if not places:
+        places = [found.start() for one in FOUND_OPENS for found in one.compiled.finditer(plain)]
     return min(places, default=len(plain))
 
 
@@ -206,7 +213,7 @@ def _after(writing: Writing, begins: int, opening: Kind) -> list[Section]:
         elif kind == "found" and search_any(REASONING_OPENS, writing.plain, start, stop):
             kind = "reasoning"
         said = REPORTED_OPENS[0].compiled.search(writing.plain, start, stop) if kind == "found" else None
-        if said:
+        if said and not _RELIED_ON.search(writing.plain, start, said.start()):
             made += [Section("found", start, said.start()), Section("reported", said.start(), stop)]
         else:
             made.append(Section(kind, start, stop))

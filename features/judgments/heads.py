@@ -1,0 +1,58 @@
+"""Who stands in the head of a judgment as what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from features.judgments.pattern import Pattern
+
+PartyRole = Literal["plaintiff", "defendant", "guarantor", "agent", "legal_representative", "third_party"]
+
+_ROLES: dict[str, PartyRole] = {
+    "原告": "plaintiff", "被告": "defendant", "第三人": "third_party", "委托代理人": "agent", "委托诉讼代理人": "agent",
+    "诉讼代理人": "agent", "法定代理人": "legal_representative", "法定代表人": "legal_representative",
+    "负责人": "legal_representative", "担保人": "guarantor", "保证人": "guarantor",
+}  # fmt: skip
+_COMPANY = (
+    r"[\u4e00-\u9fffA-Za-z()₀-₉×]{2,40}?(?:公司|合作社|企业|厂|店|中心|银行|信用社|商行|经营部|事务所|村民委员会)"
+)
+_PERSON = r"[\u4e00-\u9fff×·]{1,10}?[₀-₉]{0,2}[甲乙丙丁某]?(?<!本院)"
+PARTY_LINE = Pattern(
+    "party_line",
+    "one party of the head of a judgment",
+    r"(?<![、及对系两二三四各由经(与和])(?P<role>原告|被告|第三人|(?:共同)?委托(?:诉讼)?代理人|诉讼代理人|法定代理人|法定代表人|负责人|担保人|保证人)"
+    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?!向本院|系|诉|与|因|均|之|的|提|方)(?P<name>{_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|被告|原告|委托|诉称|男|女)",
+    "原告：张某某，男。被告（保证人）：李某，女。",
+    ("原告", None, "张某某"),
+)
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party as the head of the judgment names it, masked names as the court masked them."""
+
+    role: PartyRole
+    name: str
+
+
+def named_parties(head: str) -> tuple[Party, ...]:
+    """The parties of the head of a text in the form of `Writing.plain`, in its order, each once."""
+    found: dict[Party, None] = {}
+    for match in PARTY_LINE.compiled.finditer(head):
+        role = _ROLES[match["role"].removeprefix("共同")]
+        note = match["note"] or ""
+        if role == "defendant" and ("保证" in note or "担保" in note):
+            role = "guarantor"
+        found.setdefault(Party(role, match["name"]))
+    return tuple(found)
+
+
+def in_roles(text: str, named: tuple[Party, ...]) -> str:
+    """The text with plaintiffs called 原告 and defendants 被告, as other courts call them."""
+    for one in sorted(named, key=lambda party: -len(party.name)):
+        called = {"plaintiff": "原告", "defendant": "被告", "guarantor": "被告"}.get(one.role)
+        if called and len(one.name) > 1:
+            text = re.sub(f"(?:{called})?{re.escape(one.name)}", called, text)
+    return text
