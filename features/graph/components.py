@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -20,6 +21,11 @@ DRIVER_EDGES = 5_000_000
 _MOST_ROUNDS = 40
 """Alternating stars need about log2 of the longest path in rounds; more than this means that something is broken."""
 
+_NUMBER = "xxhash64({}, {salt})"
+
+_MOST_HASHES = 5
+"""Of a million ids two share a hash once in 40 million tries, of a hundred million once in 4,000."""
+
 
 def components(edges: DataFrame, engine: Literal["driver", "spark"] | None = None) -> DataFrame:
     """(entity_id, component_id) of every end of an edge; `component_id` is the smallest id of its component.
@@ -35,6 +41,12 @@ def components(edges: DataFrame, engine: Literal["driver", "spark"] | None = Non
 
 def labels(one: pa.ChunkedArray, other: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
     """Sorted distinct ids of the edges' ends, and for each the place of the smallest id of its component."""
+    ids, left, right = encoded(one, other)
+    return ids, smallest_connected(len(ids), left, right)
+
+
+def encoded(one: pa.ChunkedArray, other: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray, np.ndarray]:
+    """Sorted distinct ids of the edges' ends, and the place among them of either end of each edge."""
     ends = pa.concat_arrays([pa.concat_arrays([pa.array([], pa.string()), *side.chunks]) for side in (one, other)])
     ends = ends.dictionary_encode()
     ids = ends.dictionary
@@ -43,7 +55,7 @@ def labels(one: pa.ChunkedArray, other: pa.ChunkedArray) -> tuple[pa.Array, np.n
     rank[order] = np.arange(len(ids))
     codes = rank[ends.indices.to_numpy()]
     half = len(codes) // 2
-    return ids.take(pa.array(order)), smallest_connected(len(ids), codes[:half], codes[half:])
+    return ids.take(pa.array(order)), codes[:half], codes[half:]
 
 
 def smallest_connected(size: int, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -65,20 +77,51 @@ def _on_driver(edges: DataFrame) -> DataFrame:
 def _on_spark(edges: DataFrame) -> DataFrame:
     """Alternating large and small stars (Kiveris et al. 2014, Connected components in MapReduce and beyond).
 
-    Every round hangs each end on the smallest neighbour it sees, first its larger neighbours, then its smaller ones.
-    It ends when a round changes nothing, which is seen by count and checksum of the edges. Each round is cut off from
-    the plan before it: adaptive execution then has nothing to compute twice, which is what gave others wrong answers.
+    Ids travel as numbers, and each task first hangs what it holds itself on the least number it is connected to: that
+    leaves at most one pair per task and id, and short ways. Then every round hangs each end on the least neighbour it
+    sees, first its larger neighbours, then its smaller ones. It ends when a round changes nothing, which is seen by
+    count and checksum of the edges. Each round is cut off from the plan before it: adaptive execution then has nothing
+    to compute twice, which is what gave others wrong answers.
     """
-    ends = edges.select("one", "other").where("one <> other")
-    pairs = ends.selectExpr("greatest(one, other) AS u", "least(one, other) AS v").distinct().localCheckpoint()
+    number, numbers = _numbered(edges)
+    ends = edges.selectExpr(f"{number.format('one')} AS one", f"{number.format('other')} AS other")
+    hung = ends.where("one <> other").mapInArrow(_hung_within_task, schema="u bigint, v bigint")
+    pairs = hung.distinct().localCheckpoint()
     seen = None
     for _ in range(_MOST_ROUNDS):
         now = pairs.agg(F.count("*"), F.expr("bit_xor(xxhash64(u, v))")).first()
         if now == seen:
-            return _with_roots(pairs, edges)
+            return _with_roots(pairs, numbers)
         seen = now
         pairs = _small_star(_large_star(pairs)).localCheckpoint()
     raise RuntimeError(f"components did not settle in {_MOST_ROUNDS} rounds")
+
+
+def _numbered(edges: DataFrame) -> tuple[str, DataFrame]:
+    """Spark SQL, with a place for the id, that numbers the ends; and (number, entity_id) of each of them.
+
+    No two ids have the same number: where a hash gives them one, the next hash is taken.
+    """
+    every = edges.selectExpr("explode(array(one, other)) AS entity_id").distinct().localCheckpoint()
+    for salt in range(_MOST_HASHES):
+        number = _NUMBER.format("{}", salt=salt)
+        numbers = every.selectExpr(f"{number.format('entity_id')} AS number", "entity_id")
+        if numbers.groupBy("number").count().where("count > 1").isEmpty():
+            return number, numbers
+    raise RuntimeError(f"{_MOST_HASHES} hashes each gave two ids one number")
+
+
+def _hung_within_task(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Pairs (u, v), v < u: each number of a task's edges on the least one that these edges connect it to."""
+    held = [np.stack([batch["one"].to_numpy(), batch["other"].to_numpy()]) for batch in batches]
+    if not held:
+        return
+    ends = np.concatenate(held, axis=1)
+    numbers, codes = np.unique(ends, return_inverse=True)
+    one, other = codes.reshape(ends.shape)
+    least = smallest_connected(len(numbers), one, other)
+    hung = np.flatnonzero(least != np.arange(len(numbers)))
+    yield pa.record_batch({"u": numbers[hung], "v": numbers[least[hung]]})
 
 
 def _large_star(pairs: DataFrame) -> DataFrame:
@@ -95,9 +138,9 @@ def _small_star(pairs: DataFrame) -> DataFrame:
     return hung.union(least.selectExpr("u", "m AS v")).distinct()
 
 
-def _with_roots(stars: DataFrame, edges: DataFrame) -> DataFrame:
-    ends = edges.selectExpr("one AS entity_id").union(edges.selectExpr("other AS entity_id")).distinct()
-    hung = stars.selectExpr("u AS entity_id", "v AS component_id")
-    return ends.join(hung, on="entity_id", how="left").selectExpr(
-        "entity_id", "coalesce(component_id, entity_id) AS component_id"
-    )
+def _with_roots(stars: DataFrame, numbers: DataFrame) -> DataFrame:
+    """Ids again: of each star, every end with the smallest id of all its ends."""
+    hung = stars.selectExpr("u AS number", "v AS root")
+    rooted = numbers.join(hung, on="number", how="left").selectExpr("coalesce(root, number) AS root", "entity_id")
+    smallest = rooted.groupBy("root").agg(F.min("entity_id").alias("component_id"))
+    return rooted.join(smallest, on="root", how="inner").select("entity_id", "component_id")
