@@ -1,4 +1,4 @@
-"""A seeded graph of a large city's size: communities of skewed sizes, skewed degrees, a few ties between communities."""
+"""A seeded graph of a large city's size: communities of skewed sizes, skewed degrees, few ties between them."""
 
 from __future__ import annotations
 

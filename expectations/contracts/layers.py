@@ -253,6 +253,7 @@ MEMBERS = LayerTable(
         ("degree", "bigint", "distinct neighbours"),
         ("betweenness", "double", "share of shortest paths in the community through it; null over the size guard"),
         ("core_number", "bigint", "largest k such that it is in the k-core; null over the size guard"),
+        ("bridges", "bigint", "its ties without which the community falls in two; null over the size guard"),
         ("community_density", "double", "edges over possible edges; null over the size guard"),
         ("role", "string", "lender, intermediary, nominee, borrower or other; null over the size guard"),
     ),

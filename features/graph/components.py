@@ -21,8 +21,6 @@ DRIVER_EDGES = 5_000_000
 _MOST_ROUNDS = 40
 """Alternating stars need about log2 of the longest path in rounds; more than this means that something is broken."""
 
-_NUMBER = "xxhash64({}, {salt})"
-
 _MOST_HASHES = 5
 """Of a million ids two share a hash once in 40 million tries, of a hundred million once in 4,000."""
 
@@ -83,8 +81,8 @@ def _on_spark(edges: DataFrame) -> DataFrame:
     count and checksum of the edges. Each round is cut off from the plan before it: adaptive execution then has nothing
     to compute twice, which is what gave others wrong answers.
     """
-    number, numbers = _numbered(edges)
-    ends = edges.selectExpr(f"{number.format('one')} AS one", f"{number.format('other')} AS other")
+    salt, numbers = _numbered(edges)
+    ends = edges.selectExpr(f"{_number('one', salt)} AS one", f"{_number('other', salt)} AS other")
     hung = ends.where("one <> other").mapInArrow(_hung_within_task, schema="u bigint, v bigint")
     pairs = hung.distinct().localCheckpoint()
     seen = None
@@ -97,18 +95,18 @@ def _on_spark(edges: DataFrame) -> DataFrame:
     raise RuntimeError(f"components did not settle in {_MOST_ROUNDS} rounds")
 
 
-def _numbered(edges: DataFrame) -> tuple[str, DataFrame]:
-    """Spark SQL, with a place for the id, that numbers the ends; and (number, entity_id) of each of them.
-
-    No two ids have the same number: where a hash gives them one, the next hash is taken.
-    """
+def _numbered(edges: DataFrame) -> tuple[int, DataFrame]:
+    """The salt of a hash that gives no two ends one number; and (number, entity_id) of each of them."""
     every = edges.selectExpr("explode(array(one, other)) AS entity_id").distinct().localCheckpoint()
     for salt in range(_MOST_HASHES):
-        number = _NUMBER.format("{}", salt=salt)
-        numbers = every.selectExpr(f"{number.format('entity_id')} AS number", "entity_id")
+        numbers = every.selectExpr(f"{_number('entity_id', salt)} AS number", "entity_id")
         if numbers.groupBy("number").count().where("count > 1").isEmpty():
-            return number, numbers
+            return salt, numbers
     raise RuntimeError(f"{_MOST_HASHES} hashes each gave two ids one number")
+
+
+def _number(end: str, salt: int) -> str:
+    return f"xxhash64({end}, {salt})"
 
 
 def _hung_within_task(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

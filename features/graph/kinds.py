@@ -117,6 +117,12 @@ MEASURES: tuple[Measure, ...] = (
         "how tightly knit the core is that it belongs to: core members are tied to each other many times over",
     ),
     Measure(
+        "bridges",
+        "networkx.bridges",
+        "其联系中有几条一断，群体便一分为二：单线联系的上下家，或仅靠其相连的另一班人",
+        "its ties without which the community falls in two: it is reached through one only, or alone links two circles",
+    ),
+    Measure(
         "community_density",
         "networkx.density",
         "群体内部联系的紧密程度：团伙较密，偶然相连者较疏",

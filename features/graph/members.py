@@ -10,7 +10,7 @@ from pyspark.sql import functions as F
 from features.graph.communities import communities
 from features.graph.components import components
 from features.graph.kinds import JOINING, SERVES_EVERYBODY
-from features.graph.measures import MEASURES_DDL, MOST_MEMBERS, measured_by
+from features.graph.measures import MOST_MEMBERS, measured
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -79,7 +79,7 @@ def members(edges: DataFrame, lending: Lending, as_of: date, seed: int) -> DataF
     serving = hubs(edges, lending.licences, as_of).localCheckpoint(eager=False)
     ties = lender_ties(edges, lending.lenders, serving).localCheckpoint(eager=False)
     grouped = communities(ties, seed).localCheckpoint(eager=False)
-    return _assembled(_ends(edges), serving, _reach(edges, serving), grouped, _measured(ties, grouped, seed))
+    return _assembled(_ends(edges), serving, _reach(edges, serving), grouped, measured(ties, grouped, seed))
 
 
 def _ends(edges: DataFrame) -> DataFrame:
@@ -113,27 +113,15 @@ def _reach(edges: DataFrame, serving: DataFrame) -> DataFrame:
     return components(pairs)
 
 
-def _measured(ties: DataFrame, grouped: DataFrame, seed: int) -> DataFrame:
-    """Measures per community over the ties within it."""
-    one = grouped.selectExpr("entity_id AS one", "community_id")
-    other = grouped.selectExpr("entity_id AS other", "community_id")
-    inside = ties.join(one, on="one", how="inner").join(other, on=["other", "community_id"], how="inner")
-    return (
-        inside.select("community_id", "one", "other")
-        .groupBy("community_id")
-        .applyInPandas(measured_by(seed), schema=MEASURES_DDL)
-    )
-
-
 def _assembled(
-    ends: DataFrame, serving: DataFrame, reach: DataFrame, grouped: DataFrame, measured: DataFrame
+    ends: DataFrame, serving: DataFrame, reach: DataFrame, grouped: DataFrame, measures: DataFrame
 ) -> DataFrame:
     sizes = grouped.groupBy("community_id").agg(F.count("*").alias("community_size"))
     placed = (
         ends.join(serving.selectExpr("entity_id", "true AS is_hub"), on="entity_id", how="left")
         .join(reach, on="entity_id", how="left")
         .join(grouped.join(sizes, on="community_id", how="inner"), on="entity_id", how="left")
-        .join(measured, on="entity_id", how="left")
+        .join(measures, on="entity_id", how="left")
     )
     small = f"coalesce(community_size, 1) <= {MOST_MEMBERS}"
 
@@ -149,6 +137,7 @@ def _assembled(
         "degree",
         f"{guarded('coalesce(betweenness, 0D)')} AS betweenness",
         f"{guarded('coalesce(core_number, 0L)')} AS core_number",
+        f"{guarded('coalesce(bridges, 0L)')} AS bridges",
         f"{guarded('coalesce(community_density, 0D)')} AS community_density",
         f"{guarded('role')} AS role",
     )

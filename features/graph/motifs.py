@@ -5,8 +5,8 @@ steps are joined by account and time bucket, an account with more payments in on
 nothing on, and each step is followed to a few of its best continuations only.
 
 Payments are frames with `payment_id` (unique), `payer`, `payee`, `amount_fen`, and the first and last hour at which it
-can have happened, `from_hour` and `until_hour`: the same where the hour is recorded, 0 and 23 of the day where it is not.
-Fund flows exist for opened cases only: what is found in them stands in evidence and never in a feature.
+can have happened, `from_hour` and `until_hour`: the same where the hour is recorded, the day's first and last where it
+is not. Fund flows exist for opened cases only: what is found in them stands in evidence and never in a feature.
 """
 
 from __future__ import annotations
@@ -116,8 +116,8 @@ def passed_on(made: DataFrame, hours: int = WITHIN_HOURS, tolerance: float = TOL
 def circles(following: DataFrame, most_steps: int = MOST_STEPS) -> DataFrame:
     """Money that came back to who sent it over two steps or more, by the pairs of `passed_on`.
 
-    Columns: `step_ids` in order; `accounts`, the sender first; `kept`, the least of the pairs'. Each circle stands once,
-    and passes nobody twice.
+    Columns: `step_ids` in order; `accounts`, the sender first; `kept`, the least of the pairs'. Each circle stands
+    once, and passes nobody twice.
     """
     following = following.localCheckpoint(eager=False)
     ways = query(
@@ -199,30 +199,34 @@ def _reached(hours: int) -> str:
     return f"explode(sequence(floor((from_hour - {_DAY_HOURS}) / {hours}), floor((until_hour + {hours}) / {hours})))"
 
 
-def fans(made: DataFrame, side: Literal["in", "out"], least: int, hours: int = WITHIN_HOURS) -> DataFrame:
+def fans(
+    made: DataFrame, side: Literal["in", "out"], least: int, hours: int = WITHIN_HOURS, alike: float | None = None
+) -> DataFrame:
     """Accounts that many others paid (`in`), or that paid many others (`out`), within about `hours`.
 
-    `made` are steps. Columns: account, from_hour, until_hour, others (distinct), amount_fen, parts, `usual` (others in a
-    window of that length on average, over the time the account is seen), and step_ids, at most `MOST_CITED`. Windows
-    begin every half of `hours`, so that `least` others within half of it are always seen together; of windows that
-    overlap both can be rows. Every step is in two windows, whoever is paid however often.
+    `made` are steps; with `alike` only sums of which none is that many times another count together. Columns: account,
+    from_hour, until_hour, others (distinct), amount_fen, parts, `usual` (payments in as many hours on average, over the
+    time the account is seen), and step_ids, at most `MOST_CITED`. Windows of time begin every half of `hours`, and of
+    sums every root of `alike`, so that what lies within half of them is always seen together; windows overlap, and one
+    fan can be a row of several. Every step is in two windows of each, however often an account pays or is paid.
     """
     account, other = ("payee", "payer") if side == "in" else ("payer", "payee")
     half = max(hours // 2, 1)
+    size = f"floor(2 * ln(amount_fen) / ln({alike}D))"
+    sizes = f"array({size}, {size} - 1)" if alike else "array(0L)"
     return query(
         f"""
         with
-        placed as (
+        seen as (
           select {account} as account, {other} as other, from_hour, until_hour, amount_fen, parts, step_id,
-            explode(array(floor(from_hour / {half}), floor(from_hour / {half}) - 1)) as place
+            count(*) over (partition by {account}) as every,
+            max(from_hour) over (partition by {account}) - min(from_hour) over (partition by {account}) as span
           from {{made}}
         ),
-        seen as (
-          select account,
-            count(*) / 2 / greatest(1, (max(from_hour) - min(from_hour)) / {hours}) as usual
-          from placed
-          group by account
-        )
+        placed as (
+          select *, explode(array(floor(from_hour / {half}), floor(from_hour / {half}) - 1)) as place from seen
+        ),
+        sized as (select *, explode({sizes}) as size from placed)
         select
           account,
           min(from_hour) as from_hour,
@@ -230,11 +234,10 @@ def fans(made: DataFrame, side: Literal["in", "out"], least: int, hours: int = W
           count(distinct other) as others,
           sum(amount_fen) as amount_fen,
           sum(parts) as parts,
-          first(usual) as usual,
+          first(every / greatest(1, span / {hours})) as usual,
           slice(sort_array(collect_list(step_id)), 1, {MOST_CITED}) as step_ids
-        from placed
-        join seen using (account)
-        group by account, place
+        from sized
+        group by account, place, size
         having count(distinct other) >= {least}
         """,
         made=made,
@@ -286,8 +289,8 @@ def settled_by(
     settled = settled.selectExpr("loan_id", "pair.*").localCheckpoint(eager=False)
     chains = query(
         """
-        select array(loan_id, next_id) as loan_ids, array(lender, next_lender) as lenders, borrower, lent_on as first_on,
-          next_on as last_on, principal_fen as first_fen, next_fen as last_fen
+        select array(loan_id, next_id) as loan_ids, array(lender, next_lender) as lenders, borrower,
+          lent_on as first_on, next_on as last_on, principal_fen as first_fen, next_fen as last_fen
         from {settled} as first
         left anti join (select next_id as loan_id from {settled}) using (loan_id)
         """,

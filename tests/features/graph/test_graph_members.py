@@ -91,9 +91,10 @@ def test_measures_are_those_of_the_group(town: Any) -> None:
     # A chain: 名义乙 - 撮合人 - 名义甲 - 皮包公司 - 出资人. The middle lies between 2 x 2 of 6 pairs of others.
     middle = town.member("名义甲")
     assert middle.betweenness == pytest.approx(4 / 6, abs=1e-9)
-    assert (middle.core_number, middle.community_density) == (1, 4 / 10)
+    # A chain comes apart at each of its ties.
+    assert (middle.core_number, middle.bridges, middle.community_density) == (1, 2, 4 / 10)
     alone = town.member("受害乙")
-    assert (alone.betweenness, alone.core_number, alone.community_density) == (0.0, 0, 0.0)
+    assert (alone.betweenness, alone.core_number, alone.bridges, alone.community_density) == (0.0, 0, 0, 0.0)
 
 
 def test_reports_change_no_edge_and_no_member(draw: Any, town: Any) -> None:

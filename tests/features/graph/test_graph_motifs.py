@@ -121,6 +121,14 @@ def test_many_payers_within_the_time_are_a_fan(spark: SparkSession) -> None:
     assert motifs.fans(steps, "out", least=5).isEmpty()
 
 
+def test_a_fan_of_like_sums_leaves_others_out(spark: SparkSession) -> None:
+    made = [("P1", "T", 1, 9_800), ("P2", "T", 2, 10_000), ("P3", "T", 3, 10_200), ("P4", "T", 4, 60_000)]
+    steps = motifs.steps(payments(spark, made))
+    assert {row.others for row in motifs.fans(steps, "in", least=3).collect()} == {4}
+    found = motifs.fans(steps, "in", least=3, alike=1.5).collect()
+    assert {(row.others, tuple(row.step_ids)) for row in found} == {(3, ("p00000", "p00001", "p00002"))}
+
+
 def test_money_comes_back_to_the_payer_or_to_who_belongs_to_it(spark: SparkSession) -> None:
     every = payments(
         spark,
