@@ -56,6 +56,20 @@ FUND_FLOW_RULES: tuple[Rule, ...] = (
         note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
     ),
     lender_rule(
+        "rule_2_money_circle",
+        2,
+        "trap_loan_2019_step2",
+        "sums went round through two or more others' accounts and came back nearly whole, each step within 72 hours",
+        (Condition("payment_circles_passed_count_1095d", ">=", 2),),
+        ("payment_circles_passed_count_1095d",),
+        (
+            "资金经他人账户转回{value}次，几乎未减少（参照{threshold}次）",
+            "money came round through others' accounts {value} times, nearly whole (held against {threshold})",
+        ),
+        ("two loans pass from the borrower to a friend and back", "one such circle; one that half of the sum leaves"),
+        note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
+    ),
+    lender_rule(
         "rule_2_cash_taken",
         2,
         "trap_loan_2019_step2",

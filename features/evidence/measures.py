@@ -109,6 +109,14 @@ _LENDERS: tuple[Feature, ...] = (
         distinct="borrower_id",
     ),
     _lender(
+        "payment_circles_passed_count_1095d",
+        "payment_circles",
+        "passed",
+        1095,
+        "资金经他人账户转回{value}次",
+        "money came round through others {value} times",
+    ),
+    _lender(
         "cash_after_loans_borrowers_distinct_1095d",
         "cash_after_loans",
         "borrowers",

@@ -130,6 +130,9 @@ def circles(following: DataFrame, most_steps: int = MOST_STEPS) -> DataFrame:
     found = []
     for length in range(2, most_steps + 1):
         found.append(ways.where("at = accounts[0]").select("step_ids", "accounts", "kept"))
+        # Most nights hold few flows, and each further round would cost as much over no rows as over some.
+        if ways.isEmpty():
+            break
         if length < most_steps:
             ways = query(
                 """

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from features.declaration import View
-from features.sources import companies, disputes, lending, relations, reports
+from features.sources import companies, disputes, lending, money, relations, reports
 from features.sources.declared import VIEWS
 from features.sources.reading import CITED_TYPE, Inputs
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Builder = Callable[[Inputs], str]
 
-_MODULES = (lending, relations, reports, companies, disputes)
+_MODULES = (lending, relations, reports, money, companies, disputes)
 
 
 def builder(view: str) -> Builder:

@@ -161,5 +161,15 @@ LENDING_VIEWS: tuple[View, ...] = (
         ),
         uses=_LENDING,
     ),
+    View(
+        "payment_circles",
+        "one sum that passed a lender's account and came back to it through two or more others, nearly whole",
+        ("fund_flows",),
+        (
+            ("accounts", "array<string>", "whose accounts it passed, in order"),
+            ("kept", "double", "least share of the sum that one step kept"),
+        ),
+        uses=_LENDING,
+    ),
 )
 """Views of lending conduct, relations between lenders, reports on them and opened cases' fund flows."""

@@ -60,9 +60,13 @@ class Inputs:
         Views that stack on one another would otherwise be planned again and again, which cost minutes where the rows
         cost milliseconds.
         """
+        return self.held(name, lambda: self.query(text()))
+
+    def held(self, name: str, frame: Callable[[], DataFrame]) -> str:
+        """The place of a frame that is computed there and then, for what a statement alone cannot say."""
         if name not in self.made:
             # At once, and not when first asked for: three tables are written side by side, each would begin all of it.
-            self.made[name] = self.query(text()).localCheckpoint()
+            self.made[name] = frame().localCheckpoint()
         return place(name)
 
     def all_mentions(self) -> DataFrame:

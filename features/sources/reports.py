@@ -1,4 +1,4 @@
-"""Views of reports: harassment by a creditor, complaints about companies, and the money that moved in opened cases.
+"""Views of reports: harassment by a creditor, and complaints about companies.
 
 A report says something of whom it names and nothing of whoever made it: reporters are counted apart, and go no further.
 """
@@ -6,8 +6,8 @@ A report says something of whom it names and nothing of whoever made it: reporte
 from __future__ import annotations
 
 from features.sources.lending import in_period, loan_debtors
-from features.sources.reading import CITED, RECORDED, Inputs, about, place, says, shaped, with_other
-from features.sources.relations import lenders, linked_pairs
+from features.sources.reading import Inputs, about, says, shaped, with_other
+from features.sources.relations import lenders
 from features.sql import literal
 from features.wording import DEBT_WORDS, OTHER_CLAIM_WORDS
 from law.rates import lpr_percent, rate_cap_periods
@@ -17,9 +17,6 @@ KNOWN_REPORTER = 0.5
 
 COMPLAINT_CATEGORIES = ("investment", "prepaid_card")
 """Hotline categories about money taken from the public."""
-
-RETURN_HOURS = 72
-"""Money back within this time is a fake flow's (2019-04-09 opinion, step 2); whole days where no hour is recorded."""
 
 
 def harassment_reports(inputs: Inputs) -> str:
@@ -86,76 +83,3 @@ def money_tickets(inputs: Inputs) -> str:
 
 def _known(column: str) -> str:
     return f"if({column}_link > {literal(KNOWN_REPORTER)}, {column}, null) as {column}"
-
-
-def _flows(inputs: Inputs) -> str:
-    return inputs.kept(
-        "flows",
-        lambda: (
-            f"""
-            select
-              payer_id,
-              payee_id,
-              {RECORDED} as paid_on,
-              datediff(paid_on, date'2000-01-01') * 24 + coalesce(paid_hour, 0) as at_hour,
-              paid_hour is null as day_only,
-              known_on,
-              amount_fen,
-              channel,
-              least(coalesce(payer_id_link, 1D), coalesce(payee_id_link, 1D)) as link,
-              {CITED} as cited
-            from {place("bronze.fund_flows")}
-            {with_other("fund_flows", "payer", "payer_id")}
-            {with_other("fund_flows", "payee", "payee_id")}
-            """
-        ),
-    )
-
-
-def round_trips(inputs: Inputs) -> str:
-    """View round_trips: a lender's transfer to somebody, and what came back to it or a related lender within 72 h."""
-    return f"""
-        select {_RETURNED}
-        from ({_lent(inputs)}) as lent
-        join (
-          select subject_id, subject_id as back_to from {lenders(inputs)}
-          union all
-          select subject_id, other_id from ({linked_pairs(inputs)})
-        ) using (subject_id)
-        join {_flows(inputs)} as back on back.payer_id = borrower_id and back.payee_id = back_to
-        where back.channel = 'transfer' and {_WITHIN}
-        """
-
-
-def cash_after_loans(inputs: Inputs) -> str:
-    """View cash_after_loans: a lender's transfer to somebody who took cash of that account within 72 h."""
-    return f"""
-        select {_RETURNED}
-        from ({_lent(inputs)}) as lent
-        join {_flows(inputs)} as back on back.payer_id = borrower_id
-        where back.channel = 'cash_withdrawal' and {_WITHIN}
-        """
-
-
-def _lent(inputs: Inputs) -> str:
-    return f"""
-          select * except (payer_id, payee_id), payer_id as subject_id, payee_id as borrower_id
-          from {_flows(inputs)}
-          left semi join {lenders(inputs)} as lender on lender.subject_id = payer_id
-          where channel = 'transfer' and payee_id is not null
-          """
-
-
-# Where only the day is known on either side, three calendar days stand for 72 hours.
-_SLACK = "if(lent.day_only or back.day_only, 24, 0)"
-
-_WITHIN = f"back.at_hour - lent.at_hour between -{_SLACK} and {RETURN_HOURS} + {_SLACK} and lent.amount_fen > 0"
-
-_RETURNED = """
-          subject_id,
-          lent.paid_on as event_on,
-          greatest(lent.known_on, back.known_on) as known_on,
-          least(lent.link, back.link) as link,
-          concat(lent.cited, back.cited) as cited,
-          borrower_id,
-          back.amount_fen / lent.amount_fen as returned_share"""
