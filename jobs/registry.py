@@ -105,6 +105,7 @@ REGISTRY: tuple[Job, ...] = (
             "bronze.lending_licences",
             "bronze.mortgages",
             "bronze.notarised_debts",
+            "bronze.standard_addresses",
         ),
         writes=("graph.edges", "graph.members"),
     ),
@@ -180,6 +181,21 @@ REGISTRY: tuple[Job, ...] = (
         writes=("lists.lenders", "lists.companies", "lists.disputes"),
     ),
     Job(
+        "map_clues",
+        reads=(
+            "features.evidence_items",
+            "linked.crosswalks",
+            "bronze.companies",
+            "bronze.grid_incidents",
+            "bronze.hotline_tickets",
+            "bronze.mortgages",
+            "bronze.police_incidents",
+            "bronze.standard_addresses",
+        ),
+        writes=("maps.clue_areas", "maps.clue_totals"),
+        recalls=("maps.clue_areas", "maps.clue_totals"),
+    ),
+    Job(
         "publish_reports",
         reads=(
             "lists.lenders",
@@ -190,6 +206,8 @@ REGISTRY: tuple[Job, ...] = (
             "scores.companies",
             "scores.disputes",
             "features.evidence_items",
+            "maps.clue_areas",
+            "maps.clue_totals",
             "quarantine.delivered_files",
         ),
         writes=("lineage.table_versions",),

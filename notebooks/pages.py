@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from notebooks import words
+from notebooks.area_map import Area, area_map, legend
 from notebooks.drawings import histogram, score_bar, sparkline, step_dots
 from notebooks.lines import evidence_lines, list_lines, plain
 
@@ -132,6 +133,34 @@ def _why_empty(night: Night, list_name: str, scored: int, eligible: int) -> word
     )
 
 
+def clue_map_reading() -> HTML:
+    """What the clue map counts, where, and what it withholds."""
+    return _shown("clue_map_reading.html")
+
+
+def clue_map(night: Night, list_name: str) -> HTML:
+    """The month's map of one list: a drawing of every community, and a table of those whose number is told."""
+    areas, total = night.clues(list_name)
+    held = plain(areas)
+    unit = _CLUES[list_name]
+    surveyed = [
+        Area(row["community"], row["longitude"], row["latitude"], None if row["subjects"] is None else row["subjects"])
+        for row in held
+        if row["longitude"] is not None and row["latitude"] is not None
+    ]
+    return _shown(
+        "clue_map.html",
+        list_name=list_name,
+        title=unit,
+        total=total,
+        drawing=area_map(surveyed, unit),
+        legend=legend(unit),
+        told=sorted(
+            (row for row in held if row["subjects"] is not None), key=lambda row: (-row["subjects"], row["area_code"])
+        ),
+    )
+
+
 def candidates(night: Night) -> HTML:
     """Candidate checks, one block per nomination, in the order of nomination ids.
 
@@ -175,6 +204,11 @@ def _shown(template: str, **held: Any) -> HTML:
 def _word(code: object, kind: str) -> words.Word:
     return words.word(getattr(words, kind), code)
 
+
+_CLUES = {
+    "lenders": words.Word("有套路贷环节证据的放贷主体", "lenders with evidence in a step"),
+    "companies": words.Word("有风险维度证据的企业", "companies with evidence in a dimension"),
+}
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(HERE / "templates"),

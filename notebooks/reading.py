@@ -22,6 +22,7 @@ import pandas as pd
 
 from jobs.reader import NightReader
 from notebooks import pages
+from notebooks.lines import plain
 from notebooks.revealing import find_file, reveal
 
 __all__ = ["Night", "find_file", "night", "pages", "reveal"]
@@ -101,6 +102,13 @@ class Night:
                 last_delivered=("known_on", "max"),
             )
         )
+
+    def clues(self, list_name: str) -> tuple[pd.DataFrame, dict[str, Any] | None]:
+        """The month's clue map of one list: one row per community, by its code; and its totals, None without a map."""
+        only = {"list_name": [list_name]}
+        areas = self.reader.table("maps.clue_areas", only).sort_values("area_code", ignore_index=True)
+        totals = plain(self.reader.table("maps.clue_totals", only))
+        return areas, totals[0] if totals else None
 
     def parties(self, dispute_id: str) -> pd.DataFrame:
         """Entities that the rows of one dispute mention: entity_id, entity_kind and role; a reporter is among them."""

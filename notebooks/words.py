@@ -79,6 +79,7 @@ SERVICES: dict[str, Word] = {
 PAGES: dict[str, Word] = {
     "ranked_lists": Word("风险名单", "Ranked lists"),
     "candidate_checks": Word("候选人资格核查", "Candidate checks"),
+    "clue_map": Word("线索地图", "Clue map"),
     "algorithm_record": Word("算法与谱系", "Algorithms and lineage"),
     "data_quality": Word("数据质量", "Data quality"),
 }

@@ -404,6 +404,42 @@ LENDER_LIST = LayerTable("lists.lenders", "one listed lender", ("subject_id",), 
 COMPANY_LIST = LayerTable("lists.companies", "one listed company", ("subject_id",), _LIST)
 DISPUTE_LIST = LayerTable("lists.disputes", "one listed dispute", ("subject_id",), _LIST)
 
+CLUE_AREAS = LayerTable(
+    "maps.clue_areas",
+    "one list and one community or village of the standard addresses",
+    ("list_name", "area_code"),
+    (
+        ("list_name", "string", "lenders or companies"),
+        ("area_code", "string", "district code, street and community, joined by /"),
+        ("street", "string", "street or town"),
+        ("community", "string", "community or village"),
+        ("longitude", "double", "middle of its addresses; null when none was surveyed"),
+        ("latitude", "double", "middle of its addresses; null when none was surveyed"),
+        ("subjects", "bigint", "subjects with evidence here, five or more; null when fewer, or withheld beside one"),
+        ("steps", "array<int>", "steps (dimensions) of those rules, sorted; empty when subjects is null"),
+        ("rules", "array<string>", "rules that fired for five of them or more, sorted; empty when subjects is null"),
+        ("map_as_of", "date", "the night that drew the month's map"),
+    ),
+)
+
+CLUE_TOTALS = LayerTable(
+    "maps.clue_totals",
+    "one list, summed over the map's areas",
+    ("list_name",),
+    (
+        ("list_name", "string", "lenders or companies"),
+        ("areas", "bigint", "communities and villages of the map"),
+        ("areas_told", "bigint", "those whose number is told"),
+        (
+            "subjects",
+            "bigint",
+            "sum over all areas, a subject in two areas twice; null when it would tell a withheld one",
+        ),
+        ("unplaced", "bigint", "subjects none of whose evidence has a place; null when fewer than five"),
+        ("map_as_of", "date", "the night that drew the month's map"),
+    ),
+)
+
 TABLE_VERSIONS = LayerTable(
     "lineage.table_versions",
     "one input partition of one committed partition, as of the night",
@@ -450,6 +486,8 @@ LAYER_TABLES: dict[str, LayerTable] = {
         LENDER_LIST,
         COMPANY_LIST,
         DISPUTE_LIST,
+        CLUE_AREAS,
+        CLUE_TOTALS,
         TABLE_VERSIONS,
     )
 }

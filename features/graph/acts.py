@@ -63,6 +63,11 @@ class Lending:
             .localCheckpoint(eager=False)
         )
 
+    @property
+    def buildings(self) -> DataFrame:
+        """full_address and use of every building in the housing register."""
+        return self._tables["bronze.standard_addresses"].select("full_address", "use")
+
     @cached_property
     def parties(self) -> DataFrame:
         """One party of one case: case_no, role, party, party_row, and the phone and address written beside it."""
@@ -83,11 +88,14 @@ class Lending:
 
     @cached_property
     def claims(self) -> DataFrame:
-        """One plaintiff of one loan suit: case_no, creditor, lent_on, filed_on, principal_fen, case_row, claim_row."""
+        """One plaintiff of one loan suit: case_no, creditor, lent_on, due_on, filed_on, principal_fen, case_row,
+        claim_row."""
         cases = (
             self._tables["bronze.civil_cases"]
             .where(f"cause IN {(*PRIVATE_CAUSES, *LICENSED_CAUSES)}")
-            .selectExpr("case_no", "cause", "lent_on", "filed_on", "principal_fen", "source_row_id AS case_row")
+            .selectExpr(
+                "case_no", "cause", "lent_on", "due_on", "filed_on", "principal_fen", "source_row_id AS case_row"
+            )
         )
         plaintiffs = self.parties.where("role = 'plaintiff'").selectExpr(
             "case_no", "party AS creditor", "party_row AS claim_row", "department"
@@ -98,6 +106,18 @@ class Lending:
             .join(holders, on="creditor", how="left")
             .where(F.col("cause").isin(*PRIVATE_CAUSES) | F.col("licensed"))
             .drop("licensed", "cause")
+            .localCheckpoint(eager=False)
+        )
+
+    @cached_property
+    def appearances(self) -> DataFrame:
+        """(agent, creditor, suits): loan suits of a plaintiff in which an agent appeared."""
+        agents = self.parties.where("role = 'agent'").selectExpr("case_no", "party AS agent")
+        return (
+            self.claims.select("case_no", "creditor")
+            .join(agents, on="case_no", how="inner")
+            .groupBy("agent", "creditor")
+            .agg(F.count_distinct("case_no").alias("suits"))
             .localCheckpoint(eager=False)
         )
 

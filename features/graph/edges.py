@@ -9,6 +9,7 @@ import pandas as pd
 from pyspark.sql import functions as F
 
 from features.graph.contacts import shared_contacts
+from features.graph.passed_debts import passed_debts
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -50,6 +51,7 @@ def edges(lending: Lending, pseudonyms: Pseudonyms) -> DataFrame:
         _mortgages(lending),
         _enforcements(lending),
         *_companies(lending),
+        passed_debts(lending),
         shared_contacts(lending),
     ]
     every = reduce(lambda left, right: left.union(right), [one.select(*_RECORD) for one in records])

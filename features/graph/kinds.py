@@ -33,8 +33,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "agent",
         "lender",
         True,
-        "在借款案件中代理对方：同一代理人代理多名出借人，可能是同一班人",
-        "appeared in a loan suit for; lenders with one agent may be one business",
+        "在借款案件中代理对方：同一代理人多次代理多名出借人，可能是同一班人",
+        "appeared in a loan suit for; lenders for each of whom one agent appears again may be one business",
     ),
     EdgeKind(
         "officer_of",
@@ -53,6 +53,14 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "owns a share of; lenders tied by a share may lend as one",
     ),
     EdgeKind(
+        "takes_over_debts_of",
+        "lender",
+        "lender",
+        True,
+        "多名借款人的旧债到期前后，由其新借款承接：两名出借人可能是一个转单链条",
+        "lent to several borrowers when their debts fell due to, and about as much as they owed",
+    ),
+    EdgeKind(
         "shares_business_phone",
         "lender",
         "lender",
@@ -65,8 +73,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lender",
         "lender",
         True,
-        "两家出借企业使用同一经营地址",
-        "has the same business address, and both lend",
+        "两名出借人使用同一经营地址",
+        "writes the same business address, and both lend",
     ),
 )
 """Family, household and home address are no kinds of edge, and neither is having reported somebody."""
@@ -77,8 +85,13 @@ SERVES_EVERYBODY: dict[str, int] = {"represents": 12, "notarises_for": 12, "witn
 """Distinct counterparties beyond which whoever acts in such edges is a hub: a lawyer or notary with more lenders than a
 ring has is one who serves everybody. Holders of a lending licence in force are hubs whatever their number."""
 
-MOST_HOLDERS = 5
-"""A phone or address that more parties than this write down belongs to an office, a building or nobody."""
+HOUSE_AGENT_SUITS = 2
+"""Loan suits in which an agent appeared for one lender, from which on that ties the lender to the agent's others. A
+town's lawyer has a handful of lenders, each with the one suit of their life; a ring's agent comes again."""
+
+MOST_HOLDERS: dict[str, int] = {"shares_business_phone": 5, "shares_business_address": 12}
+"""A phone or address that more parties than this write down belongs to an office, a building or nobody. A ring's office
+is a door at which a ring has room."""
 
 
 @dataclass(frozen=True)

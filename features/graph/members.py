@@ -9,7 +9,7 @@ from pyspark.sql import functions as F
 
 from features.graph.communities import communities
 from features.graph.components import components
-from features.graph.kinds import JOINING, SERVES_EVERYBODY
+from features.graph.kinds import HOUSE_AGENT_SUITS, JOINING, SERVES_EVERYBODY
 from features.graph.measures import MOST_MEMBERS, measured
 
 if TYPE_CHECKING:
@@ -38,17 +38,25 @@ def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
     return in_force.union(busy).distinct()
 
 
+def joining(edges: DataFrame, lending: Lending) -> DataFrame:
+    """The edges that can make a group; an agent's only to lenders for whom they appeared again."""
+    kept = edges.where(F.col("kind").isin(*JOINING))
+    again = lending.appearances.where(f"suits >= {HOUSE_AGENT_SUITS}").selectExpr(
+        "agent AS from_entity", "creditor AS to_entity", "true AS again"
+    )
+    return kept.join(again, on=["from_entity", "to_entity"], how="left").where("kind <> 'represents' OR again")
+
+
 def lender_ties(edges: DataFrame, lenders: DataFrame, serving: DataFrame) -> DataFrame:
     """(one, other, weight): the ties of which communities are made; `one` < `other`, weight is the kinds between them.
 
-    Joining edges between two who lend, and between one who lends and a go-between: somebody without a lending act
+    `edges` are joining ones. They tie two who lend, and one who lends and a go-between: somebody without a lending act
     who is tied to at least two who have one (their agent, the company they own together, its officer). A go-between
     explains why two lenders belong together and is no lender for it; whoever is tied to one lender only, or to
     go-betweens, is in no community but their own. Hubs (`serving`) tie nobody.
     """
     pairs = (
-        edges.where(F.col("kind").isin(*JOINING))
-        .selectExpr("kind", "least(from_entity, to_entity) AS one", "greatest(from_entity, to_entity) AS other")
+        edges.selectExpr("kind", "least(from_entity, to_entity) AS one", "greatest(from_entity, to_entity) AS other")
         .groupBy("one", "other")
         .agg(F.count_distinct("kind").cast("double").alias("weight"))
     )
@@ -77,7 +85,7 @@ def members(edges: DataFrame, lending: Lending, as_of: date, seed: int) -> DataF
     `lending` says who lends and who holds a licence; one in force on `as_of` makes a hub.
     """
     serving = hubs(edges, lending.licences, as_of).localCheckpoint(eager=False)
-    ties = lender_ties(edges, lending.lenders, serving).localCheckpoint(eager=False)
+    ties = lender_ties(joining(edges, lending), lending.lenders, serving).localCheckpoint(eager=False)
     grouped = communities(ties, seed).localCheckpoint(eager=False)
     return _assembled(_ends(edges), serving, _reach(edges, serving), grouped, measured(ties, grouped, seed))
 

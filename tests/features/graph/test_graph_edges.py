@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -55,6 +55,15 @@ def enforcement(number: str, basis_no: str, applicant: str, debtor: str) -> dict
     return {"enforcements": [row]}
 
 
+def building(full_address: str, use: str) -> dict[str, list[Row]]:
+    place = {"district_code": "350203", "street": "厦港街道", "community": "蜂巢山社区", "grid_code": "1"}
+    return {"standard_addresses": [{"address_code": full_address, "full_address": full_address, "use": use, **place}]}
+
+
+def loan(case_no: str, lender: str, borrower: str, lent_on: date, yuan: int, **case: Any) -> dict[str, list[Row]]:
+    return suit(case_no, lender, borrower, case={"lent_on": lent_on, "principal_fen": yuan * FEN, **case})
+
+
 OFFICE = "思明区湖滨南路100号1201室"
 TOWN = together(
     suit(
@@ -90,6 +99,30 @@ TOWN = together(
     company("厦门同门三有限公司", address=OFFICE),
     suit("o1", "厦门同门一有限公司", "许借款"),
     suit("o2", "厦门同门二有限公司", "何借款"),
+    # Two people lend from the office of a firm, written in two ways.
+    building("厦门市思明区厦港街道蜂巢山社区前埔路88号", "business"),
+    company("厦门皮包有限公司", address="厦门市思明区前埔路88号12层03单元", company_kind="limited"),
+    suit("w1", "曹坐班", "严借款", plaintiff_writes={"address": "思明区蜂巢山社区前埔路88-12层03单元"}),
+    deed("w2", "华坐班", "金借款", creditor_address="前埔路88号12层03单元"),
+    # Two more at a door that stands in two districts.
+    company("厦门两处有限公司", address="厦门市思明区前埔路88号5层01单元", company_kind="limited"),
+    suit("w3", "魏远方", "陶借款", plaintiff_writes={"address": "厦门市同安区前埔路88号5层01单元"}),
+    suit("w4", "窦远方", "陶借款", plaintiff_writes={"address": "前埔路88号5层01单元"}),
+    # A couple who each lent, at home; a sole trader and a firm are registered there.
+    building("厦门市思明区莲前街道莲薇社区莲前东路7号", "residential"),
+    company("厦门夫妻杂货店有限公司", address="莲前东路7号201室", company_kind="limited"),
+    suit("h1", "姜丈夫", "戚借款", plaintiff_writes={"address": "莲前东路7号201室"}),
+    suit("h2", "姜妻子", "谢借款", plaintiff_writes={"address": "莲前东路7号201室"}),
+    building("厦门市思明区莲前街道莲薇社区莲前东路9号", "business"),
+    company("厦门夫妻小摊有限公司", address="莲前东路9号201室", company_kind="sole_trader"),
+    suit("h3", "邹丈夫", "喻借款", plaintiff_writes={"address": "莲前东路9号201室"}),
+    suit("h4", "邹妻子", "柏借款", plaintiff_writes={"address": "莲前东路9号201室"}),
+    # Two borrowers' debts pass from one lender to another, one as a suit and a deed; one passes to a third lender.
+    loan("t1", "水首贷", "窦借款", date(2024, 1, 1), 10_000, due_on=date(2024, 4, 1)),
+    loan("t2", "章续贷", "窦借款", date(2024, 4, 20), 13_000, due_on=date(2024, 8, 1)),
+    loan("t3", "水首贷", "云借款", date(2024, 2, 1), 20_000),
+    deed("t4", "章续贷", "云借款", notarised_on=date(2024, 6, 1), amount_fen=24_000 * FEN),
+    loan("t5", "苏他贷", "窦借款", date(2024, 9, 1), 15_000),
 )
 
 
@@ -149,9 +182,55 @@ def test_a_phone_is_shared_only_by_two_who_lend_and_only_when_few_write_it(town:
     assert shared.source_row_ids == ["plaintiff p1", "plaintiff p2"]
 
 
-def test_an_address_is_shared_only_by_companies_that_lend_and_never_a_home(town: Any) -> None:
+def test_an_address_is_shared_by_who_lends_there_and_only_where_it_is_a_place_of_business(town: Any) -> None:
     pairs = {frozenset(ends) for ends in town.edges("shares_business_address")}
-    assert pairs == {frozenset({"厦门同门一有限公司", "厦门同门二有限公司"})}
+    assert pairs == {frozenset({"厦门同门一有限公司", "厦门同门二有限公司"}), frozenset({"曹坐班", "华坐班"})}
+
+
+def test_a_couple_who_lend_from_home_share_no_address_even_where_a_shop_is_registered_there(town: Any) -> None:
+    ends = {name for pair in town.edges("shares_business_address") for name in pair}
+    assert not ends & {"姜丈夫", "姜妻子", "邹丈夫", "邹妻子"}
+
+
+def test_lenders_pass_debts_on_when_those_of_two_borrowers_go_the_same_way(town: Any) -> None:
+    (passed,) = town.edges("takes_over_debts_of").items()
+    assert passed[0] == ("章续贷", "水首贷")
+    assert (passed[1].first_on, passed[1].last_on, passed[1].amount_fen) == (date(2024, 1, 1), date(2024, 6, 1), None)
+    assert {"case t1", "case t2", "case t3", "deed t4"} <= set(passed[1].source_row_ids)
+
+
+def test_a_couple_sued_together_is_one_borrower(draw: Any) -> None:
+    """Husband and wife sign both papers: one debt passed once, and nobody is tied."""
+    first = loan("t1", "水首贷", "窦丈夫", date(2024, 1, 1), 10_000, due_on=date(2024, 4, 1))
+    then = loan("t2", "章续贷", "窦丈夫", date(2024, 4, 20), 13_000)
+    wife = [
+        {
+            "source_row_id": f"wife {case}",
+            "case_no": case,
+            "party_no": "9",
+            "role": "defendant",
+            **party("party", "窦妻子"),
+        }
+        for case in ("t1", "t2")
+    ]
+    assert not draw(together(first, then, {"case_parties": wife})).edges("takes_over_debts_of")
+
+
+def test_investors_who_sue_one_debtor_after_another_are_tied_to_nobody(draw: Any) -> None:
+    """A firm and its owner borrow from thirteen people in turn, each a little more: that is fundraising, and the
+    creditors are its victims."""
+    suits = [
+        loan(
+            f"v{place}{end}",
+            f"投资人{sign}",
+            debtor,
+            date(2024, 1, 1) + timedelta(days=20 * place),
+            10_000 + 100 * place,
+        )
+        for place, sign in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅")
+        for end, debtor in (("a", "厦门吸金有限公司"), ("b", "吸金老板"))
+    ]
+    assert not draw(together(*suits)).edges("takes_over_debts_of")
 
 
 def test_every_kind_of_edge_is_declared_and_drawn(town: Any) -> None:

@@ -17,6 +17,8 @@ RING = together(
     # Two lend on paper, with one agent; a third owns a firm together with one of them.
     suit("r1", "名义甲", "受害甲", agent="撮合人"),
     suit("r2", "名义乙", "受害乙", agent="撮合人"),
+    suit("r4", "名义甲", "受害丁", agent="撮合人"),
+    suit("r5", "名义乙", "受害戊", agent="撮合人"),
     suit("r3", "出资人", "受害乙"),
     company("厦门皮包有限公司", officers=["挂名人"], holders=["名义甲", "出资人"]),
     company("厦门皮包二有限公司", officers=["挂名人"]),
@@ -27,6 +29,11 @@ TOWN = together(
     suit("f1", "受害甲", "朋友甲"),
     # A clerk of the firm owns a shop with a sister who never lent.
     company("厦门小店有限公司", holders=["名义乙", "名义乙姐"]),
+    # A small town's lawyer: two who sued once in their lives, and one of the ring whom the lawyer served before.
+    *(
+        suit(f"s{place}", name, "小城欠人", agent="小城律师")
+        for place, name in enumerate(("一次甲", "一次乙", "名义甲", "名义甲"))
+    ),
     # A lawyer with more clients than a ring has members, and a licensed lender with the same lawyer.
     *(suit(f"b{place}", name, f"欠人{name[-1]}", agent="大律师") for place, name in enumerate(BUSY)),
     suit("l1", "厦门海汇小额贷款有限公司", "受害甲", cause="small_loan", agent="小律师"),
@@ -54,6 +61,11 @@ def test_nobody_is_in_a_group_for_having_borrowed_even_when_they_lent_elsewhere(
 def test_who_is_tied_to_one_lender_only_is_in_no_group(town: Any) -> None:
     assert town.group("名义乙姐") == {"名义乙姐"}
     assert town.group("厦门小店有限公司") == {"厦门小店有限公司"}
+
+
+def test_an_agent_ties_only_lenders_for_whom_they_appeared_again(town: Any) -> None:
+    assert town.group("一次甲") == {"一次甲"}
+    assert "小城律师" not in town.group("名义甲")
 
 
 def test_a_component_reaches_over_loans_too_but_not_over_hubs(town: Any) -> None:

@@ -1,0 +1,142 @@
+"""A map of areas without tiles: each area is what lies nearest to its middle, within reach of it, coloured by a number.
+
+It is a schema and says so: borders are drawn half-way between middles and not surveyed. Areas whose number may not be
+told are grey, whatever it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from markupsafe import Markup, escape
+
+from notebooks.words import Word
+
+BANDS = (5, 10, 20, 40)
+"""Least number of each colour, from light to dark."""
+
+_WIDTH, _MARGIN, _MOST_HEIGHT = 1040, 14, 760
+_CORNERS = 40
+_FEW_AREAS = 45
+"""Areas up to which each has its name written on it."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area: its name, middle in degrees, and its number; null where it may not be told."""
+
+    name: str
+    longitude: float
+    latitude: float
+    number: int | None
+
+
+def area_map(areas: Sequence[Area], unit: Word) -> Markup:
+    """The map as SVG; nothing where no area has a middle. `unit` is what is counted."""
+    if not areas:
+        return Markup("")
+    middles, height = _projected(areas)
+    reach = _reach(middles)
+    names = len(areas) <= _FEW_AREAS
+    drawn = "".join(
+        _drawn(area, middle, _cell(place, middles, reach), unit, named=names)
+        for place, (area, middle) in enumerate(zip(areas, middles, strict=True))
+    )
+    told = sum(area.number is not None for area in areas)
+    return Markup(
+        f'<svg class="areas" viewBox="0 0 {_WIDTH} {height:.0f}" width="{_WIDTH}" height="{height:.0f}" role="img" '
+        f'aria-label="{told} / {len(areas)}">{drawn}</svg>'
+    )
+
+
+def legend(unit: Word) -> Markup:
+    """The colours and what they stand for, in both languages."""
+    ends = [*BANDS[1:], None]
+    bands = [
+        (f"band-{place}", f"{least}–{end - 1}" if end else f"≥ {least}")
+        for place, (least, end) in enumerate(zip(BANDS, ends, strict=True))
+    ]
+    keys = "".join(
+        f'<span class="key"><svg width="22" height="14"><rect class="{kind}" width="22" height="14" rx="2"/></svg> '
+        f"{text}</span>"
+        for kind, text in bands
+    )
+    grey = '<svg width="22" height="14"><rect class="withheld" width="22" height="14" rx="2"/></svg>'
+    return Markup(
+        f'<p class="legend"><span lang="zh">{escape(unit.zh)}</span><span lang="en"> {escape(unit.en)}</span> {keys}'
+        f'<span class="key">{grey} <span lang="zh">少于五个，或为保护相邻数字而不公布</span>'
+        '<span lang="en"> fewer than five, or withheld to protect one that is</span></span></p>'
+    )
+
+
+def _drawn(area: Area, middle: Point, cell: list[Point], unit: Word, *, named: bool) -> str:
+    kind = "withheld" if area.number is None else f"band-{sum(area.number >= least for least in BANDS) - 1}"
+    number = "—" if area.number is None else f"{area.number}"
+    name = escape(area.name)
+    outline = " ".join(f"{x:.1f},{y:.1f}" for x, y in cell)
+    texts = []
+    if area.number is not None:
+        texts.append(f'<text class="number" x="{middle[0]:.1f}" y="{middle[1] + 5:.1f}">{number}</text>')
+    if named:
+        texts.append(f'<text class="name" x="{middle[0]:.1f}" y="{middle[1] + 19:.1f}">{name}</text>')
+    return (
+        f'<g class="{kind}"><title>{name}: {number} {escape(unit.zh)} {escape(unit.en)}</title>'
+        f'<polygon points="{outline}"/>{"".join(texts)}</g>'
+    )
+
+
+def _projected(areas: Sequence[Area]) -> tuple[list[Point], float]:
+    """Middles on the drawing, north above, and its height. A degree of longitude is as short as it is there."""
+    squeeze = math.cos(math.radians(median(area.latitude for area in areas)))
+    flat = [(area.longitude * squeeze, -area.latitude) for area in areas]
+    left, top = min(x for x, _ in flat), min(y for _, y in flat)
+    wide, high = max(x for x, _ in flat) - left, max(y for _, y in flat) - top
+    # Room for half a cell on every side.
+    room = _reach(flat) if len(flat) > 1 else 1.0
+    scale = min((_WIDTH - 2 * _MARGIN) / (wide + 2 * room), (_MOST_HEIGHT - 2 * _MARGIN) / (high + 2 * room))
+    aside = (_WIDTH - (wide + 2 * room) * scale) / 2
+    points = [(aside + (x - left + room) * scale, _MARGIN + (y - top + room) * scale) for x, y in flat]
+    return points, 2 * _MARGIN + (high + 2 * room) * scale
+
+
+def _reach(points: Sequence[Point]) -> float:
+    """How far an area reaches from its middle: about to its second neighbour's."""
+    if len(points) < 2:
+        return _WIDTH / 8
+    near = [sorted(math.dist(one, other) for other in points)[min(2, len(points) - 1)] for one in points]
+    return 0.72 * median(near) or 1.0
+
+
+def _cell(place: int, middles: Sequence[Point], reach: float) -> list[Point]:
+    """The disc around a middle, cut half-way to every other."""
+    x, y = middles[place]
+    turn = 2 * math.pi / _CORNERS
+    cell = [(x + reach * math.cos(turn * k), y + reach * math.sin(turn * k)) for k in range(_CORNERS)]
+    for other in middles:
+        if 0 < math.dist((x, y), other) < 2 * reach:
+            cell = _nearer(cell, (x, y), other)
+    return cell
+
+
+def _nearer(cell: list[Point], mine: Point, other: Point) -> list[Point]:
+    """The part of a convex polygon that lies nearer to one point than to another (Sutherland and Hodgman)."""
+    towards = (other[0] - mine[0], other[1] - mine[1])
+    half = ((mine[0] + other[0]) / 2, (mine[1] + other[1]) / 2)
+
+    def beyond(point: Point) -> float:
+        return (point[0] - half[0]) * towards[0] + (point[1] - half[1]) * towards[1]
+
+    kept: list[Point] = []
+    for one, following in zip(cell, [*cell[1:], *cell[:1]], strict=True):
+        first, second = beyond(one), beyond(following)
+        if first <= 0:
+            kept.append(one)
+        if (first <= 0) != (second <= 0):
+            share = first / (first - second)
+            kept.append((one[0] + share * (following[0] - one[0]), one[1] + share * (following[1] - one[1])))
+    return kept
