@@ -27,6 +27,7 @@ PAGES = {
     "algorithm_record.html",
     "algorithm_record.json",
     "checks",
+    "clue_map.html",
     "data_quality.html",
 }
 
