@@ -208,7 +208,17 @@ def _steps(
             f"step {step}: {len(evidenced)} evidenced, {len(true)} used, {len(right)} both; evidenced and not used: "
             f"{dict(wrong.most_common())}"
         )
-    return {"steps": measured}
+    return {"steps": measured, "steps_of_rings": _steps_of_rings(truth, said)}
+
+
+def _steps_of_rings(truth: CityTruth, said: set[tuple[str, int]]) -> dict[str, float | None]:
+    """For each step, of the rings that used it, the share in which evidence of it was found on any member."""
+    members = truth.ring_members.groupby("ring_id")["entity_id"].agg(set).to_dict()
+    found: dict[int, list[bool]] = {step: [] for step in STEPS}
+    for ring in truth.rings.itertuples():
+        for step in filter(None, ring.steps.split(";")):
+            found[int(step)].append(any((member, int(step)) in said for member in members[ring.ring_id]))
+    return {str(step): _share(outcomes) for step, outcomes in found.items()}
 
 
 def _share(outcomes: Iterable[bool]) -> float | None:
