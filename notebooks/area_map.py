@@ -20,8 +20,8 @@ BANDS = (5, 10, 20, 40)
 
 _WIDTH, _MARGIN, _MOST_HEIGHT = 1040, 14, 760
 _CORNERS = 40
-_FEW_AREAS = 45
-"""Areas up to which each has its name written on it."""
+_LETTER = 13.0
+"""Width of a Chinese character of a name, with some air."""
 
 Point = tuple[float, float]
 
@@ -42,11 +42,10 @@ def area_map(areas: Sequence[Area], unit: Word) -> Markup:
         return Markup("")
     middles, height = _projected(areas)
     reach = _reach(middles)
-    names = len(areas) <= _FEW_AREAS
-    drawn = "".join(
-        _drawn(area, middle, _cell(place, middles, reach), unit, named=names)
-        for place, (area, middle) in enumerate(zip(areas, middles, strict=True))
-    )
+    cells = [_cell(place, middles, reach) for place in range(len(areas))]
+    # Texts above all cells, so that no neighbour covers them.
+    drawn = "".join(_drawn(area, cell, unit) for area, cell in zip(areas, cells, strict=True))
+    drawn += "".join(_written(area, cell) for area, cell in zip(areas, cells, strict=True))
     told = sum(area.number is not None for area in areas)
     return Markup(
         f'<svg class="areas" viewBox="0 0 {_WIDTH} {height:.0f}" width="{_WIDTH}" height="{height:.0f}" role="img" '
@@ -74,20 +73,36 @@ def legend(unit: Word) -> Markup:
     )
 
 
-def _drawn(area: Area, middle: Point, cell: list[Point], unit: Word, *, named: bool) -> str:
-    kind = "withheld" if area.number is None else f"band-{sum(area.number >= least for least in BANDS) - 1}"
-    number = "—" if area.number is None else f"{area.number}"
-    name = escape(area.name)
+def _kind(area: Area) -> str:
+    return "withheld" if area.number is None else f"band-{sum(area.number >= least for least in BANDS) - 1}"
+
+
+def _drawn(area: Area, cell: list[Point], unit: Word) -> str:
     outline = " ".join(f"{x:.1f},{y:.1f}" for x, y in cell)
+    number = "—" if area.number is None else f"{area.number}"
+    title = f"{escape(area.name)}: {number} {escape(unit.zh)} {escape(unit.en)}"
+    return f'<g class="{_kind(area)}"><title>{title}</title><polygon points="{outline}"/></g>'
+
+
+def _written(area: Area, cell: list[Point]) -> str:
+    """The number of an area, and its name where the cell has room for it."""
+    x, y, room = _inside(cell)
     texts = []
     if area.number is not None:
-        texts.append(f'<text class="number" x="{middle[0]:.1f}" y="{middle[1] + 5:.1f}">{number}</text>')
-    if named:
-        texts.append(f'<text class="name" x="{middle[0]:.1f}" y="{middle[1] + 19:.1f}">{name}</text>')
-    return (
-        f'<g class="{kind}"><title>{name}: {number} {escape(unit.zh)} {escape(unit.en)}</title>'
-        f'<polygon points="{outline}"/>{"".join(texts)}</g>'
-    )
+        texts.append(f'<text class="number" x="{x:.1f}" y="{y + 5:.1f}">{area.number}</text>')
+    if room >= len(area.name) * _LETTER:
+        below = 18 if texts else 4
+        texts.append(f'<text x="{x:.1f}" y="{y + below:.1f}">{escape(area.name)}</text>')
+    return f'<g class="{_kind(area)}">{"".join(texts)}</g>' if texts else ""
+
+
+def _inside(cell: list[Point]) -> tuple[float, float, float]:
+    """Centre of gravity of a cell, and the side of a square as large."""
+    area = across = down = 0.0
+    for (x, y), (next_x, next_y) in zip(cell, [*cell[1:], *cell[:1]], strict=True):
+        turn = x * next_y - next_x * y
+        area, across, down = area + turn / 2, across + (x + next_x) * turn / 6, down + (y + next_y) * turn / 6
+    return across / area, down / area, math.sqrt(abs(area))
 
 
 def _projected(areas: Sequence[Area]) -> tuple[list[Point], float]:
@@ -105,11 +120,11 @@ def _projected(areas: Sequence[Area]) -> tuple[list[Point], float]:
 
 
 def _reach(points: Sequence[Point]) -> float:
-    """How far an area reaches from its middle: about to its second neighbour's."""
+    """How far an area reaches from its middle: most of the way to its third neighbour's."""
     if len(points) < 2:
         return _WIDTH / 8
-    near = [sorted(math.dist(one, other) for other in points)[min(2, len(points) - 1)] for one in points]
-    return 0.72 * median(near) or 1.0
+    near = [sorted(math.dist(one, other) for other in points)[min(3, len(points) - 1)] for one in points]
+    return 0.8 * median(near) or 1.0
 
 
 def _cell(place: int, middles: Sequence[Point], reach: float) -> list[Point]:
