@@ -27,7 +27,7 @@ MAPPED = ("lenders", "companies")
 _WITH_GRID = ("grid_incidents", "hotline_tickets", "police_incidents")
 _STEPS = {rule.name: rule.step for rule in RULES}
 
-AREA_COLUMNS = ("area_code", "street", "community", "longitude", "latitude")
+AREA_COLUMNS = ("area_code", "street", "community", "middle_longitude", "middle_latitude")
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def areas(addresses: DataFrame) -> DataFrame:
         _in_areas(addresses)
         .groupBy("area_code", "street", "community")
         .agg(
-            F.expr("round(avg(try_cast(longitude AS double)), 6)").alias("longitude"),
-            F.expr("round(avg(try_cast(latitude AS double)), 6)").alias("latitude"),
+            F.expr("round(avg(try_cast(longitude AS double)), 6)").alias("middle_longitude"),
+            F.expr("round(avg(try_cast(latitude AS double)), 6)").alias("middle_latitude"),
         )
     )
 

@@ -144,9 +144,9 @@ def clue_map(night: Night, list_name: str) -> HTML:
     held = plain(areas)
     unit = _CLUES[list_name]
     surveyed = [
-        Area(row["community"], row["longitude"], row["latitude"], None if row["subjects"] is None else row["subjects"])
+        Area(row["community"], row["middle_longitude"], row["middle_latitude"], row["subjects"])
         for row in held
-        if row["longitude"] is not None and row["latitude"] is not None
+        if row["middle_longitude"] is not None and row["middle_latitude"] is not None
     ]
     return _shown(
         "clue_map.html",

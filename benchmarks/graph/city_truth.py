@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -36,24 +37,30 @@ _NAMING = (
 
 @dataclass(frozen=True)
 class CityTruth:
-    """The truth files that the figures are made of, as text; `records` holds the mentions of `_NAMING`."""
+    """The truth files that the figures are made of: rows as text by column; of mentions those of `_NAMING`."""
 
-    rings: pd.DataFrame
-    ring_members: pd.DataFrame
-    look_alikes: pd.DataFrame
-    loans: pd.DataFrame
+    rings: list[dict[str, str]]
+    ring_members: list[dict[str, str]]
+    look_alikes: list[dict[str, str]]
+    loans: list[dict[str, str]]
     records: pd.DataFrame
 
     @classmethod
     def read(cls, folder: Path) -> CityTruth:
         """The files in a truth folder."""
-        rings, members, look_alikes, loans, records = (
-            pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-            for name in ("rings", "ring_members", "look_alikes", "loans", "records")
-        )
+        records = pd.read_csv(folder / "records.csv", dtype=str, keep_default_na=False)
         records["table"] = records["file"].str.split("/").str[1]
         records = records[records["table"].isin(_NAMING)].astype({"row": "int64"})
-        return cls(rings, members, look_alikes, loans, records)
+        return cls(*(_rows(folder, name) for name in ("rings", "ring_members", "look_alikes", "loans")), records)
+
+    def members(self, ring_id: str) -> set[str]:
+        """Everybody who belongs to a ring, companies too."""
+        return {row["entity_id"] for row in self.ring_members if row["ring_id"] == ring_id}
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 @dataclass(frozen=True)
@@ -126,7 +133,7 @@ class _Groups:
     def __init__(self, found: pd.DataFrame, lending: pd.DataFrame, community: pd.Series) -> None:
         self.lends = set(lending["truth"])
         self.entity = _most(lending, "truth", "entity_id")
-        self.community = community.to_dict()
+        self.community: dict[str, str] = dict(zip(community.index, community, strict=True))
         owner = _most(found, "entity_id", "truth")
         self.people: dict[str, set[str]] = {}
         for entity, group in self.community.items():
@@ -148,20 +155,21 @@ def _most(rows: pd.DataFrame, key: str, value: str) -> dict[str, str]:
 def _rings(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> dict[str, object]:
     outcomes: dict[str, list[bool]] = {"known": [], "new": []}
     without = 0
-    for ring in truth.rings.itertuples():
-        members = truth.ring_members[truth.ring_members["ring_id"] == ring.ring_id]
-        core = sorted(set(members["entity_id"]) & groups.lends)
+    for ring in truth.rings:
+        told = f"ring {ring['ring_id']} ({ring['design']}, {ring['fate']})"
+        members = truth.members(ring["ring_id"])
+        core = sorted(members & groups.lends)
         if len(core) < 2:
             without += 1
-            say(f"ring {ring.ring_id} ({ring.design}, {ring.fate}): {len(core)} lend on record, no group to find")
+            say(f"{told}: {len(core)} lend on record, no group to find")
             continue
         group, together = Counter(filter(None, map(groups.of, core))).most_common(1)[0]
         inside = groups.people.get(group, set())
-        strangers = len(inside - set(members["entity_id"]))
+        strangers = len(inside - members)
         found = together >= CORE_TOGETHER * len(core) and strangers <= len(inside) - strangers
-        outcomes["known" if ring.design in KNOWN_DESIGNS else "new"].append(found)
+        outcomes["known" if ring["design"] in KNOWN_DESIGNS else "new"].append(found)
         say(
-            f"ring {ring.ring_id} ({ring.design}, {ring.fate}): {together} of {len(core)} who lend together, "
+            f"{told}: {together} of {len(core)} who lend together, "
             f"{strangers} strangers among {len(inside)}: {'found' if found else 'missed'}"
         )
     return {
@@ -174,12 +182,12 @@ def _rings(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> d
 
 def _look_alikes(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> dict[str, object]:
     grouped = []
-    for one in truth.look_alikes.itertuples():
-        group = groups.of(one.entity_id)
-        others = groups.people.get(group or "", set()) & groups.lends - {one.entity_id}
+    for one in truth.look_alikes:
+        group = groups.of(one["entity_id"])
+        others = groups.people.get(group or "", set()) & groups.lends - {one["entity_id"]}
         grouped.append(bool(others))
         if others:
-            say(f"look-alike {one.look_alike_id} ({one.kind}): grouped with {len(others)} who lend")
+            say(f"look-alike {one['look_alike_id']} ({one['kind']}): grouped with {len(others)} who lend")
     return {"look_alike_rate": _share(grouped), "look_alikes": len(grouped)}
 
 
@@ -192,9 +200,10 @@ def _steps(
         for entity, step in found[["entity_id", "step"]].itertuples(index=False)
         if entity in owner
     }
-    on_record = truth.loans[truth.loans["lender_id"].isin(set(lending["truth"]))]
-    used = {(loan.lender_id, int(step)) for loan in on_record.itertuples() for step in loan.steps.split(";") if step}
-    kind = dict(zip(on_record["lender_id"], on_record["lender_kind"], strict=True))
+    lenders = set(lending["truth"])
+    on_record = [loan for loan in truth.loans if loan["lender_id"] in lenders]
+    used = {(loan["lender_id"], int(step)) for loan in on_record for step in loan["steps"].split(";") if step}
+    kind = {loan["lender_id"]: loan["lender_kind"] for loan in on_record}
     measured = {}
     for step in STEPS:
         evidenced, true = ({one for one, number in held if number == step} for held in (said, used))
@@ -213,11 +222,11 @@ def _steps(
 
 def _steps_of_rings(truth: CityTruth, said: set[tuple[str, int]]) -> dict[str, float | None]:
     """For each step, of the rings that used it, the share in which evidence of it was found on any member."""
-    members = truth.ring_members.groupby("ring_id")["entity_id"].agg(set).to_dict()
     found: dict[int, list[bool]] = {step: [] for step in STEPS}
-    for ring in truth.rings.itertuples():
-        for step in filter(None, ring.steps.split(";")):
-            found[int(step)].append(any((member, int(step)) in said for member in members[ring.ring_id]))
+    for ring in truth.rings:
+        members = truth.members(ring["ring_id"])
+        for step in filter(None, ring["steps"].split(";")):
+            found[int(step)].append(any((member, int(step)) in said for member in members))
     return {str(step): _share(outcomes) for step, outcomes in found.items()}
 
 

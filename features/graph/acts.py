@@ -111,10 +111,11 @@ class Lending:
 
     @cached_property
     def appearances(self) -> DataFrame:
-        """(agent, creditor, suits): loan suits of a plaintiff in which an agent appeared."""
+        """(agent, creditor, suits): loan suits of a plaintiff, who never held a licence, in which an agent appeared."""
         agents = self.parties.where("role = 'agent'").selectExpr("case_no", "party AS agent")
         return (
             self.claims.select("case_no", "creditor")
+            .join(self.licences.selectExpr("holder AS creditor"), on="creditor", how="left_anti")
             .join(agents, on="case_no", how="inner")
             .groupBy("agent", "creditor")
             .agg(F.count_distinct("case_no").alias("suits"))

@@ -39,7 +39,8 @@ def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
 
 
 def joining(edges: DataFrame, lending: Lending) -> DataFrame:
-    """The edges that can make a group; an agent's only to lenders for whom they appeared again."""
+    """The edges that can make a group; an agent's only to lenders for whom they appeared again and who never held a
+    licence: whoever sues by trade has a lawyer of the town, who has others."""
     kept = edges.where(F.col("kind").isin(*JOINING))
     again = lending.appearances.where(f"suits >= {HOUSE_AGENT_SUITS}").selectExpr(
         "agent AS from_entity", "creditor AS to_entity", "true AS again"

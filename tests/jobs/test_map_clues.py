@@ -118,7 +118,7 @@ def test_evidence_lies_where_its_rows_happened(draw: Draw, make_run: MakeRun) ->
         HARBOUR: (10, [1, 5], [MORTGAGES, HARASSMENT]),
     }
     assert (total(made).subjects, total(made).areas, total(made).areas_told, total(made).unplaced) == (16, 2, 2, None)
-    middles = {row.area_code: (row.longitude, row.latitude) for row in made["maps.clue_areas"].collect()}
+    middles = {row.area_code: (row.middle_longitude, row.middle_latitude) for row in made["maps.clue_areas"].collect()}
     assert middles == {OLD_TOWN: (118.09, 24.45), HARBOUR: (None, 24.45)}
 
 

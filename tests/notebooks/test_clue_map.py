@@ -22,8 +22,8 @@ def clue(community: str, subjects: int | None, place: int = 0, **known: Any) -> 
         "area_code": f"350203/中华街道/{community}",
         "street": "中华街道",
         "community": community,
-        "longitude": 118.05 + place / 100,
-        "latitude": 24.45,
+        "middle_longitude": 118.05 + place / 100,
+        "middle_latitude": 24.45,
         "subjects": subjects,
         "steps": [] if subjects is None else [5],
         "rules": [] if subjects is None else ["rule_5_harassment"],
@@ -37,7 +37,7 @@ def totals(**known: Any) -> dict[str, Any]:
 
 
 def test_what_is_told_is_drawn_and_listed_and_what_is_withheld_has_no_number(open_night: OpenNight) -> None:
-    areas = [clue("中山社区", 12), clue("镇海社区", None, 1), clue("仁安社区", None, 2, longitude=None)]
+    areas = [clue("中山社区", 12), clue("镇海社区", None, 1), clue("仁安社区", None, 2, middle_longitude=None)]
     drawn = {**full_night(), "maps.clue_areas": areas, "maps.clue_totals": [totals(subjects=19, unplaced=8)]}
     shown = pages.clue_map(open_night(drawn), "lenders")
 
