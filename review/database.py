@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Database:
             url = self._engine.url.render_as_string(hide_password=True)
             raise ReviewError(f"the review database at {url} does not answer: {error.orig}") from error
 
-    def add(self, table: Table, values: dict[str, object]) -> int:
+    def add(self, table: Table, values: Mapping[str, object]) -> int:
         """Append one row; returns its number."""
         with self.connect() as connection:
             key = connection.execute(insert(table).values(**values)).inserted_primary_key

@@ -65,7 +65,8 @@ class ReviewStore:
         one_of("list", list_name, LIST_NAMES)
         one_of("decision", decision, DECISIONS)
         line = {"list_name": list_name, "subject_id": said("subject", subject_id), "decision": decision}
-        return f"decision-{self._database.add(decisions, line | signed(reviewer, reason, decided_on, known_on))}"
+        values = {**line, **signed(reviewer, reason, decided_on, known_on)}
+        return f"decision-{self._database.add(decisions, values)}"
 
     def undo_decision(
         self, review_id: str, reviewer: str, reason: str, decided_on: date, known_on: date | None = None
@@ -95,7 +96,8 @@ class ReviewStore:
         """
         one_of("list", list_name, LIST_NAMES)
         line = {"list_name": list_name, "subject_id": said("subject", subject_id), "source_row_id": source_row_id}
-        return f"correction-{self._database.add(corrections, line | signed(reviewer, reason, decided_on, known_on))}"
+        values = {**line, **signed(reviewer, reason, decided_on, known_on)}
+        return f"correction-{self._database.add(corrections, values)}"
 
     def approve_model(
         self,
