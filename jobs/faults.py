@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from identifiers.pseudonyms import KeyFileError
 
 
@@ -61,9 +63,10 @@ def as_fault(error: BaseException) -> Fault | None:
         if isinstance(seen, KeyFileError):
             return Fault(str(seen), "Without the old key every pseudonymous id would change")
         if isinstance(seen, PermissionError) and seen.filename:
+            # A file that was delivered may be named after somebody; its folder is named after its delivery.
             return Fault(
-                f"{seen.filename} may not be used ({seen.strerror})",
-                "Give the user who runs the night the right to it, or point MINGJING_HOME elsewhere",
+                f"something in {Path(seen.filename).parent} may not be used ({seen.strerror})",
+                "Give the user who runs the night the right to all that lies there, or point MINGJING_HOME elsewhere",
             )
         if isinstance(seen, ReviewError):
             return Fault(str(seen), "Nothing was recorded")

@@ -121,10 +121,10 @@ def test_an_error_of_the_machine_is_told_with_its_remedy(said: str, cause: str) 
     assert fault.remedy
 
 
-def test_what_may_not_be_used_is_named() -> None:
-    fault = as_fault(PermissionError(13, "Permission denied", "/in/extract.csv"))
+def test_what_may_not_be_used_is_named_by_its_folder() -> None:
+    fault = as_fault(PermissionError(13, "Permission denied", "/in/张三丰.csv"))
     assert fault is not None
-    assert fault.cause == "/in/extract.csv may not be used (Permission denied)"
+    assert fault.cause == "something in /in may not be used (Permission denied)"
 
 
 def test_a_full_disk_is_known_from_the_database_too() -> None:
