@@ -22,7 +22,7 @@ _SHEETS = 100
 # failed, whose error the fast reader leaves out.
 _NO_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<c\b[^>]*\bt=[\"']e[\"']")
 
-# The fast reader takes this back where a later version's `x15:workbookPr` follows, which says nothing of it.
+# Newer programs write an `x15:workbookPr` of their own behind it, which says nothing of this.
 _EPOCH_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=[\"'](?:1|true)[\"']")
 
 
@@ -48,7 +48,7 @@ def sheets(raw: bytes) -> Iterator[Sheet]:
         raise Undecodable("workbook_of_too_many_sheets")
     old = None if is_archive else read_old_workbook(raw)
     epoch_1904 = _counts_from_1904(raw) if old is None else old.epoch_1904
-    formulas = is_archive and (epoch_1904 or _lacks_values(raw))
+    formulas = is_archive and _lacks_values(raw)
     for place, (index, name) in enumerate(tables):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.height * sheet.width > CELLS_IN_A_SHEET:
