@@ -51,7 +51,22 @@ def deliver(spark: SparkSession, settings: Settings, make_run: Callable[..., Run
             for number in range(count)
         ]
         files = [
-            ("s", "civil_affairs", "villages", f"{day}.csv", "read", reason, "utf-8", count, count, 0, 1, "0", day)
+            (
+                "s",
+                "civil_affairs",
+                "villages",
+                f"{day}.csv",
+                f"{day}",
+                "read",
+                reason,
+                "utf-8",
+                count,
+                count,
+                0,
+                1,
+                "0",
+                day,
+            )
             for day, count in rows.items()
         ]
         made = {
