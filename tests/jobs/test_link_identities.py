@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from pyspark.sql import DataFrame
 
+from jobs import link_identities
 from jobs.link_identities import transform
 from jobs.reader import table_ddl
 from jobs.registry import job, recalled
 from jobs.run import Run
+from jobs.settings import LINKAGE_ENGINES
+from models.linking import person_edges
 from models.linking.disputes import CATEGORIES
 from tests.drawn_tables import Row, citizen_id, credit_code, first_night, night
+from tests.models.linking.test_person_edges import MODEL
 
 Tables = dict[str, list[Row]]
 Linked = dict[str, DataFrame]
@@ -155,3 +160,22 @@ def test_fund_flows_link_to_nobody_until_their_case_is_delivered_as_opened(link:
     assert [row for row in crosswalk(first) if row.startswith("flow")] == ["flow-1/payer"]
     assert crosswalk(first)["flow-1/payer"][0] == crosswalk(first)["resident-1/resident"][0]
     assert [row for row in crosswalk(second) if row.startswith("flow")] == ["flow-2/payer"]
+
+
+def test_what_compares_persons_is_a_setting_and_changes_no_row(
+    make_run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_identities, "approved_version", lambda *_: "1")
+    monkeypatch.setattr(link_identities, "_model", lambda *_: MODEL)
+    engines = []
+    asked = person_edges.scored
+    monkeypatch.setattr(person_edges, "scored", lambda *given: engines.append(given[2]) or asked(*given))
+    run = make_run()
+    made = {}
+    for engine in LINKAGE_ENGINES:
+        handed = first_night(run.spark) | night(run.spark, BASE, also=CATEGORIES)
+        set_to = replace(run, settings=replace(run.settings, linkage_engine=engine))
+        made[engine] = transform(handed, set_to)
+    assert engines == [None, run.spark]
+    assert crosswalk(made["spark"]) == crosswalk(made["duckdb"])
+    assert crosswalk(made["spark"])["deed-1/creditor"][1] == "comparison"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -244,3 +245,41 @@ def test_a_number_given_to_a_record_renames_its_entity() -> None:
     _, second = tomorrow(City([alone]), [numbered])
     (change,) = second.changes.to_pylist()
     assert (change["kind"], change["to_id"], change["why"]) == ("renamed", "Pnumber1", "record_changed")
+
+
+def chain(**differs: Sequence[str | None]) -> Linked:
+    """Six mentions of one name and phone, each linked to the next and no more than likely; `differs` sets a column."""
+    rows = [
+        {
+            "mention_id": f"r{place}/party",
+            "kind": "person",
+            "name": "陈国强",
+            "phone": "13800000001",
+            "alone_id": f"Pa{place}",
+            "links_only": False,
+            "known_on": FIRST,
+            **{column: values[place] for column, values in differs.items()},
+        }
+        for place in range(6)
+    ]
+    ends = [(f"r{place}/party", f"r{place + 1}/party", 0.97, "name_exact+phone_exact") for place in range(5)]
+    links = pa.Table.from_pylist([dict(zip(EDGES.names, one, strict=True)) for one in ends], schema=EDGES)
+    normal = pa.Table.from_pylist(rows, schema=NORMAL)
+    return link(normal, lambda _: Compared(links, pa.array([])), "v1", BEFORE_THE_FIRST, [], lambda kind, one: one)
+
+
+def test_mentions_that_say_the_same_are_one_to_the_guards() -> None:
+    assert chain().doubts == []
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("id_seen", [f"35020319800101{place}__X" for place in range(6)]),
+        ("masked_name", [f"陈{'*' * (1 + place)}" for place in range(6)]),
+        ("context", [f"company 鑫盛{place}" for place in range(6)]),
+    ],
+)
+def test_mentions_that_differ_in_anything_compared_are_not_one_to_the_guards(column: str, values: list[str]) -> None:
+    (doubt,) = chain(**{column: values}).doubts
+    assert doubt.kind == "bridge"
