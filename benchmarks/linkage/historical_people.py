@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.linkage.historical_errors import error_kinds
 from benchmarks.linkage.historical_linkage import linked_people
 from benchmarks.linkage.pairs import PairMeasures, pair_measures
 from benchmarks.linkage.plain_splink import plain_clusters
@@ -51,11 +52,15 @@ def _measured(link: Linking, path: Path, seed: int, out: Path) -> tuple[PairMeas
         out,
     )
     answer = pq.read_table(out)
-    truth = pq.read_table(path, columns=["unique_id", "cluster"])
+    truth = pq.read_table(path, columns=["unique_id", "cluster", *DESCRIBING])
     joined = answer.join(truth, keys="record_id", right_keys="unique_id", right_suffix="_true")
     codes = joined["cluster_true"].combine_chunks().dictionary_encode().indices.to_numpy()
     measures = pair_measures(joined["cluster"].to_numpy(), codes.astype(np.int64))
     print(f"{link.__name__}: {measures._asdict()} in {seconds} s", file=sys.stderr)
+    records = joined.rename_columns({"cluster_true": "person"}).to_pandas()
+    for what, kinds in error_kinds(records.astype(object).where(records.notna(), None)).items():
+        lines = [f"  {count:>7,}  {kind}" for kind, count in kinds.items()]
+        print("\n".join([f"{link.__name__}: {what} by kind", *lines]), file=sys.stderr, flush=True)
     return measures, seconds
 
 

@@ -119,8 +119,9 @@ SELECT mention_id FROM touched
 UNION SELECT mention_id FROM people SEMI JOIN touched USING (number)
 """
 
-_BIRTH_AND_NAME = "[birth || ' ' || split_part(sound, ' ', 1), birth || ' . ' || substr(sound, strpos(sound, ' '))]"
-_OF_NUMBER = "[number[:4] || number[-4:], number[:9] || ' ' || sound, number[-9:]]"
+_OF_BIRTH = ("birth || ' ' || split_part(sound, ' ', 1)", "birth || ' . ' || substr(sound, strpos(sound, ' '))")
+_OF_NUMBER = ("number[:4] || number[-4:]", "number[:9] || ' ' || sound", "number[-9:]")
+_EACH_OF_BIRTH, _EACH_OF_NUMBER = (f"unnest([{', '.join(keys)}])" for keys in (_OF_BIRTH, _OF_NUMBER))
 
 # What a record's partners must hold: the keys of `person_pairs`, without the name where it only narrows a rare value.
 _SOUGHT = f"""
@@ -131,8 +132,8 @@ SELECT DISTINCT kind, value FROM (
     UNION ALL SELECT 'context', unnest(contexts) FROM {{records}}
     UNION ALL SELECT 'context', 'home ' || unnest(doors) FROM {{records}}
     UNION ALL SELECT 'building', unnest(buildings) FROM {{records}}
-    UNION ALL SELECT 'birth', unnest({_BIRTH_AND_NAME}) FROM {{records}}
-    UNION ALL SELECT 'number', unnest({_OF_NUMBER}) FROM {{records}}
+    UNION ALL SELECT 'birth', {_EACH_OF_BIRTH} FROM {{records}}
+    UNION ALL SELECT 'number', {_EACH_OF_NUMBER} FROM {{records}}
     UNION ALL SELECT 'number', id_pattern[:4] || id_pattern[-4:] FROM {{records}}
 ) WHERE value IS NOT NULL
 """
@@ -141,10 +142,10 @@ _SOUGHT_IN_THE_PAST = f"""
 INSERT INTO sought
 SELECT kind, value FROM past WHERE kind IN ('phone', 'door', 'building')
 UNION SELECT 'context', 'home ' || value FROM past WHERE kind = 'door'
-UNION SELECT 'birth', unnest({_BIRTH_AND_NAME}) FROM
+UNION SELECT 'birth', {_EACH_OF_BIRTH} FROM
     (SELECT entity_id, value AS birth FROM past WHERE kind = 'birth')
     JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
-UNION SELECT 'number', unnest({_OF_NUMBER}) FROM
+UNION SELECT 'number', {_EACH_OF_NUMBER} FROM
     (SELECT entity_id, value AS number FROM past WHERE kind = 'number')
     LEFT JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
 """
@@ -152,13 +153,9 @@ UNION SELECT 'number', unnest({_OF_NUMBER}) FROM
 _MEETS = " OR ".join(
     f"{value} IN (SELECT value FROM sought WHERE kind = '{kind}')"
     for kind, value in (
-        ("phone", "phone"),
-        ("door", "door"),
-        ("context", "context"),
-        ("building", "building"),
-        ("birth", f"{_BIRTH_AND_NAME}[1]"),
-        ("birth", f"{_BIRTH_AND_NAME}[2]"),
-        *(("number", f"{_OF_NUMBER.replace('number', 'coalesce(number, id_seen)')}[{place}]") for place in (1, 2, 3)),
+        *((column, column) for column in MOST_HOLDERS),
+        *(("birth", key) for key in _OF_BIRTH),
+        *(("number", key.replace("number", "coalesce(number, id_seen)")) for key in _OF_NUMBER),
     )
 )
 
