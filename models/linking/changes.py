@@ -19,15 +19,33 @@ def _said(language: int) -> str:
 
 
 CHANGES = f"""
-WITH now AS (
-    SELECT mention_id, known_on, coalesce(resolved.entity_id, own_id, alone_id) AS entity_id
-    FROM normal LEFT JOIN resolved USING (mention_id) WHERE NOT links_only
+WITH concerned AS (
+    SELECT mention_id, coalesce(was, own_id, normal.alone_id) AS from_id,
+           coalesce(resolved.entity_id, own_id, normal.alone_id) AS to_id, coalesce(changed, false) AS changed,
+           unsettled.mention_id IS NULL OR was IS NOT NULL AND NOT attached AS known
+    FROM normal SEMI JOIN (SELECT mention_id FROM resolved UNION SELECT mention_id FROM unsettled) AS those
+        USING (mention_id)
+    LEFT JOIN unsettled USING (mention_id) LEFT JOIN resolved USING (mention_id)
+    WHERE NOT links_only
 ),
+moved AS (SELECT DISTINCT from_id, to_id FROM concerned WHERE known AND from_id <> to_id),
+touched AS (SELECT from_id AS entity_id FROM moved UNION SELECT to_id FROM moved),
+-- All others are with the entity that their number, or they alone, make, as they were yesterday.
+stayed AS (
+    SELECT mention_id, coalesce(own_id, alone_id) AS entity_id FROM normal
+    WHERE NOT links_only AND coalesce(own_id, alone_id) IN (FROM touched)
+      AND mention_id NOT IN (SELECT mention_id FROM concerned)
+),
+placed AS (
+    SELECT mention_id, from_id, to_id, changed FROM concerned
+    WHERE known AND (from_id IN (FROM touched) OR to_id IN (FROM touched))
+    UNION ALL SELECT mention_id, entity_id, entity_id, false FROM stayed
+),
+now AS (SELECT to_id AS entity_id FROM concerned UNION SELECT entity_id FROM stayed),
 pairs AS (
-    SELECT known.entity_id AS from_id, now.entity_id AS to_id, count(*) AS mentions,
-           bool_or(known.known_on <> now.known_on) AS changed,
+    SELECT from_id, to_id, count(*) AS mentions, bool_or(changed) AS changed,
            bool_or(mention_id IN (SELECT mention_id FROM judged)) AS judged
-    FROM known JOIN now USING (mention_id) WHERE NOT known.links_only GROUP BY ALL
+    FROM placed GROUP BY ALL
 ),
 ways AS (SELECT from_id, count(*) AS ways, bool_or(judged) AS parted FROM pairs GROUP BY from_id),
 sources AS (SELECT to_id, count(*) AS sources, bool_or(judged) AS joined FROM pairs GROUP BY to_id),
@@ -44,6 +62,6 @@ SELECT *, {_said(0)} AS explanation_zh, {_said(1)} AS explanation_en FROM told
 
 A pair is a `split` where the old entity goes on or its mentions went several ways; else a `merge` where the new one has
 mentions of other entities too; else it is only `renamed`. Reporters and victims are left out: they are part of no
-entity. Reads `normal` (tonight's mentions), `resolved` (entities of some of them), `known` (yesterday's crosswalk) and
-`judged` (mentions with a verdict).
+entity. Reads `normal` (tonight's mentions), `resolved` (entities of some of them), `unsettled` (what yesterday's
+registry held of those for which it was anything but plain) and `judged` (mentions with a verdict).
 """

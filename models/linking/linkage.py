@@ -76,7 +76,7 @@ def link(
         night.register("past_links", registry.links)
         ends = pa.table({side: pa.array([getattr(one, side) for one in verdicts], pa.string()) for side in _SIDES})
         night.register("verdict_ends", ends)
-        night.execute(_REGISTRY)
+        night.execute(_UNSETTLED)
         links = _links_tonight(night, compare, version)
         night.register("links", links)
         night.execute(_INHERITED)
@@ -106,11 +106,16 @@ def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: 
 
 _SIDES = ("left_id", "right_id")
 
-_REGISTRY = """
-CREATE TEMP TABLE known AS
-SELECT concat(source_row_id, '/', role) AS mention_id, "table", role, known_on, entity_id, entity_kind, links_only,
-       method
-FROM crosswalks;
+# Mentions that are not as yesterday's registry holds them, or were then neither plainly their number's nor alone. What
+# all others were yesterday is told by what they are.
+_UNSETTLED = """
+CREATE TEMP TABLE unsettled AS
+SELECT coalesce(tonight.mention_id, past.mention_id) AS mention_id, past."table", past.role, past.entity_kind,
+       past.entity_id AS was, past.links_only AS attached, tonight.known_on IS DISTINCT FROM past.known_on AS changed,
+       tonight.mention_id IS NOT NULL AS here, alone_id
+FROM normal AS tonight
+FULL JOIN (SELECT *, concat(source_row_id, '/', role) AS mention_id FROM crosswalks) AS past USING (mention_id)
+WHERE changed OR was <> coalesce(own_id, alone_id);
 CREATE TEMP TABLE judged AS
 SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdict_ends
 """
@@ -119,7 +124,7 @@ SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdic
 # of its mentions has left or was linked into, whole, and reporters and victims attached to any of them. What remains of
 # such an entity may be held together by nothing, or by links that were not needed while the mention was there.
 _ASKED = """
-CREATE TEMP TABLE gone AS FROM known ANTI JOIN normal USING (mention_id, known_on);
+CREATE TEMP TABLE gone AS FROM unsettled WHERE changed AND was IS NOT NULL;
 CREATE TEMP TABLE asked AS
 WITH ends AS (
     SELECT left_id AS mention_id, right_id AS other_id FROM past_links
@@ -128,16 +133,21 @@ WITH ends AS (
     UNION ALL SELECT right_id, left_id FROM verdict_ends
 ),
 near AS (SELECT other_id AS mention_id FROM gone JOIN ends USING (mention_id)),
-entities AS (SELECT entity_id FROM gone UNION SELECT entity_id FROM known SEMI JOIN near USING (mention_id)),
-disturbed AS (SELECT mention_id FROM known SEMI JOIN entities USING (entity_id)),
+entities AS (
+    SELECT was AS entity_id FROM gone UNION SELECT was FROM unsettled SEMI JOIN near USING (mention_id)
+    UNION SELECT coalesce(own_id, alone_id) FROM normal SEMI JOIN near USING (mention_id)
+),
+disturbed AS (
+    SELECT concat(source_row_id, '/', role) AS mention_id FROM crosswalks SEMI JOIN entities USING (entity_id)
+),
 reached AS (SELECT other_id AS mention_id FROM disturbed JOIN ends USING (mention_id))
-SELECT mention_id FROM normal ANTI JOIN known USING (mention_id, known_on)
+SELECT mention_id FROM unsettled WHERE changed AND here
 UNION SELECT mention_id FROM disturbed
-UNION SELECT mention_id FROM known SEMI JOIN reached USING (mention_id) WHERE links_only
+UNION SELECT mention_id FROM normal SEMI JOIN reached USING (mention_id) WHERE links_only
 """
 
 _LEFT = """
-SELECT mention_id, "table", role, entity_id, entity_kind FROM gone WHERE NOT links_only ORDER BY mention_id
+SELECT mention_id, "table", role, was AS entity_id, entity_kind FROM gone WHERE NOT attached ORDER BY mention_id
 """
 
 _REPLAYED = """
@@ -145,14 +155,15 @@ SELECT left_id, right_id, probability, level FROM past_links
 WHERE left_id NOT IN (FROM again) AND right_id NOT IN (FROM again)
 """
 
-# Yesterday's ids that may be inherited: all but numbers', which stay the numbers', and none of reporters and victims.
+# Yesterday's ids that may be inherited and are not the mention's own: none of numbers', which stay the numbers', and
+# none of reporters and victims.
 _INHERITED = f"""
 CREATE TEMP TABLE inherited AS
-SELECT mention_id, known.entity_id AS was
-FROM known ANTI JOIN (SELECT entity_id FROM known WHERE method IN {NUMBER_METHODS}) AS numbers USING (entity_id)
-WHERE NOT links_only;
-CREATE TEMP TABLE moved_ids AS
-SELECT DISTINCT was FROM inherited JOIN normal USING (mention_id) WHERE was <> alone_id;
+WITH numbers AS (
+    SELECT entity_id AS was FROM crosswalks SEMI JOIN unsettled ON entity_id = was WHERE method IN {NUMBER_METHODS}
+)
+SELECT mention_id, was, here AND was <> alone_id AS moved
+FROM unsettled ANTI JOIN numbers USING (was) WHERE was IS NOT NULL AND NOT attached
 """
 
 # Ends of links and verdicts, and holders of yesterday's ids that are not their own, or that others hold now. Everybody
@@ -160,12 +171,14 @@ SELECT DISTINCT was FROM inherited JOIN normal USING (mention_id) WHERE was <> a
 _INVOLVED = """
 WITH ends AS (
     SELECT left_id AS mention_id FROM links UNION SELECT right_id FROM links UNION SELECT mention_id FROM judged
-    UNION SELECT mention_id FROM inherited JOIN normal USING (mention_id) WHERE was <> alone_id
-    UNION SELECT mention_id FROM normal SEMI JOIN moved_ids ON alone_id = was
+    UNION SELECT mention_id FROM inherited WHERE moved
+    UNION SELECT mention_id FROM normal SEMI JOIN (FROM inherited WHERE moved) AS taken ON alone_id = was
 )
-SELECT mention_id, kind, own_id, alone_id, links_only,
+SELECT mention_id, kind, own_id, normal.alone_id, links_only,
        CAST(hash(CASE kind WHEN 'person' THEN [name, masked_name, id_seen, phone, address, CAST(birth_on AS varchar),
                                               context] ELSE [name] END) >> 1 AS bigint) AS description,
-       was
-FROM normal SEMI JOIN ends USING (mention_id) LEFT JOIN inherited USING (mention_id)
+       CASE WHEN unsettled.mention_id IS NOT NULL THEN inherited.was
+            WHEN own_id IS NULL AND NOT links_only THEN normal.alone_id END AS was
+FROM normal SEMI JOIN ends USING (mention_id)
+LEFT JOIN unsettled USING (mention_id) LEFT JOIN inherited USING (mention_id)
 """
