@@ -37,6 +37,22 @@ NEW_SHARE = 0.01
 LEARNT_BEFORE = timedelta(days=365)
 """Parameters are learnt from what was delivered so long before the night: the city's first months."""
 
+TOLD = (
+    "role",
+    "kind",
+    "links_only",
+    "name",
+    "masked_name",
+    "own_id",
+    "id_seen",
+    "birth_on",
+    "phone",
+    "address",
+    "context",
+    "registration_no",
+)
+"""What the answer says of each mention, so that errors can be told by kind."""
+
 _VERSION = linking.version_of("1")
 _NO_REGISTRY = linking.Registry(
     pa.schema(
@@ -90,7 +106,7 @@ class City:
 def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, object]:
     """Link a city whose extracts were ingested under `home`, and write who every mention is to `answer`.
 
-    Its columns: `source_file`, `source_row`, `role`, `entity`, and of the mention what tells why it was hard.
+    Its columns: `source_file`, `source_row`, `entity` and `TOLD`.
     """
     settings = Settings.from_environment({**os.environ, "MINGJING_HOME": str(home)})
     spark = start_spark(settings, "linkage benchmark")
@@ -179,10 +195,11 @@ def _sorted(table: pa.Table) -> pa.Table:
 
 
 def _write(city: City, mentions: pa.Table, night: linking.Linked, answer: Path) -> None:
-    placed = city.placed(mentions, night).withColumnRenamed("entity_id", "entity").drop("department", "known_on")
+    crosswalk = linking.crosswalks(city.placed(mentions, night)).selectExpr("entity_id AS entity", linking.MENTION_ID)
     rows = [city.tables[name].select("source_row_id", "source_file", "source_row") for name in sorted(city.tables)]
     places = pa.concat_tables(frame.toArrow() for frame in rows)
-    held = placed.toArrow().join(places, keys="source_row_id", join_type="inner")
+    told = mentions.select(["mention_id", "source_row_id", *TOLD])
+    held = told.join(crosswalk.toArrow(), keys="mention_id").join(places, keys="source_row_id", join_type="inner")
     pq.write_table(held, answer)
 
 

@@ -24,20 +24,36 @@ DOUBT_DDL = (
 )
 
 
+# What the tables that follow say of a mention; the rest was for comparing.
+_KEPT = (
+    "source_row_id",
+    "table",
+    "department",
+    "role",
+    "links_only",
+    "known_on",
+    "kind",
+    "name",
+    "phone",
+    "address",
+    "birth_on",
+)
+
+
 def placed(normal: DataFrame, night: Linked) -> DataFrame:
-    """Normalised mentions (`NORMAL_DDL` with `mention_id`) with `entity_id`, `level`, `probability` and `conflict`.
+    """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: what they say, without what was only compared,
+    with `entity_id`, `level`, `probability` and `conflict`.
 
     `conflict` is true where the entity waits for a reviewer. A number that a verdict refutes is taken off the mention.
     """
     spark = normal.sparkSession
     found = spark.createDataFrame(night.mentions).withColumnsRenamed({"level": "as_found", "probability": "as_sure"})
     waiting = spark.createDataFrame([(one, True) for one in night.held], "entity_id string, conflict boolean")
-    columns = [column for column in normal.columns if column not in ("number", "own_id")]
     refuted = "coalesce(number_refuted, false)"
     return (
         normal.join(found, on="mention_id", how="left")
         .selectExpr(
-            *columns,
+            *_KEPT,
             f"CASE WHEN NOT {refuted} THEN number END AS number",
             f"CASE WHEN NOT {refuted} THEN own_id END AS own_id",
             "coalesce(entity_id, own_id, alone_id) AS entity_id",

@@ -58,7 +58,8 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, changed: ChangedPerso
     connection.execute(_SOUGHT_IN_THE_PAST)
     connection.execute(_COMPARED)
     make_records(connection, "compared")
-    connection.execute(_SOUGHT.format(records="person_records"))
+    # Whom the descriptions among these meet. People with a valid id meet descriptions only, and those are there.
+    connection.execute(_SOUGHT.format(records="person_records WHERE NOT numbered"))
     connection.execute(_NEAR)
     make_records(connection, "near")
     connection.execute(_TOUCHED)

@@ -61,7 +61,8 @@ def linker(
     if threads is not None:
         cursor.execute(f"SET threads = {threads}")
     api = DuckDBAPI(cursor) if spark is None else _spark_api(spark)
-    return Linker(api.register(records), declared, log_level=None), api
+    # The settings are ours and tested; having them checked against the columns costs a small night a tenth of a second.
+    return Linker(api.register(records), declared, log_level=None, validate_settings=False), api
 
 
 def _spark_api(spark: SparkSession) -> SparkAPI:
