@@ -117,6 +117,8 @@ def test_identities_live_in_one_table() -> None:
     assert vaults == {"linked.identities"}
     assert producer("linked.identities").name == "link_identities"
     readers = {entry.name for entry in REGISTRY if "linked.identities" in (*entry.reads, *entry.recalls)}
+    # Linking holds every name as it is; it looks up in last night's vault what was said of those whom a row has left.
+    readers -= {"link_identities"}
     assert not readers, f"{readers} would carry names on: they are read through reveal alone"
 
 
