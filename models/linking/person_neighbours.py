@@ -52,9 +52,10 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, changed: ChangedPerso
         lost = len(changed.past_contexts) if column == "context" else 0
         connection.execute(_TURNED.format(column=column, most=most, least=most - lost))
     connection.execute(_SEEDS)
-    make_records(connection, "seeds")
     # Whom these people compete for, and whom those competed for who left.
-    connection.execute(_SOUGHT.format(records="person_records WHERE numbered"))
+    connection.execute(_SOUGHT.format(records=_AS_TOLD))
+    for column in MOST_HOLDERS:
+        connection.execute(f"DELETE FROM sought WHERE kind = '{column}' AND value IN (FROM shared_{column})")
     connection.execute(_SOUGHT_IN_THE_PAST)
     connection.execute(_COMPARED)
     make_records(connection, "compared")
@@ -138,6 +139,14 @@ SELECT DISTINCT kind, value FROM (
     UNION ALL SELECT 'number', id_pattern[:4] || id_pattern[-4:] FROM {{records}}
 ) WHERE value IS NOT NULL
 """
+
+# People's mentions as if each were a record: all that theirs can hold, and what too many hold besides.
+_AS_TOLD = """(
+    SELECT [phone] AS phones, [door] AS doors, [building] AS buildings, [context] AS contexts,
+           [CASE WHEN starts_with(context, 'home ') THEN substr(context, 6) END] AS homes, birth, sound, number,
+           NULL AS id_pattern
+    FROM people SEMI JOIN seeds USING (mention_id) WHERE number IS NOT NULL AND NOT links_only
+) AS told"""
 
 _SOUGHT_IN_THE_PAST = f"""
 INSERT INTO sought
