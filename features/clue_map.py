@@ -8,7 +8,7 @@ Nothing reads the map but its page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from features.disclosure import Cell, Disclosure, at_least_five, disclosed
 from features.evidence import RULES, dossier_only
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, Row
 
 MAPPED = ("lenders", "companies")
 """Lists whose evidence is mapped. A dispute lies at two people's door."""
@@ -43,24 +43,33 @@ class ClueMap:
 
 def clue_maps(tables: Mapping[str, DataFrame]) -> list[ClueMap]:
     """The maps of a night, one for each of `MAPPED`. `tables` are those that job map_clues reads."""
-    listed = areas(tables["bronze.standard_addresses"]).orderBy("area_code").collect()
-    codes = [row["area_code"] for row in listed]
+    listed = areas(tables["bronze.standard_addresses"]).collect()
     items = _items(tables["features.evidence_items"]).localCheckpoint()
-    lying = placed(items, tables).localCheckpoint()
-    cells: dict[str, dict[str, Cell]] = {name: dict.fromkeys(codes, Cell(0, {})) for name in MAPPED}
-    for row in _counted(lying).collect():
-        cells[row["list_name"]][row["area_code"]] = Cell(row["subjects"], row["patterns"])
-    nowhere = items.join(lying, on=["list_name", "subject_id"], how="left_anti")
-    unplaced = dict(nowhere.groupBy("list_name").agg(F.count_distinct("subject_id")).collect())
+    lying = placed(items, tables).collect()
+    subjects = set(items.select("list_name", "subject_id").collect())
+    unplaced = subjects - {(row["list_name"], row["subject_id"]) for row in lying}
     return [
         ClueMap(
             name,
-            tuple(tuple(row[column] for column in AREA_COLUMNS) for row in listed),
-            disclosed(cells[name]),
-            at_least_five(unplaced.get(name, 0)),
+            tuple(sorted(tuple(row) for row in listed)),
+            disclosed(_cells([row["area_code"] for row in listed], [row for row in lying if row["list_name"] == name])),
+            at_least_five(sum(list_name == name for list_name, _ in unplaced)),
         )
         for name in MAPPED
     ]
+
+
+def _cells(codes: Iterable[str], lying: Iterable[Row]) -> dict[str, Cell]:
+    """Every area with its subjects, and those of each pattern, each once."""
+    subjects: dict[str, set[str]] = {code: set() for code in codes}
+    patterns: dict[str, dict[str, set[str]]] = {code: {} for code in subjects}
+    for row in lying:
+        subjects[row["area_code"]].add(row["subject_id"])
+        patterns[row["area_code"]].setdefault(row["rule"], set()).add(row["subject_id"])
+    return {
+        code: Cell(len(found), {rule: len(showing) for rule, showing in patterns[code].items()})
+        for code, found in subjects.items()
+    }
 
 
 def steps_of(rules: tuple[str, ...]) -> list[int]:
@@ -75,8 +84,8 @@ def areas(addresses: DataFrame) -> DataFrame:
         _in_areas(addresses)
         .groupBy("area_code", "street", "community")
         .agg(
-            F.expr("round(avg(try_cast(longitude AS double)), 6)").alias("middle_longitude"),
-            F.expr("round(avg(try_cast(latitude AS double)), 6)").alias("middle_latitude"),
+            F.expr("CAST(avg(try_cast(longitude AS decimal(9, 6))) AS double)").alias("middle_longitude"),
+            F.expr("CAST(avg(try_cast(latitude AS decimal(9, 6))) AS double)").alias("middle_latitude"),
         )
     )
 
@@ -136,13 +145,3 @@ def _registered(tables: Mapping[str, DataFrame]) -> DataFrame:
         .groupBy(F.col("entity_id").alias("subject_id"))
         .agg(F.expr("max(struct(known_on, source_row_id, area_code)).area_code").alias("area_code"))
     )
-
-
-def _counted(lying: DataFrame) -> DataFrame:
-    """list_name, area_code, subjects, patterns (rule to subjects), each subject once."""
-    by_rule = lying.groupBy("list_name", "area_code", "rule").agg(F.count_distinct("subject_id").alias("subjects"))
-    patterns = by_rule.groupBy("list_name", "area_code").agg(
-        F.expr("map_from_entries(collect_list(struct(rule, subjects)))").alias("patterns")
-    )
-    subjects = lying.groupBy("list_name", "area_code").agg(F.count_distinct("subject_id").alias("subjects"))
-    return subjects.join(patterns, on=["list_name", "area_code"], how="inner")
