@@ -51,7 +51,13 @@ class CityTruth:
         records = pd.read_csv(folder / "records.csv", dtype=str, keep_default_na=False)
         records["table"] = records["file"].str.split("/").str[1]
         records = records[records["table"].isin(_NAMING)].astype({"row": "int64"})
-        return cls(*(_rows(folder, name) for name in ("rings", "ring_members", "look_alikes", "loans")), records)
+        return cls(
+            _rows(folder, "rings"),
+            _rows(folder, "ring_members"),
+            _rows(folder, "look_alikes"),
+            _rows(folder, "loans"),
+            records,
+        )
 
     def members(self, ring_id: str) -> set[str]:
         """Everybody who belongs to a ring, companies too."""
