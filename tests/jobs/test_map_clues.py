@@ -14,7 +14,7 @@ from jobs.map_clues import transform
 from jobs.reader import table_ddl
 from jobs.registry import job, recalled
 from jobs.run import Run
-from tests.drawn_tables import bronze
+from tests.drawn_tables import Row, bronze
 
 OLD_TOWN, HARBOUR = "350203/中华街道/中山社区", "350203/厦港街道/沙坡尾社区"
 HARASSMENT, MORTGAGES = "rule_5_harassment", "rule_1_homes_mortgaged"
@@ -29,7 +29,7 @@ def address(code: str, area: str, grid: str, longitude: str | None = "118.08") -
     return {"address_code": code, "full_address": code, **place, "longitude": longitude, "latitude": "24.45"}
 
 
-ADDRESSES = [
+ADDRESSES: list[Row] = [
     address("a1", OLD_TOWN, "g1"),
     address("a2", OLD_TOWN, "g1", longitude="118.10"),
     # The map's error: one house of the old town's grid, entered in the harbour.
@@ -57,9 +57,9 @@ def draw(spark: SparkSession) -> Draw:
     def made(
         evidence: list[dict[str, Any]],
         registered: Mapping[str, str] | None = None,
-        **rows: list[dict[str, Any]],
+        **rows: list[Row],
     ) -> Mapping[str, DataFrame]:
-        held = {"standard_addresses": ADDRESSES, **rows}
+        held: dict[str, list[Row]] = {"standard_addresses": ADDRESSES, **rows}
         held["companies"] = [
             {"source_row_id": f"row of {entity}", "registration_no": entity, "name": entity, "grid_code": grid}
             for entity, grid in (registered or {}).items()
@@ -97,7 +97,7 @@ def total(made: Mapping[str, DataFrame], list_name: str = "lenders") -> Any:
     return row
 
 
-def calls(count: int, grid: str, first: int = 0) -> list[dict[str, Any]]:
+def calls(count: int, grid: str, first: int = 0) -> list[Row]:
     return [
         {"source_row_id": f"j{place}", "incident_no": f"j{place}", "occurred_on": date(2025, 6, 1), "grid_code": grid}
         for place in range(first, first + count)
@@ -109,7 +109,9 @@ def test_evidence_lies_where_its_rows_happened(draw: Draw, make_run: MakeRun) ->
     # Each of the first six lenders is reported at one door of the old town, and the mortgages lie in the harbour.
     evidence = [item(f"P{place}", f"j{place}", f"j{place}", "s1") for place in range(11)]
     evidence += [item(f"P{place}", f"m{place}", rule=MORTGAGES) for place in range(5)]
-    homes = [{"source_row_id": f"m{place}", "registration_no": f"m{place}", "address_code": "a4"} for place in range(5)]
+    homes: list[Row] = [
+        {"source_row_id": f"m{place}", "registration_no": f"m{place}", "address_code": "a4"} for place in range(5)
+    ]
 
     made = transform(draw(evidence, police_incidents=incidents, mortgages=homes), make_run())
 
