@@ -48,9 +48,10 @@ class CityTruth:
     @classmethod
     def read(cls, folder: Path) -> CityTruth:
         """The files in a truth folder."""
-        records = pd.read_csv(folder / "records.csv", dtype=str, keep_default_na=False)
-        records["table"] = records["file"].str.split("/").str[1]
-        records = records[records["table"].isin(_NAMING)].astype({"row": "int64"})
+        used = {"file": "str", "row": "int64", "role": "str", "entity_id": "str"}
+        # A large city has millions of mentions; in parts, so that only those of a few tables are ever held.
+        parts = pd.read_csv(folder / "records.csv", usecols=list(used), dtype=used, chunksize=500_000)
+        records = pd.concat(part[part["file"].str.split("/").str[1].isin(_NAMING)] for part in parts)
         return cls(
             _rows(folder, "rings"),
             _rows(folder, "ring_members"),
