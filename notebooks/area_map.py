@@ -7,7 +7,7 @@ told are grey, whatever it is.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -86,23 +86,37 @@ def _drawn(area: Area, cell: list[Point], unit: Word) -> str:
 
 def _written(area: Area, cell: list[Point]) -> str:
     """The number of an area, and its name where the cell has room for it."""
-    x, y, room = _inside(cell)
+    x, y = _centre(cell)
     texts = []
     if area.number is not None:
         texts.append(f'<text class="number" x="{x:.1f}" y="{y + 5:.1f}">{area.number}</text>')
-    if room >= len(area.name) * _LETTER:
-        below = 18 if texts else 4
+    below = 18 if texts else 4
+    if min(_width(cell, y + below), _width(cell, y + below - _LETTER)) >= len(area.name) * _LETTER:
         texts.append(f'<text x="{x:.1f}" y="{y + below:.1f}">{escape(area.name)}</text>')
     return f'<g class="{_kind(area)}">{"".join(texts)}</g>' if texts else ""
 
 
-def _inside(cell: list[Point]) -> tuple[float, float, float]:
-    """Centre of gravity of a cell, and the side of a square as large."""
+def _centre(cell: list[Point]) -> Point:
+    """Centre of gravity of a polygon."""
     area = across = down = 0.0
-    for (x, y), (next_x, next_y) in zip(cell, [*cell[1:], *cell[:1]], strict=True):
+    for (x, y), (next_x, next_y) in _sides(cell):
         turn = x * next_y - next_x * y
         area, across, down = area + turn / 2, across + (x + next_x) * turn / 6, down + (y + next_y) * turn / 6
-    return across / area, down / area, math.sqrt(abs(area))
+    return across / area, down / area
+
+
+def _width(cell: list[Point], y: float) -> float:
+    """How wide a convex polygon is at a height; 0 above and below it."""
+    met = [
+        one[0] + (y - one[1]) / (other[1] - one[1]) * (other[0] - one[0])
+        for one, other in _sides(cell)
+        if (one[1] <= y) != (other[1] <= y)
+    ]
+    return max(met) - min(met) if met else 0.0
+
+
+def _sides(cell: list[Point]) -> Iterator[tuple[Point, Point]]:
+    return zip(cell, [*cell[1:], *cell[:1]], strict=True)
 
 
 def _projected(areas: Sequence[Area]) -> tuple[list[Point], float]:
@@ -147,7 +161,7 @@ def _nearer(cell: list[Point], mine: Point, other: Point) -> list[Point]:
         return (point[0] - half[0]) * towards[0] + (point[1] - half[1]) * towards[1]
 
     kept: list[Point] = []
-    for one, following in zip(cell, [*cell[1:], *cell[:1]], strict=True):
+    for one, following in _sides(cell):
         first, second = beyond(one), beyond(following)
         if first <= 0:
             kept.append(one)

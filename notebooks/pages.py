@@ -141,7 +141,7 @@ def clue_map_reading() -> HTML:
 def clue_map(night: Night, list_name: str) -> HTML:
     """The month's map of one list: a drawing of every community, and a table of those whose number is told."""
     areas, total = night.clues(list_name)
-    held = plain(areas)
+    held = plain(areas.astype({"subjects": "Int64"}))
     unit = _CLUES[list_name]
     surveyed = [
         Area(row["community"], row["middle_longitude"], row["middle_latitude"], row["subjects"])
