@@ -7,19 +7,32 @@ save where one registration number stands beside both, which a person has to loo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 
 from models.linking import company_relations as relations
-from models.linking.company_evidence import Evidence, agreeing
+from models.linking.company_evidence import EVERY_VALUE, pointing
 from models.linking.company_levels import COMPANY_LEVELS
-from models.linking.company_mentions import CompanyMention, company_mentions, officers
+from models.linking.company_mentions import READ
+from models.linking.company_reach import narrow
+from models.linking.database import scratch_database
 from models.linking.schemas import EDGES
+
+if TYPE_CHECKING:
+    import duckdb
 
 FORMER_NAMES = pa.schema({"source_row_id": pa.string(), "name": pa.string()})
 """A further name that a row of the register of changes gives its company, in normal form."""
+
+_RELATED = {
+    "same_but_for_form": relations.same_but_for_form,
+    "same_but_for_trade_word": relations.same_but_for_trade_word,
+    "same_but_for_place": relations.same_but_for_place,
+    "homophone": relations.homophones,
+}
+_FOUND = pa.schema({"one": pa.int64(), "other": pa.int64(), "level": pa.string()})
 
 
 def company_edges(
@@ -35,185 +48,169 @@ def company_edges(
     The mentions of a group are linked to one of them, the one whose company is known where there is one, and not pair
     by pair. Reporters and victims (`links_only`) are linked to others, and no link between others rests on them.
     """
-    mentions = company_mentions(normal)
-    held = _Links({one.mention_id: one.own_id for one in mentions if one.own_id is not None})
-    held.by_number(mentions, "registration_no")
-    held.by_number(mentions, "organisation_code")
-    former = _former(former_names)
-    bearers = {
-        name: held.by_name(group, former.get(name, frozenset()))
-        for name, group in sorted(_bearing(mentions, former).items())
-    }
-    held.by_relations({name: bearer for name, bearer in bearers.items() if bearer is not None})
-    held.by_evidence(agreeing(mentions, officers(normal)))
-    return held.table(touching)
+    with scratch_database() as city:
+        city.register("normal", normal)
+        city.register("further_names", FORMER_NAMES.empty_table() if former_names is None else former_names)
+        city.execute(READ)
+        if touching is None:
+            city.execute(EVERY_VALUE)
+        else:
+            narrow(city, touching)
+        city.execute(_PLACED)
+        for column in ("registration_no", "organisation_code"):
+            city.execute(_BY_NUMBER.format(column=column))
+        _take_turns(city)
+        for (turn,) in city.sql("SELECT DISTINCT turn FROM bearing ORDER BY turn").fetchall():
+            city.execute(_BY_NAME.format(turn=turn))
+        _add(city, _by_relations(city))
+        _add(city, pointing(city))
+        levels = [(level, held.probability) for level, held in COMPANY_LEVELS.items()]
+        names, probabilities = zip(*levels, strict=True)
+        city.register("levels", pa.table({"level": names, "probability": probabilities}))
+        made = city.sql(_EDGES if touching is None else _EDGES_TOUCHING).to_arrow_table()
+    return made.cast(EDGES).combine_chunks()
 
 
-def _former(former_names: pa.Table | None) -> dict[str, frozenset[str]]:
-    """Rows of the register of changes by the further name they give."""
-    made: dict[str, set[str]] = defaultdict(set)
-    for row in () if former_names is None else former_names.to_pylist():
-        made[row["name"]].add(row["source_row_id"])
-    return {name: frozenset(rows) for name, rows in made.items()}
+def _take_turns(city: duckdb.DuckDBPyConnection) -> None:
+    """Says which names have to wait for others: a company found behind one name of a mention counts for its next."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for name, place in city.sql(_NAMES_OF_RENAMED).fetchall():
+        holders[name].append(place)
+    turns: dict[str, int] = {}
+    last: dict[int, int] = {}
+    for name in sorted(holders):
+        turns[name] = 1 + max(last.get(place, -1) for place in holders[name])
+        last |= dict.fromkeys(holders[name], turns[name])
+    table = pa.table([list(turns), list(turns.values())], schema=pa.schema({"name": pa.string(), "turn": pa.int64()}))
+    city.register("turns", table)
+    city.execute(_BEARING)
 
 
-def _bearing(
-    mentions: Iterable[CompanyMention], former: Mapping[str, frozenset[str]]
-) -> dict[str, list[CompanyMention]]:
-    """The mentions of every name, in the order of their ids, each once."""
-    by_row: dict[str, list[str]] = defaultdict(list)
-    for name, rows in former.items():
-        for row in rows:
-            by_row[row].append(name)
-    made: dict[str, list[CompanyMention]] = defaultdict(list)
-    for one in mentions:
-        for name in {one.name, *by_row.get(one.source_row_id, ())} - {None}:
-            made[name].append(one)
-    return made
+class _Bearer(NamedTuple):
+    """Who has a name: the place of the mention to which the others of the name are linked, and the company behind it
+    if known."""
 
-
-@dataclass
-class _Links:
-    """What is known so far: `company`, the id behind a mention's code or number by mention id, and the links made, of
-    two mentions the surest one only."""
-
-    company: dict[str, str]
-    made: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def add(self, one: CompanyMention, other: CompanyMention, level: str) -> None:
-        """Link two mentions; a mention needs no link with itself or with its own company's."""
-        if one.mention_id == other.mention_id or (one.own_id is not None and one.own_id == other.own_id):
-            return
-        pair = (min(one.mention_id, other.mention_id), max(one.mention_id, other.mention_id))
-        held = self.made.get(pair)
-        if held is None or COMPANY_LEVELS[held].probability < COMPANY_LEVELS[level].probability:
-            self.made[pair] = level
-
-    def table(self, touching: Collection[str] | None) -> pa.Table:
-        """The links as `EDGES`."""
-        wanted = None if touching is None else frozenset(touching)
-        pairs = [pair for pair in sorted(self.made) if wanted is None or not wanted.isdisjoint(pair)]
-        levels = [self.made[pair] for pair in pairs]
-        left, right = ([pair[end] for pair in pairs] for end in (0, 1))
-        return pa.table([left, right, [COMPANY_LEVELS[level].probability for level in levels], levels], schema=EDGES)
-
-    def companies(self, group: Iterable[CompanyMention]) -> set[str]:
-        """The companies known behind the mentions that are no reporter's or victim's."""
-        return {self.company[one.mention_id] for one in group if not one.links_only and one.mention_id in self.company}
-
-    def hub(self, group: Iterable[CompanyMention]) -> CompanyMention | None:
-        """The mention to which a group is linked: the first with a code, with a known company, at all; null of none."""
-        speaking = [one for one in group if not one.links_only]
-        return min(
-            speaking,
-            key=lambda one: (one.own_id is None, one.mention_id not in self.company, one.mention_id),
-            default=None,
-        )
-
-    def by_number(self, mentions: Iterable[CompanyMention], column: str) -> None:
-        """Link mentions with one registration number, or one organisation code, as long as one company has it.
-
-        Where two do, only the two are linked with each other: that is for a person to decide.
-        """
-        groups: dict[str, list[CompanyMention]] = defaultdict(list)
-        for one in mentions:
-            number = getattr(one, column)
-            if number is not None:
-                groups[number].append(one)
-        for group in groups.values():
-            hub, ids = self.hub(group), self.companies(group)
-            if hub is None:
-                continue
-            if len(ids) > 1:
-                speaking = [one for one in reversed(group) if not one.links_only]
-                for one in {one.own_id: one for one in speaking if one.own_id in ids}.values():
-                    self.add(hub, one, column)
-                continue
-            for one in group:
-                self.add(hub, one, column)
-            self._known(group, ids)
-
-    def by_name(self, group: list[CompanyMention], former: frozenset[str]) -> _Bearer | None:
-        """Link the mentions of one name; the name's bearer, null where two companies have it or no row speaks of it.
-
-        `former` are the rows to which it is a former name. Of a name that several companies bear, a mention is linked
-        to the one with its phone, else the one at its address.
-        """
-        ids = self.companies(group)
-        hub = self.hub(group)
-        if hub is None:
-            return None
-        if len(ids) > 1:
-            self._by_name_and_more([one for one in group if one.mention_id not in self.company], group)
-            return None
-        for one in group:
-            if one.mention_id not in self.company:
-                passed = one.source_row_id in former or hub.source_row_id in former
-                self.add(hub, one, "former_name" if passed else "company_name" if ids else "name_only")
-        self._known(group, ids)
-        return _Bearer(hub, next(iter(ids), None))
-
-    def _by_name_and_more(self, unknown: list[CompanyMention], group: list[CompanyMention]) -> None:
-        sharing: dict[tuple[str, str], list[CompanyMention]] = defaultdict(list)
-        for one in group:
-            for what in ("phone", "address"):
-                if one.mention_id in self.company and getattr(one, what) is not None:
-                    sharing[what, getattr(one, what)].append(one)
-        for one in unknown:
-            for what in ("phone", "address"):
-                known = sharing.get((what, getattr(one, what)), [])
-                hub = self.hub(known)
-                if hub is not None and len(self.companies(known)) == 1:
-                    self.add(hub, one, f"company_name_and_{what}")
-                    break
-
-    def _known(self, group: Iterable[CompanyMention], ids: set[str]) -> None:
-        """Write down the company that a group was found to be, for the steps that follow."""
-        for company in ids:
-            self.company |= {one.mention_id: company for one in group if not one.links_only}
-
-    def by_relations(self, bearers: Mapping[str, _Bearer]) -> None:
-        """Link the bearers of names that differ no more than two names of one company do."""
-        names = relations.parsed(bearers)
-        for level, related in (
-            ("same_but_for_form", relations.same_but_for_form),
-            ("same_but_for_trade_word", relations.same_but_for_trade_word),
-            ("same_but_for_place", relations.same_but_for_place),
-            ("homophone", relations.homophones),
-        ):
-            for group in related(names):
-                self._relate([bearers[name] for name in group], level)
-
-    def _relate(self, group: list[_Bearer], level: str) -> None:
-        if len({one.company for one in group if one.company is not None}) < 2:
-            hub = min(group, key=lambda one: (one.company is None, one.mention.mention_id))
-            for one in group:
-                if one.company is None or one is hub:
-                    self.add(hub.mention, one.mention, level)
-
-    def by_evidence(self, found: Iterable[Evidence]) -> None:
-        """Link mentions of near names of which something else agrees, where it points at one company only."""
-        pointing: dict[str, list[tuple[CompanyMention, str]]] = defaultdict(list)
-        for evidence in found:
-            one, other = evidence.one, evidence.other
-            if one.mention_id in self.company and other.mention_id in self.company:
-                continue
-            if other.mention_id in self.company:
-                one, other = other, one
-            pointing[other.mention_id].append((one, evidence.level))
-            if one.mention_id not in self.company:
-                self.add(one, other, evidence.level)
-        by_id = {one.mention_id: one for evidence in found for one in (evidence.one, evidence.other)}
-        for mention_id, known in pointing.items():
-            coded = [(one, level) for one, level in known if one.mention_id in self.company]
-            if len({self.company[one.mention_id] for one, _ in coded}) == 1:
-                for one, level in coded:
-                    self.add(one, by_id[mention_id], level)
-
-
-@dataclass(frozen=True)
-class _Bearer:
-    """Who has a name: the mention to which the others of the name are linked, and the company behind it if known."""
-
-    mention: CompanyMention
+    place: int
     company: str | None
+
+
+def _by_relations(city: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int, str]]:
+    """Links between the bearers of names that differ no more than two names of one company do."""
+    rows = city.sql("SELECT name, hub, company FROM bearers ORDER BY name").to_arrow_table()
+    columns = [rows[name].to_pylist() for name in rows.column_names]
+    bearers = {name: _Bearer(place, company) for name, place, company in zip(*columns, strict=True)}
+    names = relations.parsed(bearers)
+    for level, related in _RELATED.items():
+        for group in related(names):
+            for hub, one in _related([bearers[name] for name in group]):
+                yield hub.place, one.place, level
+
+
+def _related(group: list[_Bearer]) -> Iterable[tuple[_Bearer, _Bearer]]:
+    """The group's links: nobody's where two companies are known in it, else of one bearer to those of no company."""
+    if len({one.company for one in group if one.company is not None}) > 1:
+        return ()
+    hub = min(group, key=lambda one: (one.company is None, one.place))
+    return ((hub, one) for one in group if one.company is None)
+
+
+def _add(city: duckdb.DuckDBPyConnection, found: Iterable[tuple[int, int, str]]) -> None:
+    """Adds links behind all others; of those with one probability the first stands."""
+    rows = list(found)
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+    city.register("found", pa.table(columns, schema=_FOUND))
+    city.execute("INSERT INTO links SELECT one, other, level, nextval('step'), '' FROM found")
+
+
+# A mention's company is known by its own number first. Its rank among others says whom a group is linked to: one with a
+# number, else one with a known company, else the first.
+_PLACED = """
+CREATE TEMP TABLE placed AS
+SELECT row_number() OVER (ORDER BY mention_id) - 1 AS place, *, own_id AS company FROM said;
+CREATE TEMP VIEW ranked AS
+SELECT *, (CAST(own_id IS NULL AS bigint) << 41) + (CAST(company IS NULL AS bigint) << 40) + place AS rank FROM placed;
+CREATE TEMP SEQUENCE step;
+CREATE TEMP TABLE links (one bigint, other bigint, level varchar, step bigint, name varchar);
+CREATE TEMP TABLE bearers (name varchar, hub bigint, company varchar);
+"""
+
+# A number links as long as one company has it. Where two do, only the two are linked with each other: that is for a
+# person to decide.
+_BY_NUMBER = """
+CREATE OR REPLACE TEMP TABLE grouped AS
+SELECT {column}, arg_min(place, rank) AS hub, min(company) AS company, max(company) AS rival
+FROM ranked WHERE {column} IS NOT NULL AND NOT links_only GROUP BY {column};
+INSERT INTO links
+SELECT hub, place, '{column}', 0, ''
+FROM placed JOIN grouped USING ({column}) WHERE grouped.company IS NOT DISTINCT FROM rival
+UNION ALL
+SELECT hub, min(place), '{column}', 0, ''
+FROM placed JOIN grouped USING ({column})
+WHERE grouped.company <> rival AND NOT links_only AND own_id IS NOT NULL GROUP BY {column}, hub, own_id;
+UPDATE placed SET company = grouped.company FROM grouped
+WHERE placed.{column} = grouped.{column} AND grouped.company = rival AND placed.company IS NULL AND NOT links_only;
+"""
+
+_NAMES_OF_RENAMED = """
+SELECT borne.name, place FROM borne SEMI JOIN renamed USING (source_row_id) JOIN placed USING (mention_id)
+"""
+_BEARING = """
+CREATE TEMP TABLE bearing AS
+SELECT borne.name, place, former, coalesce(turn, 0) AS turn
+FROM borne JOIN (SELECT mention_id, place FROM placed) USING (mention_id) LEFT JOIN turns ON turns.name = borne.name
+"""
+
+# A name that one company or none has links its mentions; of a name that several have, a mention is linked to the one
+# with its phone, else the one at its address.
+_BY_NAME = """
+CREATE OR REPLACE TEMP TABLE grouped AS
+SELECT bearing.name, arg_min(place, rank) AS hub, arg_min(former, rank) AS former, min(company) AS company,
+       max(company) AS rival
+FROM bearing JOIN ranked USING (place) WHERE turn = {turn} AND NOT links_only GROUP BY bearing.name;
+INSERT INTO links
+SELECT hub, place, CASE WHEN bearing.former OR grouped.former THEN 'former_name'
+                     WHEN grouped.company IS NULL THEN 'name_only' ELSE 'company_name' END, 0, name
+FROM bearing JOIN grouped USING (name) SEMI JOIN (SELECT place FROM placed WHERE company IS NULL) USING (place)
+WHERE grouped.company IS NOT DISTINCT FROM rival;
+CREATE OR REPLACE TEMP TABLE doubtful AS
+SELECT bearing.name AS of_name, ranked.* FROM bearing JOIN grouped USING (name) JOIN ranked USING (place)
+WHERE grouped.company <> rival;
+INSERT INTO links
+WITH telling AS (
+    SELECT of_name, place, links_only, company, rank, unnest(['phone', 'address']) AS what,
+           unnest([phone, address]) AS value
+    FROM doubtful
+),
+known AS (
+    SELECT of_name, what, value, arg_min(place, rank) AS hub FROM telling
+    WHERE company IS NOT NULL AND value IS NOT NULL AND NOT links_only
+    GROUP BY ALL HAVING min(company) = max(company)
+)
+SELECT hub, place, 'company_name_and_' || what, 0, of_name FROM telling JOIN known USING (of_name, what, value)
+WHERE company IS NULL QUALIFY row_number() OVER (PARTITION BY of_name, place ORDER BY what DESC) = 1;
+INSERT INTO bearers SELECT name, hub, company FROM grouped WHERE company IS NOT DISTINCT FROM rival;
+UPDATE placed SET company = found.company
+FROM (SELECT place, grouped.company FROM bearing JOIN grouped USING (name) WHERE grouped.company = rival) AS found
+WHERE placed.place = found.place AND placed.company IS NULL AND NOT links_only;
+"""
+
+# Of several links between two mentions the surest. A mention needs none with itself or with its own number's.
+_SUREST = """
+WITH ends AS (
+    SELECT least(one, other) AS one, greatest(one, other) AS other, level, probability, step, name
+    FROM links JOIN levels USING (level) WHERE one <> other
+),
+surest AS (
+    SELECT * FROM ends
+    QUALIFY row_number() OVER (PARTITION BY one, other ORDER BY probability DESC, step, name, level) = 1
+)
+SELECT l.mention_id AS left_id, r.mention_id AS right_id, probability, level
+FROM surest JOIN placed AS l ON one = l.place JOIN placed AS r ON other = r.place
+WHERE coalesce(l.own_id <> r.own_id, TRUE)
+"""
+_EDGES = _SUREST + "ORDER BY one, other"
+_EDGES_TOUCHING = (
+    _SUREST
+    + """AND (l.mention_id IN (SELECT mention_id FROM asked) OR r.mention_id IN (SELECT mention_id FROM asked))
+ORDER BY one, other"""
+)

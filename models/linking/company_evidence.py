@@ -3,46 +3,76 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import combinations
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.linking.company_mentions import CompanyMention
 from models.linking.company_relations import nearness, parsed
+
+if TYPE_CHECKING:
+    import duckdb
 
 MOST_HOLDERS = 5
 """A phone, an address or an officer behind more names than this is an agent's, a building's or a nominee's: it is no
 evidence that two names are one company's."""
 
+FEW_HOLDERS = f"""
+SELECT what, value FROM (SELECT DISTINCT what, value, name FROM {{spoken}}) GROUP BY ALL
+HAVING count(*) BETWEEN 2 AND {MOST_HOLDERS}
+"""
+"""SQL: the values behind several names and no more than the most."""
 
-class Evidence(NamedTuple):
-    """Two mentions with different near names and the level that says what else agrees."""
+EVERY_VALUE = f"CREATE TEMP TABLE shared AS {FEW_HOLDERS.format(spoken='spoken')}"
 
-    one: CompanyMention
-    other: CompanyMention
+
+class _Agreeing(NamedTuple):
+    """Two mentions, by their places, with the companies behind them if known, and the level that says what agrees."""
+
+    one: int
+    company: str | None
+    other: int
+    other_company: str | None
     level: str
 
 
-def agreeing(mentions: Iterable[CompanyMention], officers: Mapping[str, list[str]]) -> list[Evidence]:
-    """Pairs of mentions with near names and one phone, address or officer; of each name the first mention with it.
+def pointing(city: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int, str]]:
+    """Links between mentions with near names and one of the `shared` values, where it points at one company only.
 
-    Mentions come in the order of their ids; reporters' and victims' words are nobody's evidence and left out.
-    `officers` are the officers of a source row.
+    Of each name the first mention with the value speaks. Two known companies are not linked.
     """
-    sharing: dict[tuple[str, str], dict[str, CompanyMention]] = defaultdict(dict)
-    for one in mentions:
-        if one.links_only or one.name is None:
-            continue
-        values = [("phone", one.phone), ("address", one.address)]
-        for what, value in (*values, *(("officer", officer) for officer in officers.get(one.source_row_id, ()))):
-            if value is not None:
-                sharing[what, value].setdefault(one.name, one)
-    shared = {key: named for key, named in sharing.items() if 1 < len(named) <= MOST_HOLDERS}
-    names = parsed({name for named in shared.values() for name in named})
-    made = []
-    for (what, _), named in sorted(shared.items()):
-        for left, right in combinations(sorted(name for name in named if name in names), 2):
-            near = nearness(names[left], names[right])
-            if near is not None:
-                made.append(Evidence(named[left], named[right], f"{near}_and_{what}"))
-    return made
+    known: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for pair in _agreeing(city):
+        if pair.company is None and pair.other_company is None:
+            yield pair.one, pair.other, pair.level
+        elif pair.company is None and pair.other_company is not None:
+            known[pair.one].append((pair.other, pair.other_company, pair.level))
+        elif pair.company is not None and pair.other_company is None:
+            known[pair.other].append((pair.one, pair.company, pair.level))
+    for place, found in known.items():
+        if len({company for _, company, _ in found}) == 1:
+            yield from ((one, place, level) for one, _, level in found)
+
+
+def _agreeing(city: duckdb.DuckDBPyConnection) -> Iterable[_Agreeing]:
+    rows = city.sql(_PAIRS).fetchall()
+    names = parsed({name for row in rows for name in row[:2]})
+    near = {
+        (left, right): nearness(names[left], names[right])
+        for left, right in {row[:2] for row in rows}
+        if left in names and right in names
+    }
+    for left, right, one, company, other, other_company, what in rows:
+        how = near.get((left, right))
+        if how is not None:
+            yield _Agreeing(one, company, other, other_company, f"{how}_and_{what}")
+
+
+_PAIRS = """
+WITH first AS (
+    SELECT what, value, spoken.name, min(place) AS place
+    FROM spoken SEMI JOIN shared USING (what, value) JOIN placed USING (mention_id) GROUP BY ALL
+),
+held AS (SELECT first.*, placed.company FROM first JOIN placed USING (place))
+SELECT one.name, other.name, one.place, one.company, other.place, other.company, what
+FROM held AS one JOIN held AS other USING (what, value) WHERE one.name < other.name
+ORDER BY what, value, one.name, other.name
+"""

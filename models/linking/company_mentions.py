@@ -1,10 +1,8 @@
-"""What linking reads of a company's mention, and the officers that stand in the same row."""
+"""What linking reads of companies' mentions, and the officers that stand in the same rows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,30 +11,6 @@ from models.linking.kinds import telling_company_name
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
-
-_OFFICER_ROLES = ("manager", "officer")
-
-
-class CompanyMention(NamedTuple):
-    """One normalised mention of a company; what a row does not say is null."""
-
-    mention_id: str
-    source_row_id: str
-    links_only: bool
-    name: str | None
-    own_id: str | None
-    registration_no: str | None
-    organisation_code: str | None
-    phone: str | None
-    address: str | None
-
-
-def company_mentions(normal: pa.Table) -> list[CompanyMention]:
-    """The companies among normalised mentions (`NORMAL_DDL`), in the order of their ids."""
-    rows = normal.filter(pc.equal(normal["kind"], "company"))
-    ids = pc.binary_join_element_wise(rows["source_row_id"], rows["role"], "/")
-    columns = [ids, *(rows[name] for name in CompanyMention._fields[1:])]
-    return sorted(map(CompanyMention, *(column.to_pylist() for column in columns)))
 
 
 def former_names(changes: DataFrame) -> pa.Table:
@@ -51,18 +25,32 @@ def former_names(changes: DataFrame) -> pa.Table:
     return named.filter(pc.is_valid(named["name"]))
 
 
-def officers(normal: pa.Table) -> Mapping[str, list[str]]:
-    """Who acts for the company of a source row: the id behind an officer's citizen id, else name and phone together.
-
-    An officer known by name alone is nobody in particular and left out.
-    """
-    rows = normal.filter(
-        pc.and_(pc.equal(normal["kind"], "person"), pc.is_in(normal["role"], pa.array(_OFFICER_ROLES)))
-    )
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows.select(["source_row_id", "own_id", "name", "phone"]).to_pylist():
-        if row["own_id"] is not None:
-            found[row["source_row_id"]].append(row["own_id"])
-        elif row["name"] is not None and row["phone"] is not None:
-            found[row["source_row_id"]].append(f"{row['name']} {row['phone']}")
-    return found
+# An officer is the id behind a citizen id, else name and phone together: a name alone is nobody in particular.
+READ = """
+CREATE TEMP TABLE said AS
+SELECT concat(source_row_id, '/', role) AS mention_id, source_row_id, links_only, name, own_id, registration_no,
+       organisation_code, phone, address
+FROM normal WHERE kind = 'company';
+CREATE TEMP TABLE acting AS
+SELECT DISTINCT source_row_id, coalesce(own_id, name || ' ' || phone) AS officer
+FROM normal WHERE kind = 'person' AND role IN ('manager', 'officer') AND officer IS NOT NULL;
+CREATE TEMP TABLE renamed AS SELECT DISTINCT source_row_id, name, TRUE AS former FROM further_names;
+CREATE TEMP VIEW borne AS
+SELECT mention_id, source_row_id, name, coalesce(former, FALSE) AS former
+FROM said LEFT JOIN renamed USING (source_row_id, name) WHERE name IS NOT NULL
+UNION ALL
+SELECT mention_id, source_row_id, renamed.name, TRUE
+FROM said JOIN renamed USING (source_row_id) WHERE renamed.name IS DISTINCT FROM said.name;
+CREATE TEMP VIEW spoken AS
+SELECT mention_id, name, 'phone' AS what, phone AS value
+FROM said WHERE NOT links_only AND name IS NOT NULL AND phone IS NOT NULL
+UNION ALL
+SELECT mention_id, name, 'address', address
+FROM said WHERE NOT links_only AND name IS NOT NULL AND address IS NOT NULL
+UNION ALL
+SELECT mention_id, name, 'officer', officer
+FROM said JOIN acting USING (source_row_id) WHERE NOT links_only AND name IS NOT NULL;
+"""
+"""DuckDB SQL over `normal` (`NORMAL_DDL`) and `further_names`: `said`, the mentions of companies; `borne`, every name
+that one has or had; `spoken`, what else it says of its company. Reporters' and victims' words are nobody's evidence and
+no part of `spoken`."""
