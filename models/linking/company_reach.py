@@ -23,13 +23,25 @@ def narrow(city: duckdb.DuckDBPyConnection, touching: Collection[str]) -> None:
     """
     city.register("asked", pa.table({"mention_id": pa.array(sorted(touching), pa.string())}))
     city.execute(_SHARED)
-    asked, names = (city.sql(names).to_arrow_table()["name"].to_pylist() for names in (_ASKED_NAMES, _NAMES))
+    city.execute(_OPEN)
+    asked, names = (city.sql(names).to_arrow_table()["name"].to_pylist() for names in (_BORNE_BY_ASKED, _NAMES))
     city.register("related", pa.table({"name": pa.array(sorted(perhaps_related(asked, names)), pa.string())}))
     city.execute(_REACHED)
 
 
 _NAMES = "SELECT DISTINCT name FROM borne"
-_ASKED_NAMES = "SELECT DISTINCT name FROM borne SEMI JOIN asked USING (mention_id)"
+
+# A mention with a number of its own is linked by name only where it stands for its name, or where somebody without a
+# number has the name. What is like the name matters only to whoever stands for it.
+_OPEN = """
+CREATE TEMP TABLE open AS
+SELECT borne.name, min(mention_id) FILTER (own_id IS NOT NULL AND NOT links_only) AS first,
+       bool_or(own_id IS NULL) AS unnumbered
+FROM borne JOIN (SELECT mention_id, own_id, links_only FROM said) USING (mention_id)
+SEMI JOIN (SELECT name FROM borne SEMI JOIN asked USING (mention_id)) AS wanted ON wanted.name = borne.name
+GROUP BY ALL
+"""
+_BORNE_BY_ASKED = "SELECT name FROM open WHERE first IS NULL OR first IN (SELECT mention_id FROM asked)"
 
 # Two steps, because whether evidence points at one company depends on all else that the mention it points at says.
 _SHARED = f"""
@@ -47,7 +59,8 @@ _REACHED = """
 CREATE TEMP TABLE reached AS
 WITH RECURSIVE chained AS (SELECT mention_id, name FROM borne SEMI JOIN renamed USING (source_row_id)),
 grown AS (
-    SELECT name FROM related UNION SELECT name FROM spoken SEMI JOIN shared USING (what, value)
+    SELECT name FROM related UNION SELECT name FROM open WHERE unnumbered
+    UNION SELECT name FROM spoken SEMI JOIN shared USING (what, value)
     UNION SELECT far.name FROM grown JOIN chained USING (name) JOIN chained AS far USING (mention_id)
 )
 SELECT mention_id FROM borne SEMI JOIN grown USING (name) UNION SELECT mention_id FROM asked;

@@ -119,11 +119,9 @@ def _related_by(parts: CompanyName) -> Iterator[Hashable]:
     """Two names without one of these in common are in no group, and neither decides about the other's."""
     yield "proper", parts.places, parts.proper
     yield "form", parts.stem, parts.form
-    size = len(parts.stem)
-    if size >= _LEAST_STEM_OF_A_HOMOPHONE:
-        # Of two stems that differ by one character one half is the same.
-        yield "head", parts.places, size, parts.stem[: size // 2]
-        yield "tail", parts.places, size, parts.stem[size // 2 :]
+    if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE:
+        # Homophones, and third names as near, are the same but for one character.
+        yield from ((parts.places, _without(parts.stem, place)) for place in range(len(parts.stem)))
 
 
 def _alike(names: Iterable[str], key: Callable[[str], Hashable]) -> Iterable[list[str]]:
