@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pyarrow as pa
@@ -35,8 +36,7 @@ def officer(row: str, own_id: str) -> dict[str, Any]:
     return {"source_row_id": row, "role": "officer", "kind": "person", "links_only": False, "own_id": own_id}
 
 
-def edges(*mentions: dict[str, Any], former: dict[str, str] | None = None, **more: Any) -> dict[str, str]:
-    """Level by the two rows it links."""
+def made(*mentions: dict[str, Any], former: dict[str, str] | None = None, **more: Any) -> pa.Table:
     table = pa.table(
         {
             **{name: pa.array([one.get(name) for one in mentions], pa.string()) for name in _COLUMNS},
@@ -46,9 +46,14 @@ def edges(*mentions: dict[str, Any], former: dict[str, str] | None = None, **mor
     named = None
     if former is not None:
         named = pa.table([list(former), list(former.values())], schema=FORMER_NAMES)
-    made = company_edges(table, named, **more)
-    assert made.schema == EDGES
-    return {f"{row['left_id'][0]}{row['right_id'][0]}": row["level"] for row in made.to_pylist()}
+    found = company_edges(table, named, **more)
+    assert found.schema == EDGES
+    return found
+
+
+def edges(*mentions: dict[str, Any], **more: Any) -> dict[str, str]:
+    """Level by the two rows it links."""
+    return {f"{row['left_id'][0]}{row['right_id'][0]}": row["level"] for row in made(*mentions, **more).to_pylist()}
 
 
 def linked(one: str, other: str, **values: Any) -> str | None:
@@ -191,3 +196,40 @@ def test_every_level_has_words_without_values_and_a_probability() -> None:
         assert 0.5 < level.probability < 1
         assert level.zh
         assert level.en
+
+
+_NAMES = [
+    f"{place}{proper}{trade}{form}"
+    for place in ("厦门", "厦门市", "")
+    for proper in ("鑫海", "鑫海祥和", "鑫海详和")
+    for trade in ("科技", "科技发展", "酒店管理")
+    for form in ("有限公司", "股份有限公司")
+]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_links_asked_for_are_those_of_everybody(seed: int) -> None:
+    drawn = Random(seed)
+
+    def some(values: str) -> str | None:
+        return drawn.choice((*values, None, None))
+
+    rows = [
+        mention(
+            f"{place:02}",
+            drawn.choice(_NAMES),
+            own_id=some("CDE"),
+            registration_no=some("RS"),
+            organisation_code=some("OP"),
+            phone=some("123456"),
+            address=some("xyz"),
+            links_only=drawn.random() < 0.2,
+        )
+        for place in range(30)
+    ]
+    officers = [officer(f"{drawn.randrange(30):02}", drawn.choice("PQ")) for _ in range(6)]
+    further = {f"{drawn.randrange(30):02}": telling_company_name(drawn.choice(_NAMES)) or "" for _ in range(4)}
+    everybody = made(*rows, *officers, former=further)
+    asked = {f"{drawn.randrange(30):02}/company" for _ in range(drawn.choice((1, 4)))}
+    touching = [row for row in everybody.to_pylist() if not asked.isdisjoint((row["left_id"], row["right_id"]))]
+    assert made(*rows, *officers, former=further, touching=asked).to_pylist() == touching
