@@ -90,6 +90,7 @@ REFERENCES: tuple[Reference, ...] = (
     _ours("graph.edges", "to_entity", "linked.entities", "entity_id", _NO_ENTITY),
     _ours("graph.members", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
     _ours("features.lenders", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("features.lender_groups", "community_id", "graph.members", "community_id", "a group without members"),
     _ours("features.companies", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
     _ours("features.disputes", "dispute_id", "linked.disputes", "dispute_id", _NO_ENTITY),
     _ours("scores.lenders", "subject_id", "features.lenders", "entity_id", "scored without a feature"),

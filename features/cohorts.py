@@ -10,7 +10,7 @@ from __future__ import annotations
 from pyspark.sql import DataFrame
 
 from features.compute import in_window
-from features.sources import Inputs, build, relations
+from features.sources import Inputs, build, groups, relations
 from features.sources.lending import holders
 from features.sources.reading import place
 from features.sql import literal
@@ -48,6 +48,30 @@ def lenders(inputs: Inputs) -> DataFrame:
         select subject_id, subject_kind as entity_kind, coalesce(in_force, false) as licensed, link as weakest_link
         from {relations.lenders(inputs)}
         left join (select subject_id, in_force from {holders(inputs)}) using (subject_id)
+        """
+    )
+
+
+def lender_groups(inputs: Inputs) -> DataFrame:
+    """One group of lenders: subject_id (its community), how many stand in it and as what, density, weakest_link.
+
+    Roles are those of graph.members, null where the community is too large to be measured.
+    """
+    return inputs.query(
+        f"""
+        select
+          community_id as subject_id,
+          count(*) as members,
+          count(member_id) as lenders,
+          count_if(subject_kind = 'company') as lending_companies,
+          sum(cast(role = 'intermediary' as int)) as intermediaries,
+          sum(cast(role = 'nominee' as int)) as nominees,
+          max(community_density) as community_density,
+          min(link) as weakest_link
+        from {place("graph.members")}
+        left join (select member_id, subject_kind, link from {groups.members(inputs)}) on entity_id = member_id
+        group by community_id
+        having lenders >= {groups.LEAST_LENDERS}
         """
     )
 

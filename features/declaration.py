@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-ListName = Literal["lenders", "companies", "disputes"]
+ListName = Literal["lenders", "lender_groups", "companies", "disputes"]
 How = Literal["count", "distinct", "sum", "mean", "median", "min", "max", "latest"]
 Missing = Literal["ZERO", "UNKNOWN", "NOT_APPLICABLE"]
 Basis = Literal["event_on", "known_on"]
@@ -26,7 +26,8 @@ class View:
     Every view has subject_id, event_on (null unless the department recorded the day), known_on, link (probability
     that the row is the subject's) and cited (the bronze rows behind it). `columns` are (name, Spark type, meaning with
     null). `tables` are the bronze tables it cannot do without: where one was never delivered, what it says is unknown.
-    `uses` are tables that only add rows or columns.
+    `uses` are tables that only add rows or columns. `record` names the columns that, beside the rows cited, tell one
+    record from another: where several members of a group stand behind one record, the group has it once.
     """
 
     name: str
@@ -34,6 +35,7 @@ class View:
     tables: tuple[str, ...]
     columns: tuple[tuple[str, str, str], ...]
     uses: tuple[str, ...] = ()
+    record: tuple[str, ...] = ()
 
     def type_of(self, column: str) -> str:
         """Spark type of a declared column; raises KeyError when the view has none of that name."""
@@ -56,8 +58,9 @@ class Feature:
     `window` is in days; `basis` says which date lies in it: event_on (rows whose day was not recorded are left out, and
     where they might have counted, zero becomes unknown) or known_on (the day of delivery).
     `missing` is what no row in the window means, once the departments of the view delivered anything at all:
-    ZERO is 0, UNKNOWN and NOT_APPLICABLE are null. `typology` is the step or dimension, null where neither.
-    `zh` and `en` read the value out, with {value} and {days} in them.
+    ZERO is 0, UNKNOWN and NOT_APPLICABLE are null. `typology` is the step or dimension, null where neither. `law` is
+    the id in law/citations.csv of what makes it worth asking; empty for facts that need none.
+    `zh` and `en` read the value out, with {value} and {days} in them, and in English {s} for a plural's ending.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Feature:
     basis: Basis = "event_on"
     bounds: tuple[float, float | None] = (0.0, None)
     typology: int | None = None
+    law: str = ""
     note: str = ""
 
 
@@ -96,6 +100,7 @@ class Ratio:
     unit: Unit = "share"
     bounds: tuple[float, float | None] = (0.0, 1.0)
     typology: int | None = None
+    law: str = ""
     note: str = ""
 
 
@@ -141,6 +146,7 @@ def _check_feature(feature: Feature, views: Mapping[str, View]) -> list[str]:
         return [f"no source view is called {feature.source}"]
     expected = feature_name(feature.source, feature.measure, feature.how, window_word(feature.window, feature.basis))
     columns = {name for name, _, _ in views[feature.source].columns}
+    columns |= {"member_id"} if feature.list_name == "lender_groups" else set()
     needed = {condition.column for condition in feature.where} | ({feature.value} - {""})
     faults = [] if feature.name == expected else [f"its fields make the name {expected}"]
     faults += [f"view {feature.source} has no column {column}" for column in sorted(needed - columns)]

@@ -37,11 +37,21 @@ def written(value: float | None, unit: Unit) -> tuple[str, str]:
     return text, text
 
 
+def said(text: str, value: float | None, value_words: str) -> str:
+    """A declared sentence with its value in place; {s} is a plural's ending, which one of a thing does not have."""
+    return text.replace("{value}", value_words).replace("{s}", "" if value == 1 else "s")
+
+
+def window_days(declared: Declared) -> str:
+    """How many days a feature looks back, as its name says."""
+    return declared.name.rsplit("_", 1)[1].removeprefix("known").removesuffix("d")
+
+
 def sentence(declared: Declared, value: float | None) -> tuple[str, str]:
     """What a feature's value says, in Chinese and English; without names, because features have none."""
     zh, en = written(value, declared.unit)
-    days = declared.name.rsplit("_", 1)[1].removeprefix("known").removesuffix("d")
+    days = window_days(declared)
     return (
-        declared.zh.replace("{value}", zh).replace("{days}", days),
-        declared.en.replace("{value}", en).replace("{days}", days),
+        said(declared.zh, value, zh).replace("{days}", days),
+        said(declared.en, value, en).replace("{days}", days),
     )

@@ -17,6 +17,7 @@ from identifiers.pseudonyms import Pseudonyms
 
 _COHORTS: dict[ListName, Callable[[Inputs], DataFrame]] = {
     "lenders": cohorts.lenders,
+    "lender_groups": cohorts.lender_groups,
     "companies": cohorts.companies,
     "disputes": cohorts.disputes,
 }
@@ -25,7 +26,7 @@ _COHORTS: dict[ListName, Callable[[Inputs], DataFrame]] = {
 def feature_table(list_name: ListName, inputs: Inputs) -> DataFrame:
     """The rows of features.<list_name>, with subject_id for its key: named columns, then one per declared feature."""
     declared = FEATURES[list_name]
-    views = build(_sources(declared), inputs)
+    views = build(_sources(declared), inputs, of_groups=list_name == "lender_groups")
     return measure(_COHORTS[list_name](inputs), views, declared, VIEWS, inputs.delivered, inputs)
 
 

@@ -14,6 +14,7 @@ from expectations.contracts import contracts
 from expectations.history import missing_departments
 from features.catalogue import FEATURES
 from features.declaration import Declared
+from features.sentences import said, window_days
 from jobs.data_quality import data_quality, files_not_read
 from jobs.lineage import committed_manifests, tables_made
 from jobs.reader import committed, read_pandas
@@ -116,6 +117,6 @@ def _bands(methods: set[str]) -> list[dict[str, Any]]:
 
 def _read_out(entry: Declared) -> dict[str, str]:
     """A feature as the record names it: its column, and its sentence without a value."""
-    days = entry.name.rsplit("_", 1)[1].removeprefix("known").removesuffix("d")
-    zh, en = (text.replace("{value}", "…").replace("{days}", days) for text in (entry.zh, entry.en))
+    days = window_days(entry)
+    zh, en = (said(text, None, "…").replace("{days}", days) for text in (entry.zh, entry.en))
     return {"name": entry.name, "zh": zh, "en": en}

@@ -1,4 +1,4 @@
-"""build_features: one wide row per lender, company and dispute. Wires the tables; measures nothing itself."""
+"""build_features: one wide row per lender, lender group, company and dispute. Wires the tables; measures nothing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
-    """features.lenders, features.companies and features.disputes as of the run's day."""
-    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]))
+    """features.lenders, features.lender_groups, features.companies and features.disputes as of the run's day."""
+    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]), run.jurisdiction)
     return {
         "features.lenders": feature_table("lenders", inputs).withColumnRenamed("subject_id", "entity_id"),
+        "features.lender_groups": feature_table("lender_groups", inputs).withColumnRenamed(
+            "subject_id", "community_id"
+        ),
         "features.companies": feature_table("companies", inputs).withColumnRenamed("subject_id", "entity_id"),
         "features.disputes": feature_table("disputes", inputs).withColumnRenamed("subject_id", "dispute_id"),
     }

@@ -120,7 +120,7 @@ REGISTRY: tuple[Job, ...] = (
             *_FEATURE_SOURCES,
             "quarantine.delivered_files",
         ),
-        writes=("features.lenders", "features.companies", "features.disputes"),
+        writes=("features.lenders", "features.lender_groups", "features.companies", "features.disputes"),
     ),
     Job(
         "weigh_evidence",

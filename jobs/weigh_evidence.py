@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """features.evidence_items as of the run's day."""
-    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]))
+    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]), run.jurisdiction)
     lenders = tables["features.lenders"].withColumnRenamed("entity_id", "subject_id")
     companies = tables["features.companies"].withColumnRenamed("entity_id", "subject_id")
     disputes = tables["features.disputes"].withColumnRenamed("dispute_id", "subject_id")

@@ -1,7 +1,8 @@
 """Citations by id, for evidence rules and pages to name; and the tables that need somebody's eye.
 
 The ids evidence rules use: trap_loan_2019 and trap_loan_2019_step1..5, rate_cap_2015, rate_cap_2020,
-cap_exemption_2020, illegal_lending_2019, illegal_lending_2019_relatives, professional_lender_zhejiang_2018,
+cap_exemption_2020, private_lending_invalid, _sham, _deducted and _renewed, illegal_lending_2019,
+illegal_lending_2019_relatives, professional_lender_2019, professional_lender_zhejiang_2018, soft_violence_2019,
 notary_2017_08 (_enforceable, _sale_power), regulation_737 (_licence, _promised_return, _unspecified_public).
 """
 

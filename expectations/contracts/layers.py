@@ -272,6 +272,22 @@ LENDER_FEATURES = LayerTable(
     ),
     open_ended=True,
 )
+LENDER_GROUP_FEATURES = LayerTable(
+    "features.lender_groups",
+    "one community of graph.members with at least two lenders: what they did together, each borrower counted once",
+    ("community_id",),
+    (
+        ("community_id", "string", "as in graph.members"),
+        ("members", "bigint", "everybody in the community, lenders and those who tie them"),
+        ("lenders", "bigint", "members with a lending act, two or more"),
+        ("lending_companies", "bigint", "companies among the lenders"),
+        ("intermediaries", "bigint", "members with that role; null over the size guard"),
+        ("nominees", "bigint", "members with that role; null over the size guard"),
+        ("community_density", "double", "edges over possible edges; null over the size guard"),
+        ("weakest_link", "double", "least probability among the rows of its lenders"),
+    ),
+    open_ended=True,
+)
 COMPANY_FEATURES = LayerTable(
     "features.companies",
     "one company",
@@ -475,6 +491,7 @@ LAYER_TABLES: dict[str, LayerTable] = {
         EDGES,
         MEMBERS,
         LENDER_FEATURES,
+        LENDER_GROUP_FEATURES,
         COMPANY_FEATURES,
         DISPUTE_FEATURES,
         EVIDENCE,

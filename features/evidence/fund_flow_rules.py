@@ -50,7 +50,7 @@ FUND_FLOW_RULES: tuple[Rule, ...] = (
         ("round_trips_borrowers_distinct_1095d",),
         (
             "转给{value}名借款人的资金在72小时内回流（参照{threshold}名）",
-            "money paid to {value} borrowers came back within 72 hours (held against {threshold})",
+            "money paid to {value} borrower{s} came back within 72 hours (held against {threshold})",
         ),
         ("two borrowers send a third of the loan back next day", "a borrower pays back after a month"),
         note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
@@ -78,7 +78,7 @@ FUND_FLOW_RULES: tuple[Rule, ...] = (
         ("cash_after_loans_borrowers_distinct_1095d",),
         (
             "转给{value}名借款人的资金随即被取现（参照{threshold}名）",
-            "money paid to {value} borrowers was taken out as cash at once (held against {threshold})",
+            "money paid to {value} borrower{s} was taken out as cash at once (held against {threshold})",
         ),
         ("three borrowers take 90 % in cash the same day", "three borrowers take a tenth in cash"),
         note="fund flows exist only for opened cases: this stands in evidence and never in a feature",

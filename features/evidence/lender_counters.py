@@ -1,4 +1,8 @@
-"""Rules that speak for a lender: licensed, within the cap, delivered in full, one loan, right after a contest."""
+"""Rules that speak for a lender: licensed, within the cap, delivered in full, one loan, confirmed, won.
+
+That lender and borrower are relatives would speak for the lender too. No rule says so: no table that a feature may read
+holds who is whose relative, and a family register is none of our sources. A reader of the file may know it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ LENDER_COUNTERS: tuple[Rule, ...] = (
         "a lending licence in force, linked by its number",
         (Condition("lending_licences_held_count_known3650d", ">=", 1),),
         ("lending_licences_held_count_known3650d",),
-        ("持有有效金融业务许可{value}项", "holds {value} lending licences in force"),
+        ("持有有效金融业务许可{value}项", "holds {value} lending licence{s} in force"),
         ("a pawnshop with a licence", "a pawnshop whose licence was revoked"),
     ),
     _counter(
@@ -55,7 +59,7 @@ LENDER_COUNTERS: tuple[Rule, ...] = (
         "one loan to one borrower in three years",
         (Condition("loan_suits_filed_count_1095d", "=", 1), Condition("loan_debtors_sued_distinct_1095d", "=", 1)),
         ("loan_suits_filed_count_1095d",),
-        ("三年内仅就{value}笔借款起诉", "sued on {value} loan in three years"),
+        ("三年内仅就{value}笔借款起诉", "sued on {value} loan{s} in three years"),
         ("one suit against a friend", "two suits"),
     ),
     _counter(
@@ -64,8 +68,21 @@ LENDER_COUNTERS: tuple[Rule, ...] = (
         "the court found for the lender after the defendant appeared",
         (Condition("loan_suits_won_contested_count_1095d", ">=", 1),),
         ("loan_suits_won_contested_count_1095d",),
-        ("被告到庭答辩后法院支持其请求{value}件", "won {value} suits in which the defendant appeared"),
+        ("被告到庭答辩后法院支持其请求{value}件", "won {value} suit{s} in which the defendant appeared"),
         ("a contested suit won", "a suit won by default"),
+    ),
+    _counter(
+        "counter_borrower_confirmed",
+        "private_lending_sham",
+        "at least half of its closed suits ended in an agreement that the court mediated",
+        (Condition("loan_suits_mediated_ratio_1095d", ">=", 0.5),),
+        ("loan_suits_mediated_count_1095d",),
+        (
+            "已结借贷案件中{value}经法院调解、由借款人认可债务（参照{threshold}）",
+            "in {value} of its closed loan suits the borrower agreed to the debt before the court "
+            "(held against {threshold})",
+        ),
+        ("two of three suits mediated", "one of three mediated; two withdrawn"),
     ),
 )
 """Rules that speak for a lender."""

@@ -19,7 +19,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("loan_suits_out_of_scope_count_1095d", "registrations_no_lending_count_known3650d"),
         (
             "登记经营范围不含放贷，三年内起诉民间借贷{value}件（参照{threshold}件）",
-            "its registered scope has no lending, yet it filed {value} loan suits in three years "
+            "its registered scope has no lending, yet it filed {value} loan suit{s} in three years "
             "(held against {threshold})",
         ),
         (
@@ -40,7 +40,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("lending_offices_out_of_scope_distinct_1095d", "loan_suits_filed_count_1095d"),
         (
             "本人多次起诉民间借贷，并在{value}家经营范围不含放贷却放贷的公司任职",
-            "files loan suits often and holds office in {value} companies that lend without lending in their scope",
+            "files loan suits often and holds an office in companies that lend without lending in their scope: {value}",
         ),
         (
             "a director with three loan suits of a firm that lends",
@@ -51,20 +51,27 @@ LENDER_RULES: tuple[Rule, ...] = (
         "rule_1_lends_to_many",
         1,
         "illegal_lending_2019",
-        "at least ten loans sued on in two years, to at least five borrowers",
+        "at least ten loans within two years, to several borrowers, counted as the opinion on illegal lending counts",
         (
-            Condition("loan_suits_filed_count_730d", ">=", 10),
-            Condition("loan_debtors_sued_distinct_730d", ">=", 5),
+            Condition("loans_two_years_max_1095d", ">=", 10),
+            Condition("loans_borrowers_distinct_1095d", ">=", 5),
         ),
-        ("loan_suits_filed_count_730d",),
+        ("loans_borrowers_distinct_1095d",),
         (
-            "两年内就民间借贷起诉{value}件（《非法放贷意见》为{threshold}次），借款人在五名以上",
-            "filed {value} loan suits in two years, against five borrowers or more "
+            "两年内出借{value}笔（《非法放贷意见》为{threshold}次），借款人在五名以上",
+            "made {value} loan{s} within two years, to five borrowers or more "
             "({threshold} loans are the measure of the opinion on illegal lending)",
         ),
-        ("ten suits against ten borrowers", "ten suits against one borrower"),
-        note="suits stand for loans, so that the count is a lower bound; the opinion's 36 % is not looked at, "
-        "because rates are hidden in fees: the counter rule on rates speaks where they are known",
+        (
+            "ten loans to ten borrowers",
+            "ten loans to one borrower; nine loans and an extension; ten loans that the court found to cost 24 %",
+        ),
+        invariants=(
+            "an extension is the same loan, and so is a loan sued on twice",
+            "a loan known to cost 36 % a year or less, with what was kept back, does not count",
+        ),
+        note="only loans that a suit or deed shows are counted, so the count is a lower bound; a rate on paper is "
+        "not the actual one, and a loan whose actual rate nobody knows counts",
     ),
     lender_rule(
         "rule_1_homes_mortgaged",
@@ -75,7 +82,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("mortgages_owners_distinct_730d",),
         (
             "非银行出借人两年内取得{value}名业主的房屋抵押（参照{threshold}名）",
-            "no bank, yet it took mortgages on the homes of {value} owners in two years (held against {threshold})",
+            "no bank, yet it took mortgages on the homes of {value} owner{s} in two years (held against {threshold})",
         ),
         ("three owners mortgage their homes to one person", "three owners mortgage their homes to a licensed bank"),
     ),
@@ -91,7 +98,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("loan_suits_over_cap_count_1095d",),
         (
             "三年内起诉的借款中{value}笔约定利率超过订立时上限（参照{threshold}笔）",
-            "{value} loans sued on in three years have a rate over the cap of their day (held against {threshold})",
+            "{value} loan{s} sued on in three years with a rate over the cap of the day (held against {threshold})",
         ),
         ("three loans at 36 %", "three loans at 12 %"),
         invariants=("a contract of a day whose cap is unknown does not count",),
@@ -138,7 +145,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("notarised_debts_forbidden_enforceable_count_1095d",),
         (
             "2017年8月后取得民间借贷强制执行公证{value}份",
-            "took {value} enforceable deeds on private loans, which notaries may not make since August 2017",
+            "took {value} enforceable deed{s} on private loans, which notaries may not make since August 2017",
         ),
         ("a private lender takes one", "a licensed bank takes one"),
         note="the one year of grace some notaries claimed is not in the notice",
@@ -152,7 +159,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("notarised_powers_homes_count_1095d",),
         (
             "2017年8月后取得售房全权委托公证{value}份",
-            "took {value} notarised powers to sell a home, which notaries may not make since August 2017",
+            "took {value} notarised power{s} to sell a home, which notaries may not make since August 2017",
         ),
         ("somebody with a loan suit takes one", "a relative who never lent takes one"),
         invariants=("a power alone makes nobody a lender",),
@@ -166,7 +173,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("loan_chains_passed_on_distinct_1095d",),
         (
             "{value}名借款人的旧债由关联出借人的新借款承接",
-            "the debts of {value} borrowers were followed by a loan of a related lender near the old balance",
+            "{value} borrower{s} had a debt followed by a loan of a related lender near the old balance",
         ),
         ("a borrower's second lender shares an agent with the first", "two unrelated people lend to one borrower"),
         invariants=("family, household and home address relate nobody",),
@@ -180,7 +187,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("loan_chains_debtors_distinct_1095d",),
         (
             "{value}名借款人以新债还旧债（参照{threshold}名）",
-            "{value} borrowers took a further loan near the old balance (held against {threshold})",
+            "{value} borrower{s} took a further loan near the old balance (held against {threshold})",
         ),
         ("two borrowers roll over", "one borrower rolls over"),
         note="one borrower's renewal is ordinary and must stay below the threshold",
@@ -194,7 +201,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("harassment_reports_reporters_distinct_1095d",),
         (
             "三年内{value}名不同的人举报其催收滋扰（参照{threshold}名）",
-            "{value} different people reported harassment over a debt in three years (held against {threshold})",
+            "people who reported harassment over a debt in three years: {value} (held against {threshold})",
         ),
         ("two borrowers call the police", "one borrower calls five times; workers protest over wages"),
         invariants=("what the lender itself reported does not count", "a report without a debt context does not count"),
@@ -241,10 +248,29 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("loan_suits_filed_count_365d",),
         (
             "一年内起诉民间借贷{value}件（参照{threshold}件）",
-            "filed {value} loan suits in one year (held against {threshold})",
+            "filed {value} loan suit{s} in one year (held against {threshold})",
         ),
         ("ten suits in a year", "ten suits over sale of goods"),
         note="no court of Fujian has published a test of a professional lender: this is a pattern, not that status",
+    ),
+    lender_rule(
+        "rule_5_professional_lender",
+        5,
+        "professional_lender_zhejiang_2018",
+        "suits in one court, with those of related plaintiffs, meet the place's test of a professional lender",
+        (Condition("court_dockets_tiers_max_1095d", ">=", 1),),
+        ("court_dockets_tiers_max_1095d",),
+        (
+            "本人及关联原告在同一基层法院的借贷起诉，符合当地职业放贷人认定标准中的{value}项",
+            "its loan suits and those of related plaintiffs in one court meet the place's test of a professional "
+            "lender: alternatives met: {value}",
+        ),
+        ("a person and a company with the same director file ten suits in one court", "nine suits; ten in two courts"),
+        invariants=(
+            "silent where the jurisdiction has no test that we know, as in Fujian",
+            "mediated suits count, and so do those of plaintiffs related by an office or agent",
+        ),
+        note="a listing by a court has effects of its own: this says that the numbers are there, not that it is listed",
     ),
 )
 """Rules for a concern about a lender."""

@@ -1,18 +1,13 @@
 """Measures kept for evidence: they never reach features.* and so never reach a ranking model.
 
 Fund flows exist only for opened cases, so a value there means "already investigated": it may stand in evidence and in a
-dossier and nowhere else. The rest are counts that only pick the rows a rule cites.
+dossier and nowhere else. The rest are counts that only pick the rows a rule cites, and what one place's law asks: a
+model must not change with the place.
 """
 
 from __future__ import annotations
 
 from features.declaration import Condition, Feature, ListName
-
-SHORT_DELIVERY = 0.9
-"""Delivered over face at or under which a tenth or more was kept back (砍头息; 2019-04-09 opinion, art. 3(2))."""
-
-SOON_DAYS = 15
-"""Days from due day to suit that count as unusually soon: a payment reminder and a court's intake take longer."""
 
 RETURNED_SHARE = 0.1
 """Share of a transfer whose return within 72 h is no chance payment."""
@@ -51,52 +46,19 @@ _LENDERS: tuple[Feature, ...] = (
         "registrations without lending in their scope: {value}",
         Condition("scope_lends", "=", False),
     ),
-    _lender(
-        "lending_licences_held_count_known3650d",
-        "lending_licences",
-        "held",
-        3650,
-        "持有有效金融业务许可{value}项",
-        "holds {value} lending licences in force",
-        Condition("in_force", "=", True),
-    ),
-    _lender(
-        "loan_suits_short_count_1095d",
-        "loan_suits",
-        "short",
+    Feature(
+        "court_dockets_tiers_max_1095d",
+        "lenders",
+        "court_dockets",
+        "tiers",
+        "max",
         1095,
-        "法院查明实际交付不足面额九成的{value}笔",
-        "{value} loans of which the court found nine tenths or less delivered",
-        Condition("delivered_share", "<=", SHORT_DELIVERY),
-    ),
-    _lender(
-        "loan_suits_soon_count_1095d",
-        "loan_suits",
-        "soon",
-        1095,
-        "到期后十五天内起诉的{value}件",
-        "{value} suits filed within fifteen days of the due day",
-        Condition("due_to_suit_days", "<=", SOON_DAYS),
-    ),
-    _lender(
-        "loan_suits_won_contested_count_1095d",
-        "loan_suits",
-        "won_contested",
-        1095,
-        "被告到庭答辩后胜诉{value}件",
-        "won {value} suits in which the defendant appeared",
-        Condition("contested", "=", True),
-        Condition("outcome", "in", ("for_plaintiff", "partly")),
-    ),
-    _lender(
-        "loan_chains_passed_on_distinct_1095d",
-        "loan_chains",
-        "passed_on",
-        1095,
-        "{value}名借款人的债务转到关联出借人",
-        "the debts of {value} borrowers passed to a related lender",
-        Condition("changes_hands", "=", True),
-        distinct="debtor_id",
+        "number",
+        "NOT_APPLICABLE",
+        "符合当地职业放贷人认定标准中的{value}项",
+        "alternatives met of the place's test of a professional lender: {value}",
+        value="tiers",
+        law="professional_lender_zhejiang_2018",
     ),
     _lender(
         "round_trips_borrowers_distinct_1095d",

@@ -14,7 +14,7 @@ from pyspark.sql import DataFrame
 from features.compute import counted, satisfied
 from features.declaration import Declared, Feature
 from features.evidence.declaration import Rule
-from features.sentences import written
+from features.sentences import said, written
 from features.sql import literal
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudo
     import pandas as pd  # here and not above: the driver only hands this function to Spark's workers
 
     rules = [told[name][0] for name in batch["rule"]]
-    said = [_sentences(*told[name], value) for name, value in zip(batch["rule"], batch["value"], strict=True)]
+    sentences = [_sentences(*told[name], value) for name, value in zip(batch["rule"], batch["value"], strict=True)]
     made: dict[str, Any] = {
         "evidence_id": [
             pseudonyms.of("evidence", rule.list_name, subject, rule.name)
@@ -135,8 +135,8 @@ def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudo
         "step": pd.array([rule.step for rule in rules], dtype="Int32"),
         "law": [rule.law for rule in rules],
         "threshold": [rule.threshold for rule in rules],
-        "sentence_zh": [zh for zh, _ in said],
-        "sentence_en": [en for _, en in said],
+        "sentence_zh": [zh for zh, _ in sentences],
+        "sentence_en": [en for _, en in sentences],
     }
     return batch.assign(**made)[[column.split()[0] for column in EVIDENCE_DDL.split(", ")]]
 
@@ -145,6 +145,6 @@ def _sentences(rule: Rule, measured: Declared, value: float) -> tuple[str, str]:
     value_zh, value_en = written(value, measured.unit)
     limit_zh, limit_en = written(rule.threshold, measured.unit)
     return (
-        rule.zh.replace("{value}", value_zh).replace("{threshold}", limit_zh),
-        rule.en.replace("{value}", value_en).replace("{threshold}", limit_en),
+        said(rule.zh, value, value_zh).replace("{threshold}", limit_zh),
+        said(rule.en, value, value_en).replace("{threshold}", limit_en),
     )

@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from features.declaration import View
-from features.sources import companies, disputes, lending, money, relations, reports
+from features.sources import companies, disputes, groups, hearings, lending, loans, money, relations, reports
 from features.sources.declared import VIEWS
-from features.sources.reading import CITED_TYPE, Inputs
+from features.sources.reading import CITED_TYPE, VIEW_COLUMNS, Inputs
+from features.sources.sequences import SEQUENCES
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 Builder = Callable[[Inputs], str]
 
-_MODULES = (lending, relations, reports, money, companies, disputes)
+_MODULES = (lending, loans, hearings, relations, reports, money, companies, disputes)
 
 
 def builder(view: str) -> Builder:
@@ -31,19 +32,33 @@ def builder(view: str) -> Builder:
     raise KeyError(f"no function builds the view {view!r}: define {view}(inputs) in features/sources/")
 
 
-def build(names: Iterable[str], inputs: Inputs) -> dict[str, str]:
-    """The SELECTs of the named views over one run's tables, each with exactly its declared columns."""
-    return {name: f"select {', '.join(view_columns(VIEWS[name]))} from {_relation(name, inputs)}" for name in names}
+def build(names: Iterable[str], inputs: Inputs, *, of_groups: bool = False) -> dict[str, str]:
+    """The SELECTs of the named views over one run's tables, each with exactly its declared columns.
+
+    With `of_groups` the subject of a row is the group of the lender whose row it is, who stands in member_id.
+    """
+    return {name: _select(VIEWS[name], inputs, of_groups) for name in names}
 
 
-def _relation(name: str, inputs: Inputs) -> str:
-    text = builder(name)(inputs)
-    return text if text.startswith("{") else f"({text})"
+def _select(view: View, inputs: Inputs, of_groups: bool) -> str:
+    text = builder(view.name)(inputs)
+    rows = text if text.startswith("{") else f"({text})"
+    layers = SEQUENCES.get(view.name, ())
+    if of_groups:
+        looked_at = {name for layer in layers for name in layer}
+        own = [name for name in view_columns(view) if name not in looked_at]
+        rows = f"({groups.rows(rows, own, view.record, inputs)})"
+    elif layers:
+        rows = f"(select *, subject_id as member_id from {rows})"
+    for layer in layers:
+        rows = f"(select *, {', '.join(f'{text} as {name}' for name, text in layer.items())} from {rows})"
+    columns = [*view_columns(view), *(["member_id"] if of_groups else [])]
+    return f"select {', '.join(columns)} from {rows}"
 
 
 def view_columns(view: View) -> tuple[str, ...]:
     """Columns of a view in their order: the five of every view, then its own."""
-    return ("subject_id", "event_on", "known_on", "link", "cited", *(name for name, _, _ in view.columns))
+    return (*VIEW_COLUMNS, *(name for name, _, _ in view.columns))
 
 
 def view_ddl(view: View) -> str:

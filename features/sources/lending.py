@@ -117,6 +117,7 @@ def _suits(inputs: Inputs) -> str:
           link,
           {CITED} as cited,
           case_no,
+          court,
           cause,
           outcome,
           contested,
@@ -127,12 +128,13 @@ def _suits(inputs: Inputs) -> str:
           if(delivered_fen is not null, principal_fen, null) as face_found_fen,
           if(principal_fen is not null, delivered_fen, null) as delivered_found_fen,
           agreed_rate_percent as rate_percent,
+          agreed_rate_percent is null as without_rate,
           if(licensed, null, agreed_rate_percent > {rate_cap("lent_on")}) as over_cap,
           lent_on,
           due_on,
           datediff(event_on, due_on) as due_to_suit_days,
           date_format(event_on, 'yyyy-MM') as month,
-          datediff(event_on, lag(event_on) over (partition by subject_id order by event_on, case_no)) as gap_days,
+          datediff({literal(inputs.as_of)}, {RECORDED}) as days_ago,
           not scope_lends and not licensed and subject_kind = 'company' as out_of_scope
         from (
           select *, coalesce(in_force, false) as licensed
@@ -178,16 +180,17 @@ def in_period(day: str, periods: Iterable[tuple[date, date, float]]) -> str:
 
 
 def loan_debtors(inputs: Inputs) -> str:
-    """View loan_debtors: the defendants of loan suits, each with whether the same plaintiff had sued them before."""
+    """View loan_debtors: the defendants of loan suits, and whether the court listed them as debtors after the suit."""
     return inputs.kept(
         "loan_debtors",
         lambda: (
             f"""
             select subject_id, event_on, known_on, link, cited,
               debtor_id,
-              lag(case_no) over (partition by subject_id, debtor_id order by event_on, case_no) is not null
-                as sued_before,
+              coalesce(last_listed_on >= event_on, false) as listed,
               principal_fen,
+              delivered_fen,
+              rate_percent,
               lent_on,
               due_on,
               case_no
@@ -195,13 +198,18 @@ def loan_debtors(inputs: Inputs) -> str:
             join (
               select case_no, entity_id as debtor_id from {parties(inputs)} where role = 'defendant'
             ) using (case_no)
+            left join (
+              select subject_id as debtor_id, max({RECORDED}) as last_listed_on
+              from {about("judgment_debtors", "debtor")}
+              group by debtor_id
+            ) using (debtor_id)
             where debtor_id != subject_id
             """
         ),
     )
 
 
-def _banned(kind: str) -> str:
+def banned(kind: str) -> str:
     """Whether notaries had been told to make no more deeds of the kind in the named column."""
     told = (
         f"({kind} = {literal(rule.deed_kind)} and notarised_on >= {literal(rule.from_on)})" for rule in notary_rules()
@@ -221,34 +229,32 @@ def notarised_debts(inputs: Inputs) -> str:
               deed_kind,
               amount_fen,
               due_on,
+              agreed_rate_percent as rate_percent,
               debtor_id,
-              holder is null and {_banned("deed_kind")} as forbidden
+              notary_id,
+              holder is null and {banned("deed_kind")} as forbidden
             from {about("notarised_debts", "creditor")}
             {with_other("notarised_debts", "debtor", "debtor_id")}
+            {with_other("notarised_debts", "notary", "notary_id")}
             left join (select subject_id, true as holder from {holders(inputs)}) using (subject_id)
             """
         ),
     )
 
 
-def notarised_powers(inputs: Inputs) -> str:
-    """View notarised_powers: powers of attorney by who holds them. To hold one is no lending act."""
-    return f"""
-        select {shaped()}, power_kind, grantor_id, holder is null and {_banned("power_kind")} as forbidden
-        from {about("notarised_powers", "attorney")}
-        {with_other("notarised_powers", "grantor", "grantor_id")}
-        left join (select subject_id, true as holder from {holders(inputs)}) using (subject_id)
-        """
-
-
-def mortgages(inputs: Inputs) -> str:
-    """View mortgages: homes mortgaged to somebody who is no bank by any licence."""
-    return f"""
-        select {shaped()}, subject_kind, secured_fen, debtor_id
-        from {about("mortgages", "mortgagee")}
-        left anti join (select subject_id from {holders(inputs)} where is_bank) using (subject_id)
-        {with_other("mortgages", "mortgagor", "debtor_id")}
-        """
+def home_mortgages(inputs: Inputs) -> str:
+    """One home mortgaged to somebody who is no bank by any licence; all columns of view mortgages that need no loan."""
+    return inputs.kept(
+        "home_mortgages",
+        lambda: (
+            f"""
+            select {shaped()}, subject_kind, secured_fen, debtor_id
+            from {about("mortgages", "mortgagee")}
+            left anti join (select subject_id from {holders(inputs)} where is_bank) using (subject_id)
+            {with_other("mortgages", "mortgagor", "debtor_id")}
+            """
+        ),
+    )
 
 
 def loan_enforcements(inputs: Inputs) -> str:
@@ -273,24 +279,6 @@ def lending_acts(inputs: Inputs) -> str:
         select subject_id, subject_kind, link from {suits(inputs)}
         union all
         select subject_id, subject_kind, link from {notarised_debts(inputs)} where deed_kind in {literal(LOAN_DEEDS)}
-        union all select subject_id, subject_kind, link from ({mortgages(inputs)})
+        union all select subject_id, subject_kind, link from {home_mortgages(inputs)}
         union all select subject_id, subject_kind, link from ({loan_enforcements(inputs)})
-        """
-
-
-def loans(inputs: Inputs) -> str:
-    """One loan of one lender to one borrower, from suits and deeds: lent_on, due_on, principal_fen, `cited`, `link`.
-
-    Rows without the day of lending or without a sum are left out: no chain can be read from them.
-    """
-    return f"""
-        select * from (
-          select subject_id, debtor_id, lent_on, due_on, principal_fen, known_on, link, cited
-          from {loan_debtors(inputs)}
-          union all
-          select subject_id, debtor_id, event_on, due_on, amount_fen, known_on, link, cited
-          from {notarised_debts(inputs)}
-          where deed_kind in {literal(LOAN_DEEDS)}
-        )
-        where debtor_id is not null and lent_on is not null and principal_fen > 0
         """

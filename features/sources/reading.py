@@ -39,6 +39,8 @@ class Inputs:
     as_of: date
     delivered: frozenset[str]
     """Bronze tables (without layer) of which a file was ever read; of the others every count is unknown."""
+    jurisdiction: str = ""
+    """Whose courts' own tests of a professional lender apply (law/professional_lenders.csv); none where empty."""
     made: dict[str, DataFrame] = field(default_factory=dict)
 
     def query(self, text: str, **frames: DataFrame) -> DataFrame:

@@ -6,7 +6,8 @@ suit, whoever files it, changes what is said of a lender.
 
 from __future__ import annotations
 
-from features.sources.lending import holders, lending_acts, loans, parties, register, suits
+from features.sources.lending import holders, lending_acts, loan_debtors, parties, register, suits
+from features.sources.loans import loans
 from features.sources.reading import CITED, Inputs, about, place, with_other
 from features.sql import literal
 
@@ -167,27 +168,101 @@ def related_lenders(inputs: Inputs) -> str:
 def loan_chains(inputs: Inputs) -> str:
     """View loan_chains: a borrower's loan, and a later one near its balance from the same lender or a related one.
 
-    Each chain stands under both lenders' subject_id.
+    Each chain stands under both lenders' subject_id. Loans without a day or a sum make no chain.
     """
     least_growth, most_growth = map(literal, CHAIN_GROWTH)
+    return inputs.kept(
+        "loan_chains",
+        lambda: (
+            f"""
+            select
+              explode(array_distinct(array(one.subject_id, next.subject_id))) as subject_id,
+              next.event_on,
+              greatest(one.known_on, next.known_on) as known_on,
+              least(one.link, next.link) as link,
+              array_distinct(concat(one.cited, next.cited)) as cited,
+              one.debtor_id,
+              next.principal_fen / one.principal_fen as growth,
+              one.subject_id != next.subject_id as changes_hands
+            from (select * from {loans(inputs)} where principal_fen > 0) as one
+            join (select * from {loans(inputs)} where principal_fen > 0) as next
+              on next.debtor_id = one.debtor_id
+              and next.event_on > one.event_on
+              and next.event_on
+                <= coalesce(date_add(one.due_on, {CHAIN_LAG_DAYS}), date_add(one.event_on, {CHAIN_TERM_DAYS}))
+              and next.principal_fen / one.principal_fen between {least_growth} and {most_growth}
+            left join ({linked_pairs(inputs)}) as pair
+              on pair.subject_id = one.subject_id and pair.other_id = next.subject_id
+            where pair.subject_id is not null or one.subject_id = next.subject_id
+            """
+        ),
+    )
+
+
+def shared_debtors(inputs: Inputs) -> str:
+    """View shared_debtors: a borrower whom a lender sued, and a related lender that sued the same one."""
+    return f"""
+        select distinct one.subject_id, one.event_on, one.known_on, least(one.link, pair.link, other.link) as link,
+          array_distinct(concat(one.cited, other.cited)) as cited,
+          one.debtor_id,
+          other.subject_id as other_id
+        from {loan_debtors(inputs)} as one
+        join {relations(inputs)} as pair on pair.subject_id = one.subject_id
+        join {loan_debtors(inputs)} as other
+          on other.subject_id = pair.other_id and other.debtor_id = one.debtor_id
+        """
+
+
+def lending_holdings(inputs: Inputs) -> str:
+    """View lending_holdings: one share of somebody in a company that lends. event_on is the last day held so far."""
     return f"""
         select
-          explode(array_distinct(array(one.subject_id, next.subject_id))) as subject_id,
-          next.lent_on as event_on,
-          greatest(one.known_on, next.known_on) as known_on,
-          least(one.link, next.link) as link,
-          array_distinct(concat(one.cited, next.cited)) as cited,
-          one.debtor_id,
-          next.principal_fen / one.principal_fen as growth,
-          one.subject_id != next.subject_id as changes_hands
-        from ({loans(inputs)}) as one
-        join ({loans(inputs)}) as next
-          on next.debtor_id = one.debtor_id
-          and next.lent_on > one.lent_on
-          and next.lent_on
-            <= coalesce(date_add(one.due_on, {CHAIN_LAG_DAYS}), date_add(one.lent_on, {CHAIN_TERM_DAYS}))
-          and next.principal_fen / one.principal_fen between {least_growth} and {most_growth}
-        left join ({linked_pairs(inputs)}) as pair
-          on pair.subject_id = one.subject_id and pair.other_id = next.subject_id
-        where pair.subject_id is not null or one.subject_id = next.subject_id
+          subject_id,
+          coalesce(held_until, date_sub({literal(inputs.as_of)}, 1)) as event_on,
+          known_on,
+          least(link, company_id_link) as link,
+          {CITED} as cited,
+          company_id
+        from {about("company_shareholders", "holder")}
+        {with_other("company_shareholders", "company", "company_id")}
+        left semi join (
+          select subject_id as company_id from {lenders(inputs)} where subject_kind = 'company'
+        ) using (company_id)
+        where subject_id != company_id
         """
+
+
+def lending_companies(inputs: Inputs) -> str:
+    """View lending_companies: a company that a lender lends through: itself, or where it holds an office or share."""
+    return inputs.kept(
+        "lending_companies",
+        lambda: (
+            f"""
+            select
+              held.subject_id,
+              established_on as event_on,
+              known_on,
+              least(held.link, company.link) as link,
+              {CITED} as cited,
+              company_id,
+              datediff(first_loan_on, established_on) as first_loan_days,
+              coalesce(least(deregistered_on, revoked_on) < {literal(inputs.as_of)}, false) as closed
+            from (
+              select subject_id, company_id, min(link) as link
+              from (
+                select subject_id, subject_id as company_id, link
+                from {lenders(inputs)}
+                where subject_kind = 'company'
+                union all select subject_id, company_id, link from {lending_offices(inputs)}
+                union all select subject_id, company_id, link from ({lending_holdings(inputs)})
+              )
+              group by subject_id, company_id
+            ) as held
+            join (select * except (subject_id), subject_id as company_id from {register(inputs)}) as company
+              using (company_id)
+            left join (
+              select subject_id as company_id, min(event_on) as first_loan_on from {loans(inputs)} group by company_id
+            ) using (company_id)
+            """
+        ),
+    )

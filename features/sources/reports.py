@@ -6,6 +6,7 @@ A report says something of whom it names and nothing of whoever made it: reporte
 from __future__ import annotations
 
 from features.sources.lending import in_period, loan_debtors
+from features.sources.loans import borrowers
 from features.sources.reading import Inputs, about, says, shaped, with_other
 from features.sources.relations import lenders
 from features.sql import literal
@@ -32,8 +33,11 @@ def harassment_reports(inputs: Inputs) -> str:
         _reports("grid_incidents", "reporter", f"category = 'debt' and {debt}"),
     )
     return f"""
-        select *
+        select *, borrower_id is not null as of_borrower, date_format(event_on, 'yyyy-MM') as month
         from ({" union all ".join(found)})
+        left join (
+          select subject_id as lender_id, borrower_id from {borrowers(inputs)}
+        ) on subject_id = lender_id and reporter_id = borrower_id
         left semi join {lenders(inputs)} using (subject_id)
         left anti join (
           select subject_id as reporter_id, debtor_id as subject_id from {loan_debtors(inputs)}
@@ -42,8 +46,9 @@ def harassment_reports(inputs: Inputs) -> str:
 
 
 def _reports(table: str, role: str, kept: str) -> str:
+    asked = table != "hotline_tickets"
     return f"""
-        select {shaped()}, reporter_id, {literal(table)} as via
+        select {shaped()}, reporter_id, department, {"threat" if asked else "cast(null as boolean)"} as threat
         from {about(table, "respondent")} {with_other(table, role, "reporter_id", reporters=True)}
         where {kept}
           and not coalesce({says("narrative", OTHER_CLAIM_WORDS)}, false)

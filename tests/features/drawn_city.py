@@ -9,7 +9,8 @@
 A table is named like its contract; columns are the contract's, plus `@role` for the entity of a mention (a name that
 starts with P for a person, C for a company; `P1~0.6` for a link of that probability), `@dispute` for the dispute of an
 event, `known_on` and `event_on_basis`. `edges` draws graph.edges. `x` repeats a row, with # standing for its number.
-`suits` draws a civil case and its parties.
+`suits` draws a civil case and its parties, `members` graph.members: entity, @community (a name that starts with G) and
+role.
 Scenarios share one night: entities and codes carry their scenario's number, so that none meets another.
 """
 
@@ -34,7 +35,7 @@ SCENARIOS = (
 )
 """Files of scenarios, found by their folder."""
 
-TABLES = frozenset({*contracts(), "suits", "edges"})
+TABLES = frozenset({*contracts(), "suits", "edges", "members"})
 _HEADING = re.compile(r"== (?P<subject>\w+) (?P<kind>\w+): (?P<words>.+)")
 _EXPECT = re.compile(r"expect (?P<entity>\w+)(?: (?P<name>\w+))? = (?P<value>.+)")
 
@@ -57,6 +58,7 @@ class DrawnCity:
     crosswalk: list[dict[str, Any]] = field(default_factory=list)
     disputes: list[dict[str, Any]] = field(default_factory=list)
     edges: list[dict[str, Any]] = field(default_factory=list)
+    members: list[dict[str, Any]] = field(default_factory=list)
     delivered: set[str] = field(default_factory=set)
     """Tables of which a file was read, whether or not a row is drawn; those with rows were delivered anyhow."""
     expected: list[Expectation] = field(default_factory=list)
@@ -114,6 +116,10 @@ class DrawnCity:
             ends = {"from_entity": entity(cells["@from"], number), "to_entity": entity(cells["@to"], number)}
             self.edges.append({"edge_id": f"e{len(self.edges)}", "kind": cells["kind"], **ends})
             return
+        if table == "members":
+            names = {"entity_id": entity(cells["@entity"], number), "community_id": entity(cells["@community"], number)}
+            self.members.append({**names, "role": cells.get("role", "lender"), "community_density": 1.0})
+            return
         contract = contracts()[table]
         rows = self.rows.setdefault(table, [])
         row_id = f"{table}-{len(rows) + 1}"
@@ -166,7 +172,7 @@ def _typed(column: Any, cell: str, number: int) -> Any:
 
 
 def _suit(row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    roles = ("plaintiff", "defendant", "agent")
+    roles = ("plaintiff", "defendant", "agent", "guarantor", "witness")
     case = {name: cell for name, cell in row.items() if name.removeprefix("@") not in roles}
     yield "civil_cases", {"cause": "private_lending", **case}
     for role in roles:

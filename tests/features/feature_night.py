@@ -21,7 +21,12 @@ from jobs.registry import SOURCE_TABLES, job
 from jobs.run import Run
 from jobs.weigh_evidence import transform as weigh_evidence
 
-KEYS = {"features.lenders": "entity_id", "features.companies": "entity_id", "features.disputes": "dispute_id"}
+KEYS = {
+    "features.lenders": "entity_id",
+    "features.lender_groups": "community_id",
+    "features.companies": "entity_id",
+    "features.disputes": "dispute_id",
+}
 
 
 def layer(spark: SparkSession, table: str, rows: list[dict[str, Any]]) -> DataFrame:
@@ -40,7 +45,7 @@ def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
         "linked.entities": [],
         "linked.disputes": drawn.disputes,
         "graph.edges": drawn.edges,
-        "graph.members": [],
+        "graph.members": drawn.members,
         "quarantine.delivered_files": [
             {"table": name, "status": "read", "source_file": f"{name}.csv"}
             for name in sorted({*drawn.delivered, *(name for name, held in drawn.rows.items() if held)})
@@ -78,9 +83,12 @@ def run_night(spark: SparkSession, run: Run, tables: Mapping[str, DataFrame]) ->
     return Night(features, {(row["subject_id"], row["rule"]): row for row in rows})
 
 
-def drawn_run(spark: SparkSession) -> Run:
-    """A run whose key and day never change; nothing in these jobs looks at a folder or a setting."""
+def drawn_run(spark: SparkSession, jurisdiction: str = "zhejiang") -> Run:
+    """A run whose key and day never change; nothing in these jobs looks at a folder or a setting.
+
+    Scenarios are drawn for a place whose courts have a test of a professional lender.
+    """
     unused: Any = None
     return Run(
-        AS_OF, "drawn", 7, "synthetic_city", "fujian", spark, Pseudonyms(b"k" * 32), unused, Path("unused"), unused
+        AS_OF, "drawn", 7, "synthetic_city", jurisdiction, spark, Pseudonyms(b"k" * 32), unused, Path("unused"), unused
     )

@@ -11,6 +11,7 @@ from features.declaration import Condition, Feature, Ratio, View, check, feature
 from features.evidence import MEASURES
 from features.sentences import sentence, written
 from features.sources import VIEWS, builder
+from law.registry import citation
 
 SHOPS = {
     "shops": View("shops", "one shop", ("shops",), (("owner_id", "string", "never null"), ("open", "boolean", "")))
@@ -86,6 +87,11 @@ def test_a_view_nobody_builds_is_refused_with_the_remedy() -> None:
 def test_the_catalogue_is_what_the_declarations_say(page: str, text: object) -> None:
     assert callable(text)
     assert (PAGES / page).read_text(encoding="utf-8") == text(), "run `python -m features.catalogue` and commit"
+
+
+@pytest.mark.parametrize("entry", [*FEATURES["lenders"], *FEATURES["lender_groups"]], ids=lambda entry: entry.name)
+def test_every_feature_of_lenders_has_a_law_behind_it(entry: Feature | Ratio) -> None:
+    assert citation(entry.law).title_zh
 
 
 def test_no_feature_speaks_of_sex_age_district_or_household() -> None:

@@ -16,6 +16,7 @@ from features.declaration import tables_of as needed_by
 from features.evidence import MEASURES, RULES, Rule, measured, observable_steps
 from features.evidence.declaration import check_rules, tables_needed
 from features.sources import VIEWS
+from features.sources.sequences import TWO_YEARS_DAYS
 from law.lending import illegal_lending_threshold
 from law.registry import citation
 
@@ -107,17 +108,35 @@ def test_the_measure_of_illegal_lending_is_the_opinions() -> None:
     (rule,) = [rule for rule in RULES if rule.name == "rule_1_lends_to_many"]
     opinion = illegal_lending_threshold("loans", "person", AS_OF)
     assert opinion is not None
-    assert (rule.threshold, opinion.window_days) == (opinion.at_least, 730)
+    assert (rule.threshold, opinion.window_days) == (opinion.at_least, TWO_YEARS_DAYS)
+
+
+def test_a_place_without_a_test_of_a_professional_lender_has_no_such_evidence(spark: SparkSession) -> None:
+    drawn = DrawnCity()
+    suits = {"x": "30", "case_no": "s#", "court": "甲法院", "@plaintiff": "P1", "@defendant": "Pd#"}
+    drawn.draw("suits", {**suits, "filed_on": "2025-06-01"})
+    drawn.delivered.add("company_officers")
+    rules = {
+        place: {rule for _, rule in run_night(spark, drawn_run(spark, place), tables_of(spark, drawn)).evidence}
+        for place in ("zhejiang", "fujian")
+    }
+    assert rules["zhejiang"] - rules["fujian"] == {"rule_5_professional_lender"}
+
+
+def test_one_of_a_thing_has_no_plural(night: Night) -> None:
+    number = DRAWN.numbers["rule_4_debt_passed_on", "positive"]
+    row = night.evidence[entity("P1", number), "rule_4_debt_passed_on"]
+    assert row["sentence_en"] == "1 borrower had a debt followed by a loan of a related lender near the old balance"
 
 
 def test_fund_flows_feed_evidence_and_no_feature() -> None:
-    held = {name: measured(name) for name in MEASURES}
+    held = {name: {entry.name: entry for entry in entries} for name, entries in FEATURES.items()}
     of_features = [needed_by(entry, held[name], VIEWS) for name, entries in FEATURES.items() for entry in entries]
     assert not any("fund_flows" in tables for tables in of_features)
     assert not any(
         "fund_flows" in VIEWS[e.source].uses for es in FEATURES.values() for e in es if isinstance(e, Feature)
     )
-    assert any("fund_flows" in tables_needed(rule, held[rule.list_name], VIEWS) for rule in RULES)
+    assert any("fund_flows" in tables_needed(rule, measured(rule.list_name), VIEWS) for rule in RULES)
 
 
 _SEVERAL = "rule_1_several_departments"

@@ -25,6 +25,20 @@ def test_every_feature_has_an_example_with_a_value() -> None:
     assert {entry.name for held in FEATURES.values() for entry in held} - shown == set()
 
 
+def test_there_are_at_least_sixty_features_of_lenders_and_of_groups() -> None:
+    assert min(len(FEATURES["lenders"]), len(FEATURES["lender_groups"])) >= 60
+
+
+def test_a_lender_with_agents_and_officers_alone_is_no_group(spark: SparkSession) -> None:
+    drawn = DrawnCity()
+    drawn.draw("suits", {"x": "3", "case_no": "s#", "@plaintiff": "P#", "@defendant": "Pd#", "filed_on": "2025-06-01"})
+    for place, member in enumerate(("P1", "P2", "P3", "Pa", "Pn")):
+        drawn.draw("members", {"@entity": member, "@community": "G1" if member in ("P1", "P2") else f"G{place}"})
+    drawn.draw("members", {"@entity": "Px", "@community": "G2", "role": "intermediary"})
+    night = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
+    assert set(night.features["features.lender_groups"]) == {entity("G1", 0)}
+
+
 def test_tables_have_one_column_per_declaration(night: Night) -> None:
     for table, declared in FEATURES_BY_TABLE.items():
         row = next(iter(night.features[table].values()))
@@ -107,7 +121,7 @@ def test_the_weakest_link_is_that_of_the_rows_behind_the_features(spark: SparkSe
 
 def test_a_night_without_any_row_makes_empty_tables(spark: SparkSession) -> None:
     night = run_night(spark, drawn_run(spark), tables_of(spark, DrawnCity()))
-    assert [len(rows) for rows in night.features.values()] == [0, 0, 0]
+    assert [len(rows) for rows in night.features.values()] == [0, 0, 0, 0]
     assert night.evidence == {}
 
 
