@@ -69,11 +69,44 @@ PLANS: Mapping[str, ListPlan] = {
                     "loan_suits_delivered_sum_1095d",
                     "loan_suits_principal_sum_730d",
                     "loan_suits_dormant_max_1095d",
+                    "loan_suits_courts_distinct_1095d",
+                    "loan_suits_mediated_count_1095d",
+                    "loan_suits_mediated_ratio_1095d",
+                    "loan_suits_without_rate_count_1095d",
+                    "loan_suits_without_rate_ratio_1095d",
+                    "loan_suit_parties_agents_distinct_1095d",
+                    "loan_suit_parties_agent_again_distinct_1095d",
+                    "loan_suit_parties_agent_again_ratio_1095d",
+                    "loans_lent_sum_730d",
+                    "loans_principal_median_1095d",
+                    "loans_stated_count_1095d",
+                    "loans_whole_sum_count_1095d",
+                    "loans_whole_sum_ratio_1095d",
+                    "notarised_debts_made_count_365d",
+                    "notarised_debts_made_count_1095d",
+                    "notarised_debts_amount_sum_1095d",
                     "mortgages_owners_distinct_730d",
+                    "mortgages_registered_count_730d",
+                    "mortgages_secured_sum_730d",
+                    "mortgages_after_loan_median_1095d",
+                    "loan_enforcements_amount_sum_1095d",
                 }
             ),
-            # Soon after the due day, and less than its face delivered, are what the opinion describes.
-            against=frozenset({"loan_suits_due_to_suit_median_1095d", "loan_suits_delivered_ratio_1095d"}),
+            # Soon after the due day, less than its face delivered, a short term, loans in quick succession and a
+            # company that lends from its first days are what the opinions describe; a licence, a scope that has
+            # lending and suits won against a defendant who came speak for the lender.
+            against=frozenset(
+                {
+                    "loan_suits_due_to_suit_median_1095d",
+                    "loan_suits_delivered_ratio_1095d",
+                    "loan_suits_won_contested_count_1095d",
+                    "loans_gap_median_1095d",
+                    "loans_term_median_1095d",
+                    "lending_companies_first_loan_min_3650d",
+                    "lending_licences_held_count_known3650d",
+                    "registrations_scope_lends_latest_known3650d",
+                }
+            ),
         ),
         ListPlan(
             name="companies",

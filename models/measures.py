@@ -24,8 +24,8 @@ _SHAPES: dict[Unit, Shape] = {
 }
 """Counts, sums of money and waiting times have tails that would drown the rest: they count by their logarithm."""
 
-_WORDS = frozenset({"zh", "en", "note"})
-"""Fields of a declaration that say it in words: mending a translation must not retire a model."""
+_WORDS = frozenset({"zh", "en", "note", "law"})
+"""Fields of a declaration that say it in words: mending a translation or a citation must not retire a model."""
 
 
 @dataclass(frozen=True)

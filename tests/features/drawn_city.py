@@ -31,9 +31,12 @@ UNDATED_KNOWN_ON = date(2026, 2, 1)
 
 SCENARIOS = (
     *sorted((Path(__file__).parent / "scenarios").glob("*.txt")),
-    *sorted((Path(__file__).parent.parent / "scenarios" / "evidence").glob("*.txt")),
+    *sorted((Path(__file__).parent.parent / "scenarios").rglob("*.txt")),
 )
 """Files of scenarios, found by their folder."""
+
+STEPS = "steps"
+"""What a scenario may expect of an entity beside features and rules: how many of the steps have evidence."""
 
 TABLES = frozenset({*contracts(), "suits", "edges", "members"})
 _HEADING = re.compile(r"== (?P<subject>\w+) (?P<kind>\w+): (?P<words>.+)")

@@ -7,8 +7,12 @@ from drawn_city import DrawnCity, entity
 from feature_night import Night, drawn_run, run_night, tables_of
 from pyspark.sql import SparkSession
 
+from features.catalogue import FEATURES_BY_TABLE
+
 P = entity("P1", 0)
 C = entity("C1", 0)
+G = entity("G1", 0)
+"""The lender group that P belongs to."""
 
 BY_P: tuple[tuple[str, dict[str, str]], ...] = (
     (
@@ -41,6 +45,27 @@ BY_P: tuple[tuple[str, dict[str, str]], ...] = (
     ),
     ("grid_incidents", {"occurred_on": "2026-02-01", "category": "debt", "@reporter": "P1~0.4", "@respondent": "P2"}),
     ("mediations", {"accepted_on": "2026-02-01", "category": "debt", "@applicant": "P1~0.4", "@respondent": "P2"}),
+    (
+        "mediations",
+        {
+            "accepted_on": "2026-02-01",
+            "category": "debt",
+            "outcome": "agreed",
+            "@applicant": "P1~0.4",
+            "@respondent": "Pd1",
+        },
+    ),
+    (
+        "police_incidents",
+        {
+            "occurred_on": "2026-02-03",
+            "category": "harassment",
+            "threat": "yes",
+            "narrative": "借款人上门威胁",
+            "@reporter": "P1~0.4",
+            "@respondent": "Pd1",
+        },
+    ),
     ("fundraising_complaints", {"received_on": "2026-02-01", "@complainant": "C1~0.4", "@company": "C2"}),
     (
         "suits",
@@ -50,6 +75,9 @@ BY_P: tuple[tuple[str, dict[str, str]], ...] = (
             "@plaintiff": "P1~0.4",
             "@defendant": "C1",
             "@agent": "Pa",
+            "@witness": "Pw",
+            "@guarantor": "P1~0.4",
+            "court": "甲法院",
             "filed_on": "2026-01-01",
         },
     ),
@@ -81,7 +109,21 @@ def _city() -> DrawnCity:
     )
     borrower = {"occurred_on": "2025-07-01", "category": "harassment", "narrative": "催收借款", "@respondent": "P1"}
     drawn.draw("police_incidents", {**borrower, "x": "2", "@reporter": "Pd#"})
+    drawn.draw("police_incidents", {**borrower, "threat": "yes", "@reporter": "Pz"})
     drawn.draw("company_penalties", {"x": "2", "@company": "C1", "decided_on": "2025-06-01"})
+    drawn.draw("members", {"@entity": "P1", "@community": "G1"})
+    drawn.draw("members", {"@entity": "P2", "@community": "G1"})
+    loan = {"lent_on": "2024-01-10", "due_on": "2024-04-10", "principal_fen": "5000000", "court": "甲法院"}
+    more = {"@plaintiff": "P1", "@defendant": "Pd1", "@witness": "Pw", "@guarantor": "Pg", "filed_on": "2025-07-01"}
+    drawn.draw("suits", {"case_no": "c", **loan, **more})
+    drawn.draw("suits", {"case_no": "d", **loan, **more, "lent_on": "2024-04-10", "principal_fen": "6000000"})
+    deed = {"@creditor": "P1", "@debtor": "Pd2", "@notary": "Pn", "notarised_on": "2025-06-01"}
+    drawn.draw("notarised_debts", {"x": "2", "deed_no": "n#", "deed_kind": "enforceable_debt", **deed})
+    drawn.draw("mortgages", {"@mortgagee": "P1", "@mortgagor": "Pd1", "registered_on": "2025-06-01"})
+    power = {"deed_no": "v", "power_kind": "power_to_sell_home", "notarised_on": "2025-06-01"}
+    drawn.draw("notarised_powers", {**power, "@attorney": "P1", "@grantor": "Pd1"})
+    drawn.draw("judgment_debtors", {"@debtor": "Pd1", "listed_on": "2025-09-01"})
+    drawn.draw("company_officers", {"@company": "C2", "@officer": "P2", "office": "director"})
     return drawn
 
 
@@ -121,7 +163,19 @@ def test_reports_made_by_somebody_change_nothing_that_is_said_of_them(
     after = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
     assert _rows(after, P) == _rows(delivering, P)
     assert _rows(after, C) == _rows(delivering, C)
+    assert _rows(after, G) == _rows(delivering, G)
     assert (P, "rule_5_harassment") in after.evidence
+
+
+def test_the_city_shows_nearly_every_feature_of_p_and_of_its_group(delivering: Night) -> None:
+    """What is unknown or zero before a report cannot show that the report changed nothing."""
+    silent = {
+        table: {name for name, value in delivering.features[table][subject].items() if value in (None, 0.0)}
+        for table, subject in (("features.lenders", P), ("features.lender_groups", G))
+    }
+    declared = {table: {entry.name for entry in FEATURES_BY_TABLE[table]} for table in silent}
+    spoken = {table: len(declared[table] - silent[table]) / len(declared[table]) for table in silent}
+    assert min(spoken.values()) > 0.6, silent
 
 
 def test_what_is_said_of_the_one_reported_does_change(spark: SparkSession, before: Night) -> None:
