@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from jobs.reader import NightReader
-from notebooks import pages
+from notebooks import pages, words
 from notebooks.lines import plain
 from notebooks.revealing import find_file, reveal
 
@@ -37,6 +37,33 @@ def night(as_of: date | str | None = None) -> Night:
     """
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     return Night(NightReader.open(os.environ, day))
+
+
+@dataclass(frozen=True)
+class LenderGroup:
+    """Who lends as one, as one night shows it: who they are, what they did together, what speaks for and against."""
+
+    features: pd.Series
+    """Its row of features.lender_groups: how many members in which roles, and every measure over what they all did."""
+    members: pd.DataFrame
+    """One row per member, by id; columns of graph.members."""
+    evidence: pd.DataFrame
+    """Evidence and counter-evidence of all members, by member; columns of features.evidence_items."""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Steps with evidence about any of its members."""
+        return tuple(sorted({int(step) for step in self.evidence.loc[self.evidence["polarity"] == "for", "step"]}))
+
+    @property
+    def told(self) -> words.Word:
+        """Its size and steps in one sentence, in both languages and without names."""
+        lenders, companies = int(self.features["lenders"]), int(self.features["lending_companies"])
+        steps = ", ".join(map(str, self.steps)) or "—"
+        return words.Word(
+            f"{lenders - companies}人与{companies}家企业可能共同放贷；有证据的环节：{steps}",
+            f"may lend as one: people {lenders - companies}, companies {companies}; steps with evidence: {steps}",
+        )
 
 
 @dataclass(frozen=True)
@@ -82,6 +109,21 @@ class Night:
         """Evidence and counter-evidence of several subjects, by subject, polarity, step and rule."""
         found = self.reader.table("features.evidence_items", {"subject_id": subjects})
         return found.sort_values(["subject_id", "polarity", "step", "rule"], ignore_index=True)
+
+    def group_of(self, entity_id: str) -> LenderGroup | None:
+        """The group that an entity lends in, or ties together; None where no two lenders stand together around it."""
+        place = self.reader.table("graph.members", {"entity_id": [entity_id]})
+        found = self.reader.table("features.lender_groups", {"community_id": list(place["community_id"])})
+        if found.empty:
+            return None
+        features = found.iloc[0]
+        members = self.reader.table("graph.members", {"community_id": [features["community_id"]]})
+        evidence = self.evidence_of(list(members["entity_id"]))
+        return LenderGroup(
+            features,
+            members.sort_values("entity_id", ignore_index=True),
+            evidence[evidence["list_name"] == "lenders"].reset_index(drop=True),
+        )
 
     def files(self) -> pd.DataFrame:
         """One row per delivered file, accounted for row by row; its name, which may be somebody's, is left out."""

@@ -6,8 +6,10 @@ Nothing here is of a borrower, and nothing counts that a lender reported. Fund f
 from __future__ import annotations
 
 from features.declaration import Declared
+from features.lenders.collection import COLLECTION_FEATURES
 from features.lenders.hearings import HEARING_FEATURES
 from features.lenders.loans import LOAN_FEATURES
+from features.lenders.renewals import RENEWAL_FEATURES
 from features.lenders.security import SECURITY_FEATURES
 from features.lenders.suits import SUIT_FEATURES
 from features.lenders.ties import TIE_FEATURES
@@ -16,7 +18,9 @@ FEATURES: tuple[Declared, ...] = (
     *SUIT_FEATURES,
     *HEARING_FEATURES,
     *LOAN_FEATURES,
+    *RENEWAL_FEATURES,
     *SECURITY_FEATURES,
+    *COLLECTION_FEATURES,
     *TIE_FEATURES,
 )
 """Every column of features.lenders after the named ones."""

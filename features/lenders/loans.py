@@ -1,4 +1,4 @@
-"""Features of the loans behind suits and deeds: how many, how large, at what rate, how they are rolled over."""
+"""Features of the loans behind suits and deeds: how many, how large, at what rate."""
 
 from __future__ import annotations
 
@@ -252,101 +252,5 @@ _PRICE: tuple[Declared, ...] = (
     ),
 )
 
-_ROLLED_OVER: tuple[Declared, ...] = (
-    lender_feature(
-        "loans_extended_count_1095d",
-        "loans",
-        "number",
-        "ZERO",
-        (
-            "近{days}天有{value}笔借款是对同一借款人前一笔的展期",
-            "extended {value} loan{s} of the same borrower in the last {days} days",
-        ),
-        law="private_lending_renewed",
-        where=(Condition("extended", "=", True),),
-        step=4,
-    ),
-    lender_feature(
-        "loan_chains_debtors_distinct_1095d",
-        "loan_chains",
-        "number",
-        "ZERO",
-        (
-            "近{days}天有{value}名借款人以新债还旧债，债权人为其本人或关联方",
-            "{value} borrower{s} took a further loan near the old balance from it or a related lender in {days} days",
-        ),
-        law="trap_loan_2019_step4",
-        value="debtor_id",
-        step=4,
-    ),
-    lender_feature(
-        "loan_chains_passed_on_distinct_1095d",
-        "loan_chains",
-        "number",
-        "ZERO",
-        (
-            "近{days}天有{value}名借款人的债务由关联出借人的新借款承接",
-            "{value} borrower{s} went from it to a related lender, or back, near the old balance in {days} days",
-        ),
-        law="trap_loan_2019_step4",
-        value="debtor_id",
-        where=(Condition("changes_hands", "=", True),),
-        step=4,
-    ),
-    lender_feature(
-        "loan_chains_again_distinct_1095d",
-        "loan_chains",
-        "number",
-        "ZERO",
-        (
-            "近{days}天有{value}名借款人的债务不止一次以新还旧",
-            "rolled over the debts of {value} borrower{s} more than once, the last time within {days} days",
-        ),
-        law="trap_loan_2019_step4",
-        value="debtor_id",
-        where=(Condition("again", "=", True),),
-        step=4,
-    ),
-    lender_feature(
-        "loan_chains_growth_median_1095d",
-        "loan_chains",
-        "number",
-        "NOT_APPLICABLE",
-        (
-            "近{days}天以新还旧后，新债为旧债的{value}倍（中位数）",
-            "a debt rolled over in the last {days} days came to {value} times the old one, median",
-        ),
-        law="private_lending_renewed",
-        value="growth",
-        step=4,
-    ),
-    lender_feature(
-        "shared_debtors_debtors_distinct_1095d",
-        "shared_debtors",
-        "number",
-        "ZERO",
-        (
-            "近{days}天起诉的借款人中{value}名也被关联出借人起诉",
-            "{value} borrower{s} sued in the last {days} days had a suit of a related lender too",
-        ),
-        law="trap_loan_2019_step4",
-        value="debtor_id",
-        step=4,
-    ),
-    lender_feature(
-        "shared_debtors_lenders_max_1095d",
-        "shared_debtors",
-        "number",
-        "NOT_APPLICABLE",
-        (
-            "近{days}天同一借款人最多另被{value}名关联出借人起诉",
-            "up to {value} related lender{s} sued one of its borrowers as well, in the last {days} days",
-        ),
-        law="trap_loan_2019_step4",
-        value="lenders",
-        step=4,
-    ),
-)
-
-LOAN_FEATURES: tuple[Declared, ...] = (*_MADE, *_PRICE, *_ROLLED_OVER)
-"""Features over loans, their price and their renewals."""
+LOAN_FEATURES: tuple[Declared, ...] = (*_MADE, *_PRICE)
+"""Features over loans and their price."""

@@ -104,3 +104,36 @@ def test_parties_of_a_dispute_are_pseudonyms(open_night: OpenNight) -> None:
 
     assert list(parties["role"]) == ["party_a"]
     assert list(parties["entity_id"]) == ["P" + "4e" * 10]
+
+
+def test_a_group_shows_its_members_and_the_steps_they_show_together(open_night: OpenNight) -> None:
+    other, agent, stranger = "C" + "b" * 20, "P" + "c" * 20, "P" + "d" * 20
+    of = {"community_id": LENDER, "community_size": 3}
+    night = open_night(
+        {
+            "graph.members": [
+                {"entity_id": LENDER, "role": "lender", **of},
+                {"entity_id": agent, "role": "intermediary", **of},
+                {"entity_id": other, "role": "lender", **of},
+                {"entity_id": stranger, "role": "lender", "community_id": stranger, "community_size": 1},
+            ],
+            "features.lender_groups": [{"community_id": LENDER, "members": 3, "lenders": 2, "lending_companies": 1}],
+            "features.evidence_items": [
+                evidence("v1", "lenders", LENDER, step=4),
+                evidence("v2", "lenders", other, step=1),
+                evidence("v3", "lenders", other, step=None, polarity="against"),
+                evidence("v4", "companies", other, step=2),
+                evidence("v5", "lenders", stranger, step=5),
+            ],
+        }
+    )
+
+    group = night.group_of(agent)
+
+    assert group is not None
+    assert list(group.members["entity_id"]) == [other, LENDER, agent]
+    assert list(group.evidence["evidence_id"]) == ["v3", "v2", "v1"]
+    assert group.steps == (1, 4)
+    assert group.told.en == "may lend as one: people 1, companies 1; steps with evidence: 1, 4"
+    assert night.group_of(stranger) is None
+    assert night.group_of("P" + "e" * 20) is None
