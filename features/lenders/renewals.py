@@ -1,4 +1,4 @@
-"""Features of debts that go on: extended, rolled over into larger ones, passed to related lenders, sued on by several."""
+"""Features of debts that go on: extended, rolled over into larger ones, passed on, sued on by several lenders."""
 
 from __future__ import annotations
 
