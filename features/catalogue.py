@@ -1,4 +1,4 @@
-"""Every declared feature and rule, checked, by table; and the two pages of docs/catalogue written from them.
+"""Every declared feature and rule, checked, by table; and the pages of docs/catalogue written from them.
 
 `python -m features.catalogue` writes the pages; a test holds them to the declarations.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from features import companies, disputes, lender_groups, lenders
 from features.declaration import Declared, Feature, ListName, Ratio, check
 from features.evidence import MEASURES, RULES
+from features.graph.catalogue import graph_page
 from features.sources.declared import VIEWS
 from law.registry import citation
 
@@ -120,9 +121,9 @@ def evidence_page() -> str:
 
 
 def write(folder: Path = PAGES) -> list[Path]:
-    """Write both pages and return where they lie."""
+    """Write the pages and return where they lie."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {"features.md": features_page(), "evidence.md": evidence_page()}
+    pages = {"features.md": features_page(), "evidence.md": evidence_page(), "graph.md": graph_page()}
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in pages]

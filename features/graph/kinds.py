@@ -77,7 +77,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "writes the same business address, and both lend",
     ),
 )
-"""Family, household and home address are no kinds of edge, and neither is having reported somebody."""
+"""Family, household and home address are no kinds of edge, and neither is having reported somebody. Neither is a
+transfer: fund flows exist for opened cases only, and on an edge they would reach groups, features and the next list."""
 
 JOINING: tuple[str, ...] = tuple(kind.name for kind in EDGE_KINDS if kind.joins)
 
@@ -140,5 +141,85 @@ MEASURES: tuple[Measure, ...] = (
         "networkx.density",
         "群体内部联系的紧密程度：团伙较密，偶然相连者较疏",
         "how many of the possible ties within the community exist: dense for a business, thin for a chance chain",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Role:
+    """A value of graph.members' column role, read off the edges of that night."""
+
+    name: str
+    zh: str
+    en: str
+
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        "lender",
+        "有放贷行为：起诉、公证、抵押或申请执行",
+        "has a lending act: a suit, a deed, a mortgage or an enforcement",
+    ),
+    Role("intermediary", "为出借人代理或办理公证", "acts for lenders as their agent or notary"),
+    Role(
+        "nominee",
+        "在多家企业任职而无持股，自己不放贷",
+        "holds offices in several companies, owns none and lends nothing",
+    ),
+    Role("borrower", "只在借款一方出现", "stands on the borrowing side only"),
+    Role(
+        "other", "以上皆非：例如股东、担保人、证人", "none of these: a shareholder, guarantor or witness for instance"
+    ),
+)
+"""A collector has no role: reports name whom the borrower met and not for whom they came, so no record ties somebody
+who only collects to a lender, and what a report says of a respondent makes no edge."""
+
+
+@dataclass(frozen=True)
+class Motif:
+    """A pattern in time that features.graph.motifs finds, the function that finds it, and what may use it."""
+
+    name: str
+    algorithm: str
+    serves: str
+    zh: str
+    en: str
+
+
+MOTIFS: tuple[Motif, ...] = (
+    Motif(
+        "round trip",
+        "returned",
+        "rule_2_money_back, rule_2_cash_taken",
+        "出借的资金在72小时内回到出借人、其关联人，或被取现",
+        "money lent is back with the lender or one who acts with it within 72 hours, or out as cash",
+    ),
+    Motif(
+        "circle",
+        "circles",
+        "rule_2_money_circle",
+        "资金经两个以上他人账户转回，每一环72小时以内、金额几乎未减少",
+        "money comes back through two or more others, each step within 72 hours and nearly whole",
+    ),
+    Motif(
+        "passed on",
+        "passed_on",
+        "circles",
+        "收款后不久以相近金额转出",
+        "what came in goes out again soon, at about the same sum",
+    ),
+    Motif(
+        "fan-in, fan-out",
+        "fans",
+        "dossiers of opened cases",
+        "短时间内多人付入同一账户，或同一账户付给多人，远多于其平常",
+        "many pay one account, or one account pays many, within days and far beyond its usual",
+    ),
+    Motif(
+        "chain of loans",
+        "settled_by",
+        "dossiers",
+        "同一借款人的借款一笔接一笔，每笔接近上一笔的余额，出借人相同或相互关联",
+        "one borrower's loans follow one another, each near the balance of the last, from one lender or related ones",
     ),
 )

@@ -9,6 +9,7 @@ import pytest
 from features.catalogue import FEATURES, PAGES, evidence_page, faults, feature, features_page
 from features.declaration import Condition, Feature, Ratio, View, check, feature_name, window_word
 from features.evidence import MEASURES
+from features.graph.catalogue import graph_page
 from features.sentences import sentence, written
 from features.sources import VIEWS, builder
 from law.registry import citation
@@ -82,7 +83,9 @@ def test_a_view_nobody_builds_is_refused_with_the_remedy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "text"), [("features.md", features_page), ("evidence.md", evidence_page)], ids=["features", "evidence"]
+    ("page", "text"),
+    [("features.md", features_page), ("evidence.md", evidence_page), ("graph.md", graph_page)],
+    ids=["features", "evidence", "graph"],
 )
 def test_the_catalogue_is_what_the_declarations_say(page: str, text: object) -> None:
     assert callable(text)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from features.graph.kinds import SERVES_EVERYBODY
+from features.graph import motifs
+from features.graph.kinds import MEASURES, MOTIFS, ROLES, SERVES_EVERYBODY
+from features.graph.measures import MEASURES_DDL
 from jobs.reader import table_ddl
 from tests.features.graph.drawn_lending import company, licence, party, suit, together
 
@@ -124,6 +126,17 @@ def test_reports_change_no_edge_and_no_member(draw: Any, town: Any) -> None:
     after = draw(together(TOWN, {"police_incidents": calls}))
     assert after.edge_rows == town.edge_rows
     assert after.member_rows == town.member_rows
+
+
+def test_every_measure_and_role_of_the_contract_is_declared(town: Any) -> None:
+    assert {row.role for row in town.member_rows} <= {role.name for role in ROLES}
+    measured = {measure.name for measure in MEASURES}
+    assert measured <= set(town.columns["graph.members"])
+    assert measured >= set(MEASURES_DDL.replace(",", "").split()[2::2])
+
+
+def test_every_motif_is_a_function() -> None:
+    assert all(callable(getattr(motifs, motif.algorithm)) for motif in MOTIFS)
 
 
 def test_a_city_without_a_loan_has_an_empty_graph(draw: Any) -> None:
