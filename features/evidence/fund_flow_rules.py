@@ -42,6 +42,20 @@ def lender_rule(
 
 FUND_FLOW_RULES: tuple[Rule, ...] = (
     lender_rule(
+        "rule_1_money_to_many",
+        1,
+        "illegal_lending_2019",
+        "many different people were paid within days, far more than the account usually pays",
+        (Condition("payment_fans_paid_max_1095d", ">=", 10),),
+        ("payment_fans_paid_max_1095d",),
+        (
+            "数日内付给{value}个不同的人，远多于其平常（参照{threshold}人）",
+            "paid {value} different people within days, far more than it usually does (held against {threshold})",
+        ),
+        ("ten borrowers are paid within two days", "nine are; twelve are by one who pays so many every week"),
+        note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
+    ),
+    lender_rule(
         "rule_2_money_back",
         2,
         "trap_loan_2019_step2",

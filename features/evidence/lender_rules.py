@@ -179,6 +179,20 @@ LENDER_RULES: tuple[Rule, ...] = (
         invariants=("family, household and home address relate nobody",),
     ),
     lender_rule(
+        "rule_4_debt_ladder",
+        4,
+        "trap_loan_2019_step4",
+        "one borrower's debt was settled by a new loan at least twice and grew by half or more",
+        (Condition("loan_ladders_grown_distinct_1095d", ">=", 1),),
+        ("loan_ladders_grown_distinct_1095d",),
+        (
+            "{value}名借款人的债务经三笔以上借款平账转单，增长五成以上（参照{threshold}名）",
+            "debts that grew by half or more over three loans in a row: {value} borrowers (held against {threshold})",
+        ),
+        ("three loans, each settling the last, from 50,000 to 90,000", "three that stay about 50,000; two that double"),
+        invariants=("each loan follows the last within 60 days of its due day, from the same lender or a related one",),
+    ),
+    lender_rule(
         "rule_4_debt_rolled_over",
         4,
         "trap_loan_2019_step4",

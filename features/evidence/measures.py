@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from features.declaration import Condition, Feature, ListName
 
+LADDER_GROWTH = 1.5
+"""Last principal over first from which a row of loans is a debt that grows and not one that is renewed."""
+
 RETURNED_SHARE = 0.1
 """Share of a transfer whose return within 72 h is no chance payment."""
 
@@ -69,6 +72,29 @@ _LENDERS: tuple[Feature, ...] = (
         "money paid to {value} borrowers came back within 72 hours",
         Condition("returned_share", ">=", RETURNED_SHARE),
         distinct="borrower_id",
+    ),
+    _lender(
+        "loan_ladders_grown_distinct_1095d",
+        "loan_ladders",
+        "grown",
+        1095,
+        "{value}名借款人的债务经三笔以上借款越滚越大",
+        "the debts of {value} borrowers grew over three loans or more",
+        Condition("grown", ">=", LADDER_GROWTH),
+        distinct="debtor_id",
+    ),
+    Feature(
+        "payment_fans_paid_max_1095d",
+        "lenders",
+        "payment_fans",
+        "paid",
+        "max",
+        1095,
+        "number",
+        "UNKNOWN",
+        "数日内付给{value}人",
+        "paid {value} people within days",
+        value="others",
     ),
     _lender(
         "payment_circles_passed_count_1095d",

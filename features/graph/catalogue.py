@@ -31,7 +31,7 @@ def graph_page() -> str:
     lines += [f"| `{role.name}` | {role.zh} / {role.en} |" for role in ROLES]
     lines += [
         "",
-        "## Motifs (`features/graph/motifs.py`)",
+        "## Motifs (`features/graph`)",
         "",
         "| motif | found by | serves | says |",
         "|---|---|---|---|",

@@ -177,7 +177,7 @@ who only collects to a lender, and what a report says of a respondent makes no e
 
 @dataclass(frozen=True)
 class Motif:
-    """A pattern in time that features.graph.motifs finds, the function that finds it, and what may use it."""
+    """A pattern in time, the function of features.graph that finds it, and what uses it."""
 
     name: str
     algorithm: str
@@ -189,36 +189,36 @@ class Motif:
 MOTIFS: tuple[Motif, ...] = (
     Motif(
         "round trip",
-        "returned",
+        "motifs.returned",
         "rule_2_money_back, rule_2_cash_taken",
         "出借的资金在72小时内回到出借人、其关联人，或被取现",
         "money lent is back with the lender or one who acts with it within 72 hours, or out as cash",
     ),
     Motif(
         "circle",
-        "circles",
+        "motifs.circles",
         "rule_2_money_circle",
         "资金经两个以上他人账户转回，每一环72小时以内、金额几乎未减少",
         "money comes back through two or more others, each step within 72 hours and nearly whole",
     ),
     Motif(
         "passed on",
-        "passed_on",
+        "motifs.passed_on",
         "circles",
         "收款后不久以相近金额转出",
         "what came in goes out again soon, at about the same sum",
     ),
     Motif(
         "fan-in, fan-out",
-        "fans",
-        "dossiers of opened cases",
+        "motifs.fans",
+        "rule_1_money_to_many",
         "短时间内多人付入同一账户，或同一账户付给多人，远多于其平常",
         "many pay one account, or one account pays many, within days and far beyond its usual",
     ),
     Motif(
         "chain of loans",
-        "settled_by",
-        "dossiers",
+        "loan_chains.settled_by",
+        "rule_4_debt_ladder",
         "同一借款人的借款一笔接一笔，每笔接近上一笔的余额，出借人相同或相互关联",
         "one borrower's loans follow one another, each near the balance of the last, from one lender or related ones",
     ),

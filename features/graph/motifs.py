@@ -1,4 +1,4 @@
-"""Patterns of money and loans in time: passed on, round in a circle, fanned in or out, one loan paid by the next.
+"""Patterns of money in time: back to who paid, passed on, round in a circle, fanned in or out.
 
 All are time-respecting: money leaves an account no earlier than it came. Work is bounded whatever an account does: two
 steps are joined by account and time bucket, an account with more payments in one bucket than a person makes passes
@@ -39,9 +39,6 @@ MOST_CITED = 50
 
 _DAY_HOURS = 23
 """Hours by which a payment whose day alone is known can have happened later than the first hour of it."""
-
-LOANS_AHEAD = 5
-"""Later loans to the same borrower among which the one that settles a loan is looked for."""
 
 
 def steps(payments: DataFrame) -> DataFrame:
@@ -245,76 +242,3 @@ def fans(
         """,
         made=made,
     )
-
-
-def settled_by(
-    loans: DataFrame, related: DataFrame, lag_days: int, term_days: int, growth: tuple[float, float]
-) -> DataFrame:
-    """Loans on one borrower that follow one another: L1, L2, L3 and on, each near the balance of the one before.
-
-    `loans` has loan_id, lender, borrower, lent_on, due_on (null where unknown) and principal_fen; `related` distinct
-    pairs (one, other) of lenders who act together, in both directions. A loan is settled by the first of the borrower's
-    next `LOANS_AHEAD` loans that is made no later than `lag_days` after it fell due (`term_days` after it was made,
-    where no due day is known), is `growth` times as large, and is the same lender's or a related one's. Columns:
-    loan_ids and lenders in order, borrower, first_on, last_on, grown (last principal over first). Chains have three
-    loans or more, at most `MOST_STEPS`, and begin with a loan that settles none.
-    """
-    least, most = growth
-    settled = query(
-        f"""
-        select loan_id, min_by(pair, place) as pair
-        from (
-          select loan_id, place,
-            struct(borrower, lender, lent_on, principal_fen, next.loan_id as next_id, next.lender as next_lender,
-              next.lent_on as next_on, next.principal_fen as next_fen) as pair
-          from (
-            select * except (later), posexplode(later) as (place, next)
-            from (
-              select *,
-                collect_list(struct(loan_id, lender, lent_on, principal_fen)) over (
-                  partition by borrower order by lent_on, loan_id rows between 1 following and {LOANS_AHEAD} following
-                ) as later
-              from {{loans}}
-              where lent_on is not null and principal_fen > 0
-            )
-          )
-          left join {{related}} as pair on pair.one = lender and pair.other = next.lender
-          where next.lent_on > lent_on
-            and next.lent_on <= coalesce(date_add(due_on, {lag_days}), date_add(lent_on, {term_days}))
-            and next.principal_fen between principal_fen * {least}D and principal_fen * {most}D
-            and (pair.one is not null or next.lender = lender)
-        )
-        group by loan_id
-        """,
-        loans=loans,
-        related=related,
-    )
-    settled = settled.selectExpr("loan_id", "pair.*").localCheckpoint(eager=False)
-    chains = query(
-        """
-        select array(loan_id, next_id) as loan_ids, array(lender, next_lender) as lenders, borrower,
-          lent_on as first_on, next_on as last_on, principal_fen as first_fen, next_fen as last_fen
-        from {settled} as first
-        left anti join (select next_id as loan_id from {settled}) using (loan_id)
-        """,
-        settled=settled,
-    )
-    for _ in range(MOST_STEPS - 2):
-        chains = query(
-            """
-            select
-              if(next_id is null, loan_ids, array_append(loan_ids, next_id)) as loan_ids,
-              if(next_id is null, lenders, array_append(lenders, next_lender)) as lenders,
-              chain.borrower,
-              first_on,
-              coalesce(next_on, last_on) as last_on,
-              first_fen,
-              coalesce(next_fen, last_fen) as last_fen
-            from {chains} as chain
-            left join {settled} as following on following.loan_id = element_at(loan_ids, -1)
-            """,
-            chains=chains,
-            settled=settled,
-        )
-    kept = chains.where("size(loan_ids) >= 3")
-    return kept.selectExpr("loan_ids", "lenders", "borrower", "first_on", "last_on", "last_fen / first_fen AS grown")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from features.declaration import View
 
 _SUITS = ("civil_cases", "case_parties")
-_LENDING = (*_SUITS, "notarised_debts", "mortgages", "enforcements", "lending_licences", "companies")
-_ACTS = tuple(table for table in _LENDING if table not in _SUITS)
+LENDING = (*_SUITS, "notarised_debts", "mortgages", "enforcements", "lending_licences", "companies")
+_ACTS = tuple(table for table in LENDING if table not in _SUITS)
 
 LENDING_VIEWS: tuple[View, ...] = (
     View(
@@ -180,7 +180,7 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("office", "string", "null: not recorded"),
             ("out_of_scope", "boolean", "the company's scope has no lending; null: no scope known"),
         ),
-        uses=_LENDING,
+        uses=LENDING,
     ),
     View(
         "related_lenders",
@@ -222,7 +222,7 @@ LENDING_VIEWS: tuple[View, ...] = (
         "one share of somebody in a company that lends; event_on is the last day held so far",
         ("company_shareholders",),
         (("company_id", "string", "the company"),),
-        uses=_LENDING,
+        uses=LENDING,
     ),
     View(
         "lending_companies",
@@ -233,7 +233,7 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("first_loan_days", "int", "days from its establishment to its first loan; null: either is unknown"),
             ("closed", "boolean", "deregistered or revoked before as_of"),
         ),
-        uses=(*_LENDING, "company_officers", "company_shareholders"),
+        uses=(*LENDING, "company_officers", "company_shareholders"),
     ),
     View(
         "harassment_reports",
@@ -246,37 +246,18 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("of_borrower", "boolean", "the reporter borrowed of the lender, by a suit, deed or mortgage"),
             ("month", "string", "year and month; null: undated"),
         ),
-        uses=("hotline_tickets", "grid_incidents", *_LENDING),
+        uses=("hotline_tickets", "grid_incidents", *LENDING),
     ),
     View(
-        "round_trips",
-        "one transfer of a lender to a borrower and one back to it or a related lender within 72 hours",
-        ("fund_flows",),
+        "loan_ladders",
+        "three loans or more on one borrower, each near the balance of the last, of one lender or related ones",
+        ("civil_cases", "case_parties"),
         (
-            ("borrower_id", "string", "who was paid and paid back"),
-            ("returned_share", "double", "sum that came back over sum paid"),
+            ("debtor_id", "string", "the borrower; counted, never a subject"),
+            ("loans", "bigint", "loans in a row"),
+            ("grown", "double", "last principal over first"),
         ),
-        uses=(*_LENDING, "company_officers"),
-    ),
-    View(
-        "cash_after_loans",
-        "one transfer of a lender to a borrower and one cash withdrawal by the borrower within 72 hours",
-        ("fund_flows",),
-        (
-            ("borrower_id", "string", "who was paid"),
-            ("returned_share", "double", "cash over sum paid"),
-        ),
-        uses=_LENDING,
-    ),
-    View(
-        "payment_circles",
-        "one sum that passed a lender's account and came back to it through two or more others, nearly whole",
-        ("fund_flows",),
-        (
-            ("accounts", "array<string>", "whose accounts it passed, in order"),
-            ("kept", "double", "least share of the sum that one step kept"),
-        ),
-        uses=_LENDING,
+        uses=("notarised_debts", "company_officers", "lending_licences"),
     ),
 )
-"""Views of lending conduct, relations between lenders, reports on them and opened cases' fund flows."""
+"""Views of lending conduct, relations between lenders, and reports on them."""

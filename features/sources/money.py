@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 LEAST_PASSED = 3
 """Steps of a circle from which on the money passed through others; of two it is a round trip."""
 
+LEAST_PAID = 5
+"""People paid within three days that are more than a household's bills and a shop's suppliers."""
+
+TIMES_USUAL = 2.0
+"""Times its usual payments in as many days from which on so many at once are out of the ordinary for an account."""
+
 
 def round_trips(inputs: Inputs) -> str:
     """View round_trips: a lender's transfer to somebody, and what came back to it or a related lender within 72 h."""
@@ -58,7 +64,7 @@ def payment_circles(inputs: Inputs) -> str:
     """
 
     def made() -> DataFrame:
-        steps = motifs.steps(_by_channel(inputs, "transfer")).localCheckpoint()
+        steps = inputs.query(f"select * from {_steps(inputs)}")
         found = motifs.circles(motifs.passed_on(steps)).where(f"size(step_ids) >= {LEAST_PASSED}")
         return inputs.query(
             """
@@ -84,6 +90,40 @@ def payment_circles(inputs: Inputs) -> str:
           group by circle_id, accounts, kept
         )
         left semi join {lenders(inputs)} using (subject_id)
+        """
+
+
+def payment_fans(inputs: Inputs) -> str:
+    """View payment_fans: the most people that a lender paid within about 72 hours, where they were many for it."""
+
+    def made() -> DataFrame:
+        steps = inputs.query(f"select * from {_steps(inputs)}")
+        found = motifs.fans(steps, "out", LEAST_PAID).where(f"others >= {TIMES_USUAL} * usual")
+        return inputs.query(
+            """
+            select account, others, explode(payment_ids) as payment_id
+            from (
+              select account, widest.others, explode(widest.step_ids) as step_id
+              from (select account, max(struct(others, step_ids)) as widest from {found} group by account)
+            )
+            join {steps} using (step_id)
+            """,
+            found=found,
+            steps=steps,
+        )
+
+    fans = inputs.held("fans", made)
+    return f"""
+        select account as subject_id,
+          max(paid_on) as event_on,
+          max(known_on) as known_on,
+          min(link) as link,
+          flatten(collect_list(cited)) as cited,
+          first(others) as others
+        from {fans}
+        join {_flows(inputs)} using (payment_id)
+        left semi join {lenders(inputs)} as lender on lender.subject_id = account
+        group by account
         """
 
 
@@ -115,6 +155,10 @@ def _flows(inputs: Inputs) -> str:
 
 def _by_channel(inputs: Inputs, channel: str) -> DataFrame:
     return inputs.query(f"select * from {_flows(inputs)} where channel = '{channel}'")
+
+
+def _steps(inputs: Inputs) -> str:
+    return inputs.held("steps", lambda: motifs.steps(_by_channel(inputs, "transfer")))
 
 
 def _lent(inputs: Inputs) -> str:

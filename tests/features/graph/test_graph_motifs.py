@@ -10,6 +10,7 @@ import pytest
 from pyspark.sql import DataFrame, SparkSession
 
 from features.graph import motifs
+from features.graph.loan_chains import settled_by
 
 Payment = tuple[str, str, int, int]
 """Payer, payee, hour, sum in fen."""
@@ -166,7 +167,7 @@ L3: Loan = ("X", "B", date(2025, 6, 2), date(2025, 9, 1), 20_000)
 def chains(spark: SparkSession, *made: Loan, related: Iterable[tuple[str, str]] = (("X", "Y"), ("Y", "X"))) -> list:
     loans = spark.createDataFrame([(f"l{place}", *loan) for place, loan in enumerate(made, 1)], _LOANS)
     pairs = spark.createDataFrame(list(related), "one string, other string")
-    return motifs.settled_by(loans, pairs, lag_days=60, term_days=365, growth=(1.0, 2.5)).collect()
+    return settled_by(loans, pairs, lag_days=60, term_days=365, growth=(1.0, 2.5)).collect()
 
 
 def test_three_loans_each_settling_the_one_before_are_a_chain(spark: SparkSession) -> None:
