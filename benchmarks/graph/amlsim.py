@@ -97,14 +97,14 @@ def score(payments: DataFrame) -> DataFrame:
     """(account_id, score): the strength of the strongest motif that the account pays or is paid in, 0 where in none.
 
     Three motifs: a sum split in parts; one split and passed on, before or after; split payments of like size from
-    several accounts to one. `over` is how many payments a step has beyond the mean of its payer's other steps and one single payment. The simulator draws
-    when each account of a circle pays, so money is followed through the whole record and not for three days, and how
-    often, so a step's single payment is followed and not its sum.
+    several accounts to one. `over` is how many payments a step has beyond the mean of its payer's other steps and one
+    single payment. The simulator draws when each account of a circle pays, so money is followed through the whole
+    record and not for three days, and how often, so a step's single payment is followed and not its sum.
     """
     made = query(
         """
         select * except (amount_fen), cast(amount_fen / parts as bigint) as amount_fen,
-          greatest(parts - (sum(parts) over own - parts + 1) / count(*) over own, 0) as over
+          greatest(parts - (sum(parts) over (own) - parts + 1) / count(*) over (own), 0) as over
         from {steps}
         window own as (partition by payer)
         """,

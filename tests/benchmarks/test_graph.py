@@ -1,4 +1,4 @@
-"""What the graph's benchmarks draw and score, on networks small enough to work out by hand, and data that is not there."""
+"""What the graph's benchmarks draw and score, on networks to work out by hand, and data that is missing."""
 
 from __future__ import annotations
 
