@@ -116,8 +116,8 @@ def score(payments: DataFrame) -> DataFrame:
         with
         found as (
           select array(step_id) as motif from {made}
-          union all select array(step_id, next_id) from {following}
-          union all select step_ids from {fans}
+          union select array(step_id, next_id) from {following}
+          union select step_ids from {fans}
         ),
         member as (select motif, explode(motif) as step_id from found),
         strong as (
