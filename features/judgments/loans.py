@@ -200,8 +200,8 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
         if loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in loans)):
             certain = False  # another sum of the same day, or of none, and no word that says it is another loan
             continue
-        if loans and one.role == "noted" and one.restated:
-            certain = False
+        if loans and one.restated:
+            certain = False  # a note written anew: what of it was lent is not told
         loans.append(one)
     return loans, certain
 

@@ -91,8 +91,8 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
             return None, 0
         return (None, 0) if _earlier(judgment, other.on) else (other.on, other.start)
     if other is not None and other.on is not None and other.on != told.on:
-        named_too = any(day.on == other.on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
-        if named_too or found.reckoned or story.reckoned:
+        later_loan = any(one.day is not None and one.day.on == other.on for one in found.loans)
+        if not later_loan and (_names_day(judgment, other.on) or found.reckoned or story.reckoned):
             return None, 0
     if _earlier(judgment, told.on):
         return None, 0
@@ -103,10 +103,14 @@ def _has_unread_day(found: Account) -> bool:
     return any(one.day is not None and one.day.first is None for one in found.loans)
 
 
+def _names_day(judgment: Judgment, on: date) -> bool:
+    """Whether the findings name a day at all."""
+    return any(day.on == on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
+
+
 def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
     """Whether the court found the money handed over on another day and never names the plaintiff's."""
-    named = any(day.on == on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
-    return not named and found.delivered_on is not None and found.delivered_on != on
+    return not _names_day(judgment, on) and found.delivered_on is not None and found.delivered_on != on
 
 
 def _earlier(judgment: Judgment, on: date) -> bool:

@@ -51,7 +51,7 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "rest",
             "what is left to pay, or a part of a sum named before",
-            r"(?:剩余|下余|余下|余款|余欠|剩下|下剩|至今未还|尚余|其中|未还|未付)[^,;。]*$",
+            r"(?:剩余|下余|余下|余款|余欠|剩下|下剩|至今未还|尚余|其中(?![^,;。]*借)|未还|未付)[^,;。]*$",
             "剩余借款本金",
             ("剩余借款本金",),
         ),

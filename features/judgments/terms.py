@@ -71,7 +71,7 @@ PERIOD_AHEAD = (
         "the two days behind these words are the period of the loan",
         r"(?:期限|借期|借款期|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
         "借款期限自",
-        ("借款期限自",),
+        ("期限自",),
     ),
     Pattern(
         "period_in_brackets",
@@ -82,7 +82,7 @@ PERIOD_AHEAD = (
     ),
 )
 _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
-_COUNT = rf"(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
+_COUNT = rf"(?<!\d)(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
 TERMS = (
     Pattern(
         "term_counted",
@@ -105,6 +105,13 @@ TERMS = (
         "口头约定一个月后归还",
         ("一", "月"),
     ),
+)
+EXTENDED = Pattern(
+    "extended_by",
+    "the loan was extended by some time, to a day that is not told",
+    rf"(?:续借|展期|延期|延长)[^,;。]{{0,8}}?{_COUNT}",
+    "到期后双方口头约定续借一年",
+    ("一", "年"),
 )
 NO_TERM = (
     Pattern(
@@ -148,6 +155,9 @@ def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | 
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
         found += fixed or list(_counted(judgment, start, end, start_day, "story" in kinds))
+        extended = EXTENDED.compiled.search(judgment.plain, start, end)
+        if extended and extended.start() > max((due.place for due in fixed), default=0):
+            found.append(Due(None, extended.start()))
     if not found:
         return None
     if _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:]):
@@ -188,7 +198,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     clause = plain[judgment.clause_start(day.start, since) : day.start]
     if _INTEREST.search(clause) or _DONE.search(clause) or _IN_PART.match(plain, day.end, end):
         return False
-    if any(one.compiled.search(clause) for one in DUE_AHEAD):
+    if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
         return True
     if any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND):
         return not re.search(r"(?:支付|付|结)[^,;。]{0,6}$|截[至止]", clause)
