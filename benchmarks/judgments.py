@@ -1,9 +1,9 @@
 """`python -m benchmarks.judgments --data FILE.jsonl --out FILE.jsonl`: facts read from the texts of judgments.
 
-Each line of the input is an object with `doc_id` and `text`; each line of the output holds the same `doc_id`, its fields
-and the sentences they were read from. With `--labels FILE.csv` (a column `doc_id` and one per field, an empty cell for
-null) precision and recall of each field are measured after the output is written. The last line on stdout is one JSON
-object; its keys are described with `measure` and `score`.
+Each line of the input is an object with `doc_id` and `text`; each line of the output holds the same `doc_id`, its
+fields and the sentences they were read from. With `--labels FILE.csv` (a column `doc_id` and one per field, an empty
+cell for null) precision and recall of each field are measured after the output is written. The last line on stdout is
+one JSON object; its keys are described with `measure` and `score`.
 """
 
 from __future__ import annotations

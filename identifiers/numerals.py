@@ -30,7 +30,14 @@ def parse_integer(text: str) -> int:
         raise ValueError("not a number in Chinese numerals")
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
-    plain = text.replace("两", "二").replace("俩", "二").replace("仨", "三").replace("○", "〇").replace("萬", "万").replace("億", "亿")
+    plain = (
+        text.replace("两", "二")
+        .replace("俩", "二")
+        .replace("仨", "三")
+        .replace("○", "〇")
+        .replace("萬", "万")
+        .replace("億", "亿")
+    )
     try:
         return int(cn2an.cn2an(plain, "normal"))
     except ValueError as error:

@@ -7,8 +7,6 @@ never facts, and what is unsure is null. Patterns are declared as data (`pattern
 an invented example.
 """
 
-
-
 from features.judgments.facts import FIELDS, Facts, read_judgment
 
 __all__ = ["FIELDS", "Facts", "read_judgment"]

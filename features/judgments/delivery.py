@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from features.judgments.judgment import Judgment
@@ -29,10 +30,12 @@ TRANSFER = (
         "the lender sent the money through an account",
         r"转账|转帐|转款|汇款|打款|转入|转给|转至|转到|汇入|汇给|汇至|打入|打给|打到|存入|微信|支付宝|网银|电汇|银行卡|通过[^,。;“”]{2,16}[转汇]",
         "原告通过银行转账支付5万元。",
-        ("转账",),
+        ("通过银行转",),
     ),
 )
-WEAK_CASH = Pattern("cash_on_note", "a note of debt speaks of cash, as notes do by custom", r"现金|现款", "今借到现金", ("现金",))
+WEAK_CASH = Pattern(
+    "cash_on_note", "a note of debt speaks of cash, as notes do by custom", r"现金|现款", "今借到现金", ("现金",)
+)
 NOT_OF_THE_LOAN = (
     Pattern(
         "not_of_the_loan",
@@ -102,7 +105,7 @@ def _clauses(judgment: Judgment, kind: Kind) -> Iterator[tuple[int, int]]:
     breaks = re.compile(r"[,;:]")
     for start, end in judgment.spans(kind):
         cuts = [start, *(found.end() for found in breaks.finditer(judgment.plain, start, end)), end]
-        yield from zip(cuts, cuts[1:], strict=False)
+        yield from pairwise(cuts)
 
 
 def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:
@@ -115,7 +118,9 @@ def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:
     return None, 0
 
 
-def net_disbursed(judgment: Judgment, principal_fen: int | None, found: Account, deducted: bool) -> tuple[int | None, int]:
+def net_disbursed(
+    judgment: Judgment, principal_fen: int | None, found: Account, deducted: bool
+) -> tuple[int | None, int]:
     """(fen that arrived where the court found less than the face, where it is said); null where it is the face, or
     where the money came in several ways of which not all are counted."""
     arrived = found.delivered_fen

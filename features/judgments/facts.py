@@ -117,7 +117,7 @@ def _facts(judgment: Judgment) -> Facts:
 
 
 def _due(judgment: Judgment, first: date | None) -> tuple[date | None, int]:
-    """The last agreed day: as found, else as the plaintiff states it where the court does not say that there is none."""
+    """The last agreed day: as found, else as the plaintiff states it unless the court says that there is none."""
     told = told_due(judgment, first, "found")
     if told is None and not says_no_term(judgment):
         told = told_due(judgment, first, "story")

@@ -44,7 +44,7 @@ NO_INTEREST = (
         r"(?:未|没有|没|无|并未|均未)[^,。;]{0,8}(?:约定|载明|写明|注明)[^。;]{0,14}(?:利息|利率)|利[息率][^,。;]{0,8}(?:未|没有|没|无)[^,。;]{0,4}(?:约定|载明)|"
         r"(?:未|没有|没)载明利率|不计利息|无利息|无息|不支付利息|约定不明",
         "借条均未约定借款利息",
-        ("未约定借款利息",),
+        ("均未约定借款利息",),
     ),
 )
 INTEREST_SUM = (
@@ -80,8 +80,8 @@ class Interest:
 def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | None:
     """The rate agreed for the time of the loan: as the court found it, else as the plaintiff states it.
 
-    None where the court says that none was agreed, or nobody names one; loans at several rates give a null one. Interest
-    agreed as a sum a month is reckoned on the sum named ahead of it, else on the principal.
+    None where the court says that none was agreed, or nobody names one; loans at several rates give a null one.
+    Interest agreed as a sum a month is reckoned on the sum named ahead of it, else on the principal.
     """
     told = _one(list(_agreed(judgment, "found"))) or _one(list(_sums(judgment, principal_fen, "found")))
     if told:
@@ -156,7 +156,9 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
             )
             if not told or not _AGREED.search(plain, start, one.start + 1):
                 continue
-            basis = [held for held in judgment.sums_in(start, one.start) if plain[held.end : one.start].startswith("每")]
+            basis = [
+                held for held in judgment.sums_in(start, one.start) if plain[held.end : one.start].startswith("每")
+            ]
             fen = basis[-1].fen if basis else principal_fen
             if fen and 0.1 <= one.fen / fen * 100 <= 20:
                 yield Interest(round(one.fen / fen * 100, 4), one.start)
@@ -170,7 +172,11 @@ def _asked(judgment: Judgment, due: date | None) -> Iterator[Interest]:
             near = plain[max(start, rate.start - 30) : min(end, rate.end + 30)]
             if search_any((NOT_AGREED[0],), near):
                 continue
-            begins = [day.on for day in judgment.days_in(start, end) if _FROM.search(plain[max(start, day.start - 5) : day.start])]
+            begins = [
+                day.on
+                for day in judgment.days_in(start, end)
+                if _FROM.search(plain[max(start, day.start - 5) : day.start])
+            ]
             late = due is not None and bool(begins) and begins[0] is not None and begins[0] >= due
             if late or search_any(OVERDUE, near):
                 yield Interest(rate.monthly_percent, rate.start)

@@ -28,7 +28,9 @@ _MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|一次|付?还
 _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )
-_WRITTEN_ON = re.compile(r"(?:借款|落款|出借)?(?:时间|日期|日)(?:为|是|:)?$|(?:借款人|欠款人|具借人|借条人)[^,;。]{0,12}[,:]?$|^")
+_WRITTEN_ON = re.compile(
+    r"(?:借款|落款|出借)?(?:时间|日期|日)(?:为|是|:)?$|(?:借款人|欠款人|具借人|借条人)[^,;。]{0,12}[,:]?$|^"
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _on(loan: Loan) -> str:
 
 
 def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[Loan, bool]]:
-    """(sum with its role and day, whether it is a total) of each sum in a sentence; sums without a role are left out."""
+    """(sum with its role and day, whether it is a total) of each sum of a sentence that has a role."""
     plain = judgment.plain
     role: Role | None = None
     behind_last = start
@@ -155,7 +157,9 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
     before = [day for day in days if day.end <= run[0].start]
     if not before:
         behind = [
-            day for day in days if day.start >= run[-1].end and _WRITTEN_ON.search(judgment.plain[run[-1].end : day.start])
+            day
+            for day in days
+            if day.start >= run[-1].end and _WRITTEN_ON.search(judgment.plain[run[-1].end : day.start])
         ]
         return list(behind[:1]) or _day_before(judgment, run[0].start, start)
     listed = [before[-1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from features.judgments.heads import Party
 from features.judgments.judgment import Judgment
@@ -56,7 +57,9 @@ PRESENT = (
         ("辩称",),
     ),
 )
-_ALL = re.compile(r"[一二两三四五六各俩上述以上]*被告(?:人|们|方)?(?:均|都|经|无|既|未|没|不|拒|在|也|对|口头|书面|庭审|当庭|答|辩|质|虽|已|$)")
+_ALL = re.compile(
+    r"[一二两三四五六各俩上述以上]*被告(?:人|们|方)?(?:均|都|经|无|既|未|没|不|拒|在|也|对|口头|书面|庭审|当庭|答|辩|质|虽|已|$)"
+)
 _VOICES: tuple[Kind, ...] = ("found", "story")
 _SURETY_WORD = re.compile(r"担保|保证人|保证责任|连带保证")
 _NO_SURETY_WORD = re.compile(r"保全担保|担保费|(?:抵押|质押)担保|担保公司")
@@ -78,7 +81,9 @@ def guarantors(judgment: Judgment) -> tuple[tuple[Party, ...], bool | None, int]
                 continue
             place = place or said.start()
             clause = judgment.plain[first:last]
-            told += [Party("guarantor", one.name) for one in judgment.named if one.role == "defendant" and one.name in clause]
+            told += [
+                Party("guarantor", one.name) for one in judgment.named if one.role == "defendant" and one.name in clause
+            ]
     if told or place:
         return tuple(dict.fromkeys(told)), True, place
     voices = judgment.text("story", "demand", "evidence", "found", "reasoning", "ruling", "parties")
@@ -88,7 +93,7 @@ def guarantors(judgment: Judgment) -> tuple[tuple[Party, ...], bool | None, int]
 
 def _clauses(judgment: Judgment, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = [start, *(found.end() for found in re.compile(r"[,;:]").finditer(judgment.plain, start, end)), end]
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from pairwise(cuts)
 
 
 def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
@@ -118,7 +123,7 @@ def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
 
 
 def _meant(ahead: str, said: str, defendants: set[str], is_head: bool) -> set[str]:
-    """Defendants of whom a sentence speaks ahead of its verb: those it names, or all where it says 被告, 二被告, 各被告."""
+    """Defendants of whom a sentence speaks ahead of its verb: those it names, or all for 被告, 二被告, 各被告."""
     named = {one for one in defendants if one in ahead[-80:]}
     if named:
         return named

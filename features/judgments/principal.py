@@ -60,7 +60,9 @@ def _asked_for(judgment: Judgment) -> Principal | None:
         for one in judgment.sums_in(start, end):
             clause = judgment.clause_start(one.start, start)
             ahead, behind = judgment.plain[clause : one.start], judgment.plain[one.end : one.end + 12]
-            if role_of(ahead, behind) in ("repaid", "lent", "noted", "owed") and re.search("借款|本金|欠款", ahead + behind):
+            if role_of(ahead, behind) in ("repaid", "lent", "noted", "owed") and re.search(
+                "借款|本金|欠款", ahead + behind
+            ):
                 return Principal(one.fen, one.start)
             return None
     return None
@@ -74,8 +76,8 @@ def speaks_of_lending(judgment: Judgment) -> bool:
 def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
     """(day of the first loan, place of its words).
 
-    The court's day outranks the plaintiff's. A vague day (2015年8月) is filled by a full one of the plaintiff's that fits
-    it. Null where a note of debt only reckons up earlier loans, and where the findings themselves name two days.
+    The court's day outranks the plaintiff's. A vague day (2015年8月) is filled by a full one of the plaintiff's that
+    fits it. Null where a note of debt only reckons up earlier loans, and where the findings themselves name two days.
     """
     if not speaks_of_lending(judgment):
         return None, 0
@@ -84,7 +86,7 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
         return found.delivered_on, found.delivered_place
     if told is None or told.on is None:
         fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
-        # Where the findings tell of a loan without any day that can be read, the plaintiff's holds only if none is told.
+        # A lunar day among the findings is a day that is told and cannot be read.
         if not fits or other is None or other.on is None or (told is None and _has_unread_day(found)):
             return None, 0
         if story.total_fen != lent_fen or _delivered_otherwise(judgment, found, other.on):

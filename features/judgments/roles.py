@@ -44,7 +44,9 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
     ),
     (
         "other",
-        Pattern("basis", "the basis on which interest is reckoned", r"(?:以|按)(?:借款|欠款)?(?:本金)?$", "以", ("以",)),
+        Pattern(
+            "basis", "the basis on which interest is reckoned", r"(?:以|按)(?:借款|欠款)?(?:本金)?$", "以", ("以",)
+        ),
     ),
     (
         "rest",
@@ -137,12 +139,18 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
     (
         "interest",
         Pattern(
-            "interest_behind", "the sum is interest", r"(?:的)?(?:利息|违约金|本息|律师费|诉讼费)", "200元的利息", ("的利息",)
+            "interest_behind",
+            "the sum is interest",
+            r"(?:的)?(?:利息|违约金|本息|律师费|诉讼费)",
+            "200元的利息",
+            ("的利息",),
         ),
     ),
     (
         "other",
-        Pattern("basis_behind", "the basis of a reckoning", r"(?:为|作为|元)?(?:基数|计算)", "5万元为基数", ("为基数",)),
+        Pattern(
+            "basis_behind", "the basis of a reckoning", r"(?:为|作为|元)?(?:基数|计算)", "5万元为基数", ("为基数",)
+        ),
     ),
     (
         "lent",

@@ -24,12 +24,22 @@ OUTCOMES: tuple[tuple[Outcome, Pattern], ...] = (
     (
         "mediated",
         Pattern(
-            "mediated", "the parties came to an agreement", r"达成[^。;]{0,12}协议", "双方自愿达成如下协议：", ("达成如下协议",)
+            "mediated",
+            "the parties came to an agreement",
+            r"达成[^。;]{0,12}协议",
+            "双方自愿达成如下协议：",
+            ("达成如下协议",),
         ),
     ),
     (
         "dismissed_unheard",
-        Pattern("dismissed_unheard", "the suit was not heard", r"驳回[^。;]{0,30}起诉", "驳回原告甲的起诉。", ("驳回原告甲的起诉",)),
+        Pattern(
+            "dismissed_unheard",
+            "the suit was not heard",
+            r"驳回[^。;]{0,30}起诉",
+            "驳回原告甲的起诉。",
+            ("驳回原告甲的起诉",),
+        ),
     ),
     (
         "partly",

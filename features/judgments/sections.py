@@ -62,7 +62,9 @@ MORE_FOUND = Pattern(
     ("另",),
 )
 REASONING_OPENS = (
-    Pattern("court_holds", "the court weighs", r"本院(?:经审理|审查)?认为|裁判理由", "本院认为，借贷合法。", ("本院认为",)),
+    Pattern(
+        "court_holds", "the court weighs", r"本院(?:经审理|审查)?认为|裁判理由", "本院认为，借贷合法。", ("本院认为",)
+    ),
 )
 RULING_OPENS = (
     Pattern(
@@ -164,7 +166,7 @@ def _findings_begin(plain: str) -> int:
 
 
 def _reasoning_begins(plain: str) -> int:
-    """Where a text without findings turns to reasons or to its ruling: the court's last view, behind its views of papers."""
+    """Where a text without findings turns to its reasons: the last view that the court tells, else its ruling."""
     reasons = [found.start() for one in REASONING_OPENS for found in one.compiled.finditer(plain)]
     rulings = [found.start() for one in RULING_OPENS for found in one.compiled.finditer(plain)]
     return max(reasons, default=min(rulings, default=len(plain)))

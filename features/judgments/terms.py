@@ -7,6 +7,7 @@ from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from features.judgments.days import Day, months_after
 from features.judgments.judgment import Judgment
@@ -15,7 +16,8 @@ from features.judgments.sections import Kind
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 
 _PAYS_BACK = (
-    r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|还(?!息|利)|支付(?!利息|当月|逾期|违约)|给付(?!利息))"
+    r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|还(?!息|利)|"
+    r"支付(?!利息|当月|逾期|违约)|给付(?!利息))"
 )
 DUE_BEHIND = (
     Pattern(
@@ -144,7 +146,7 @@ class Due:
 def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | None:
     """The last agreed day of repayment in these sections; None where none is told.
 
-    A term that the plaintiff alone states is counted only from the day on which the first loan is held to have been made.
+    A term that the plaintiff alone states is counted only from the day of the first loan.
     `start_day` is counted from where a term is told without a day ahead of it. A term that cannot be counted, an
     instalment plan and a vague last day give a Due whose day is null.
     """
@@ -177,7 +179,7 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
     plain = judgment.plain
     days = judgment.days_in(start, end)
     ends_of_periods = set()
-    for first, last in zip(days, days[1:], strict=False):
+    for first, last in pairwise(days):
         if not _TO.fullmatch(plain[first.end : last.start]):
             continue
         ends_of_periods.add(last)
@@ -202,7 +204,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         return True
     if any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND):
         return not re.search(r"(?:支付|付|结)[^,;。]{0,6}$|截[至止]", clause)
-    # 定于2016年10月7日归还本金: nothing but a promise in the same clause, or the one ahead of it, says that it was not yet done.
+    # 定于2016年10月7日归还本金: only a promise ahead of it says that it was not yet done.
     noted = _NOTE.search(plain, max(since, plain.rfind("“", since, day.start)), day.start)
     promised = PROMISE.compiled.search(clause) or noted
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
@@ -213,9 +215,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     return not clause.strip("于在") and bool(_PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
-def _counted(
-    judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool
-) -> Iterator[Due]:
+def _counted(judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool) -> Iterator[Due]:
     plain = judgment.plain
     for one in TERMS:
         for found in one.compiled.finditer(plain, start, end):

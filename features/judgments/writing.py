@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 LONGEST = 200_000
 """Characters of a text that are read: the longest judgments have a tenth of it, and what follows is no judgment's."""
@@ -46,7 +47,7 @@ class Writing:
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """(start, end) of the sentences between two places, the first and the last cut to them."""
         cuts = [start, *(stop for stop in self._stops if start < stop < end), end]
-        return [(first, last) for first, last in zip(cuts, cuts[1:], strict=False) if first < last]
+        return [(first, last) for first, last in pairwise(cuts) if first < last]
 
     def cited(self, place: int) -> str:
         """The sentence of a place as the court wrote it; of a very long one the part around the place."""
