@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from features.judgments.days import Day, find_days
 from features.judgments.heads import Party, named_parties
@@ -13,6 +15,8 @@ from features.judgments.sections import Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
 from features.judgments.writing import Writing, without_births, written
 
+Mark = TypeVar("Mark", Day, Sum, Rate)
+"""What is found in running text: it has a start and an end there."""
 _BREAKS = re.compile(r"[,;。:“”\"\n!?]")
 
 
@@ -61,13 +65,13 @@ class Judgment:
         return "\n".join(self.plain[one.start : one.end] for one in self.sections if one.kind in kinds)
 
     def days_in(self, start: int, end: int) -> list[Day]:
-        return [day for day in self.days if start <= day.start and day.end <= end]
+        return _within(self.days, start, end)
 
     def sums_in(self, start: int, end: int) -> list[Sum]:
-        return [one for one in self.sums if start <= one.start and one.end <= end]
+        return _within(self.sums, start, end)
 
     def rates_in(self, start: int, end: int) -> list[Rate]:
-        return [one for one in self.rates if start <= one.start and one.end <= end]
+        return _within(self.rates, start, end)
 
     def clause_start(self, place: int, start: int) -> int:
         """Where the clause that holds a place begins: behind the last comma, colon or quotation mark, not before
@@ -76,6 +80,13 @@ class Judgment:
             if not any(one.start < found.start() < one.end for one in self.sums_in(start, place)):
                 return found.end()
         return start
+
+
+def _within(marks: tuple[Mark, ...], start: int, end: int) -> list[Mark]:
+    """The marks, which stand in the order of the text, that lie wholly between two places."""
+    first = bisect_left(marks, start, key=lambda one: one.start)
+    last = bisect_left(marks, end, key=lambda one: one.start)
+    return [one for one in marks[first:last] if one.end <= end]
 
 
 def open_judgment(text: str) -> Judgment:

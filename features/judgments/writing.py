@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-LONGEST = 200_000
-"""Characters of a text that are read: the longest judgments have a tenth of it, and what follows is no judgment's."""
+LONGEST = 60_000
+"""Characters of a text that are read: of a longer one the head and the findings."""
+_LONGEST_SENTENCE = 1_500
+"""Characters after which a sentence counts as ended, so that no text takes long."""
 
 _LONGEST_CITED = 400
 _HALF_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(94)} | {
@@ -36,7 +38,13 @@ class Writing:
 
     @cached_property
     def _stops(self) -> tuple[int, ...]:
-        return tuple(found.end() for found in _ENDS.finditer(self.plain))
+        stops: list[int] = []
+        last = 0
+        for stop in (*(found.end() for found in _ENDS.finditer(self.plain)), len(self.plain)):
+            stops += range(last + _LONGEST_SENTENCE, stop, _LONGEST_SENTENCE)
+            stops.append(stop)
+            last = stop
+        return tuple(stops)
 
     def sentence(self, place: int) -> tuple[int, int]:
         """(start, end) in `plain` of the sentence that holds a place."""
@@ -46,7 +54,8 @@ class Writing:
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """(start, end) of the sentences between two places, the first and the last cut to them."""
-        cuts = [start, *(stop for stop in self._stops if start < stop < end), end]
+        inner = self._stops[bisect_right(self._stops, start) : bisect_left(self._stops, end)]
+        cuts = [start, *inner, end]
         return [(first, last) for first, last in pairwise(cuts) if first < last]
 
     def cited(self, place: int) -> str:

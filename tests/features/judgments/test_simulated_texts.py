@@ -1,4 +1,4 @@
-"""Judgments of the synthetic city are read too: their forms are not those of the texts that patterns were written on."""
+"""Judgments of the synthetic city are read too: patterns were written on other texts."""
 
 from __future__ import annotations
 
