@@ -18,7 +18,7 @@ _DAY = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
 _LUNAR = r"(?:农历|古历|阴历|旧历)"
 _DAYS = re.compile(
     rf"(?P<lunar>{_LUNAR})?(?:"
-    rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?P<day>{_DAY})(?:日|号)?(?![\d底])"
+    rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<bare_day>\d{{1,2}})(?![\d底日号个笔次万千百元天份人]))"
     rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
     rf"|(?P<same_year>[同当该次]年)(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
     rf"|[同当]月(?P<day_of_month>{_DAY})[日号]"
@@ -73,7 +73,7 @@ def _read(plain: str) -> Iterator[Day]:
 def _named(found: re.Match[str], last: date | None) -> date | None:
     """The single day of a mention; None for a vague one and for one with nothing to count from."""
     if found["year"]:
-        return _day(_year(found["year"]), _number(found["month"]), _number(found["day"]))
+        return _day(_year(found["year"]), _number(found["month"]), _number(found["day"] or found["bare_day"]))
     if found["dotted"]:
         return parse_date(found["dotted"])
     if last is None:

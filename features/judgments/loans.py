@@ -16,6 +16,7 @@ from features.judgments.sums import Sum
 
 _LISTED = re.compile(r"[整正]?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
 _EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
+_RANGE = re.compile(r"起?(?:至|到|-|—|~)")
 _BARE_SIGNS = 4
 _AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计)*(?:人民币)?$")
 _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
@@ -153,6 +154,10 @@ def _runs(judgment: Judgment, start: int, end: int) -> list[list[Sum]]:
 
 def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[Day | None]:
     """The days of a run of sums: those listed last ahead of it, or the one it is dated with behind."""
+    known = judgment.days_in(start, run[0].start)
+    if len(known) > 1 and _RANGE.fullmatch(judgment.plain[known[-2].end : known[-1].start]):
+        # 2014年3月11日至5月5日先后借款: the first of them on some day between.
+        return [Day(None, known[-2].first, known[-1].last, known[-2].start, known[-1].end)]
     days = [day for day in judgment.days_in(start, end) if not _is_term(judgment, day)]
     before = [day for day in days if day.end <= run[0].start]
     if not before:
@@ -201,6 +206,8 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
             loans[loans.index(same[0])] = replace(same[0], day=one.day)
         if same or one.role == "owed" or (loans and one.sum.fen in left):
             continue
+        if len(loans) > 1 and one.sum.fen == sum(held.sum.fen for held in loans):
+            continue  # one note for all of them
         if loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in loans)):
             certain = False  # another sum of the same day, or of none, and no word that says it is another loan
             continue

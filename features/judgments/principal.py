@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from features.judgments.delivery import DEDUCTED
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
@@ -34,7 +35,7 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
         return Principal(None, 0)
     asked = _asked_for(judgment)
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
-    if found.total_fen is None and found.delivered_fen is not None and asked and asked.fen == found.delivered_fen:
+    if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
     if found.total_fen is not None and found.certain:
         if not agreed or story.total_fen == found.total_fen:
@@ -49,7 +50,9 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     if story.total_fen is not None:
         clear = story.certain and (agreed or len(story.loans) == 1)
         return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
-    if found.delivered_fen is not None and (asked is None or asked.fen <= found.delivered_fen):
+    # Where something was kept back, what arrived is not the face.
+    whole = not DEDUCTED[0].compiled.search(judgment.text("found"))
+    if found.delivered_fen and whole and (asked is None or asked.fen <= found.delivered_fen):
         return Principal(found.delivered_fen, found.delivered_place)
     return asked or Principal(None, 0)
 
