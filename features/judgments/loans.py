@@ -29,9 +29,11 @@ _MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|一次|付?还
 _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )
-_WRITTEN_ON = re.compile(
-    r"(?:借款|落款|出借)?(?:时间|日期|日)(?:为|是|:)?$|(?:借款人|欠款人|具借人|借条人)[^,;。]{0,12}[,:]?$|^"
-)
+_SIGNATURE = re.compile(r"[整正)]*[\u4e00-\u9fff₀-₉]{2,7}")
+_CLOSED = re.compile(r"[”\"。,)]|$")
+_SIGNED = re.compile(r"人|时间|日期|落款")
+_DATED = re.compile(r"(?:时间|日期|落款)(?:为|是|:)*$|(?:借款|欠款|具借|借条|今借)人[^。;]{0,16}$|[。,;]$")
+_THEN_WRITTEN = re.compile(r"[^,;。]{0,14}(?:出具|立|写|签|打|借条|借据)")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         total, certain = owed[0][0], reckoned or not loans
         loans = [replace(owed[0][0], role="noted")]
     delivered = [one for one in single if one.role == "delivered"]
+    loans = [_dated_by(one, delivered) for one in loans]
     delivered_total = next((one.sum.fen for one in totals if one.role == "delivered"), None)
     shown = total or (loans[0] if loans else None)
     return Account(
@@ -99,6 +102,14 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=next((one.day.on for one in delivered if one.day), None),
     )
+
+
+def _dated_by(loan: Loan, delivered: list[Loan]) -> Loan:
+    """A loan without a day is of the day on which its very sum was handed over."""
+    if loan.day is not None:
+        return loan
+    same = [one.day for one in delivered if one.sum.fen == loan.sum.fen and one.day is not None]
+    return replace(loan, day=same[0]) if same else loan
 
 
 def _on(loan: Loan) -> str:
@@ -161,11 +172,7 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
     days = [day for day in judgment.days_in(start, end) if not _is_term(judgment, day)]
     before = [day for day in days if day.end <= run[0].start]
     if not before:
-        behind = [
-            day
-            for day in days
-            if day.start >= run[-1].end and _WRITTEN_ON.search(judgment.plain[run[-1].end : day.start])
-        ]
+        behind = [day for day in days if day.start >= run[-1].end and _is_date_of(judgment, run[-1].end, day)]
         return list(behind[:1]) or _day_before(judgment, run[0].start, start)
     listed = [before[-1]]
     for day in reversed(before[:-1]):
@@ -173,6 +180,14 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
             break
         listed.insert(0, day)
     return list(listed)
+
+
+def _is_date_of(judgment: Judgment, place: int, day: Day) -> bool:
+    """Whether a day behind a sum dates it: as under a note of debt, or as the day when the note was written."""
+    since = max(place, day.start - 20)
+    signed = _DATED.search(judgment.plain, since, day.start) and _SIGNED.search(judgment.plain, place, day.start)
+    signature = _SIGNATURE.fullmatch(judgment.plain, place, day.start) and _CLOSED.match(judgment.plain, day.end)
+    return bool(signed or signature or _THEN_WRITTEN.match(judgment.plain, day.end))
 
 
 def _day_before(judgment: Judgment, place: int, start: int) -> list[Day | None]:

@@ -97,7 +97,9 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
         return (None, 0) if _earlier(judgment, other.on) else (other.on, other.start)
     if other is not None and other.on is not None and other.on != told.on:
         later_loan = any(one.day is not None and one.day.on == other.on for one in found.loans)
-        if not later_loan and (_names_day(judgment, other.on) or found.reckoned or story.reckoned):
+        only_noted = all(one.role != "lent" for one in found.loans) and other.on < told.on
+        unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted
+        if unsure and not later_loan:
             return None, 0
     if _earlier(judgment, told.on):
         return None, 0
