@@ -23,6 +23,7 @@ _ENDS = re.compile(r"[。;!?\n]")
 _BIRTH = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:出?生)(?![意产活效])")
 # 张某1, 王某某2: how courts number people they do not name.
 _NUMBERED = re.compile(r"(?<=某)\d+")
+_FIGURE_GOES_ON = re.compile(r"[年月日号元万千百亿分厘个天周岁笔次份张%‰/-]|[,.]\d")
 _SET_APART = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _TOGETHER = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -86,22 +87,23 @@ def name_as_written(plain: str) -> str:
 
 
 def _names_apart(plain: str) -> str:
-    """Digits behind 某 belong to the name: all of them where no figure follows, else the first one alone.
+    """Digits that number a masked name (张某1) are set apart; those of a figure that runs on from it are not.
 
-    Courts number from 1, so that a second digit of a longer run is the start of a figure: 王某12016年 is 王某1 in 2016.
+    A numbered name is known by standing somewhere ahead of no figure. Where it runs into one, its own digit is the
+    first: with 王某1 known, 王某12016年 is 王某1 in 2016; with none, 王某2016年 is 王某 in 2016.
     """
+    known = {
+        plain[found.start() - 2 : found.end()]
+        for found in _NUMBERED.finditer(plain)
+        if len(found[0]) < 3 and not _FIGURE_GOES_ON.match(plain, found.end())
+    }
 
     def apart(found: re.Match[str]) -> str:
-        digits = found[0]
-        behind = plain[found.end() : found.end() + 1]
-        is_name = len(digits) == 1 or (len(digits) == 2 and digits[0] != "0" and behind not in _FIGURE_GOES_ON)
-        length = len(digits) if is_name else 1
+        digits, name = found[0], plain[found.start() - 2 : found.start()]
+        length = next((size for size in (len(digits), 1) if name + digits[:size] in known), 0)
         return digits[:length].translate(_SET_APART) + digits[length:]
 
     return _NUMBERED.sub(apart, plain)
-
-
-_FIGURE_GOES_ON = set("年月日号元万千百亿分厘个天周岁笔次份张,.%‰/-")
 
 
 def without_births(plain: str) -> str:
