@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal
 
 from features.judgments.judgment import Judgment
@@ -63,14 +61,18 @@ ARRIVED = Pattern(
 )
 
 
+_NOTE = re.compile(r"今|兹|借条|借到|收条")
+_VOICES: tuple[Kind, ...] = ("found", "story")
+
+
 def transfer_method(judgment: Judgment) -> tuple[Method | None, int]:
     """(how the money arrived, where it is said): as the court found it, else as the plaintiff states it.
 
     `unknown` where no voice speaks of it; null where only a note of debt speaks of cash, or papers hint at an account.
     """
     weak = 0
-    for kind in ("found", "story"):
-        cash, transfer, weak_here = _told(judgment, kind)  # type: ignore[arg-type]
+    for kind in _VOICES:
+        cash, transfer, weak_here = _told(judgment, kind)
         weak = weak or weak_here
         if cash and transfer:
             return "both", cash
@@ -87,11 +89,11 @@ def transfer_method(judgment: Judgment) -> tuple[Method | None, int]:
 def _told(judgment: Judgment, kind: Kind) -> tuple[int, int, int]:
     """Places of cash, of a transfer and of a note that speaks of cash; 0 where not told."""
     cash = transfer = weak = 0
-    for start, end in _clauses(judgment, kind):
+    for start, end in judgment.clauses(kind):
         if search_any(NOT_OF_THE_LOAN, judgment.plain, start, end):
             continue
         said = CASH[0].compiled.search(judgment.plain, start, end)
-        noted = re.compile(r"今|兹|借条|借到|收条").search(judgment.plain, start, end)
+        noted = _NOTE.search(judgment.plain, start, end)
         if said and not (noted and "现金方式" not in said[0]):
             cash = cash or said.start() or 1
         elif WEAK_CASH.compiled.search(judgment.plain, start, end):
@@ -101,17 +103,10 @@ def _told(judgment: Judgment, kind: Kind) -> tuple[int, int, int]:
     return cash, transfer, weak
 
 
-def _clauses(judgment: Judgment, kind: Kind) -> Iterator[tuple[int, int]]:
-    breaks = re.compile(r"[,;:]")
-    for start, end in judgment.spans(kind):
-        cuts = [start, *(found.end() for found in breaks.finditer(judgment.plain, start, end)), end]
-        yield from pairwise(cuts)
-
-
 def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:
     """(True where the court found, or the plaintiff says, that interest was kept back; where it is said); else null."""
-    for kind in ("found", "story"):
-        for start, end in judgment.spans(kind):  # type: ignore[arg-type]
+    for kind in _VOICES:
+        for start, end in judgment.spans(kind):
             said = DEDUCTED[0].compiled.search(judgment.plain, start, end)
             if said:
                 return True, said.start()

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from features.judgments.days import Day, find_days
@@ -17,6 +18,7 @@ from features.judgments.writing import Writing, without_births, written
 
 Mark = TypeVar("Mark", Day, Sum, Rate)
 """What is found in running text: it has a start and an end there."""
+_CLAUSE_ENDS = re.compile(r"[,;:]")
 _BREAKS = re.compile(r"[,;。:“”\"\n!?]")
 
 
@@ -59,6 +61,13 @@ class Judgment:
             if section.kind in kinds
             for sentence in self.writing.sentences(section.start, section.end)
         ]
+
+    def clauses(self, *kinds: Kind) -> list[tuple[int, int]]:
+        """(start, end) of each clause, by commas and colons, of the sentences of these sections."""
+        made: list[tuple[int, int]] = []
+        for start, end in self.spans(*kinds):
+            made += pairwise([start, *(found.end() for found in _CLAUSE_ENDS.finditer(self.plain, start, end)), end])
+        return made
 
     def text(self, *kinds: Kind) -> str:
         """The words of these sections."""

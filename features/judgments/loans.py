@@ -73,35 +73,41 @@ class Account:
 def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
     """What these sections say was lent."""
     held = [one for start, end in judgment.spans(*kinds) for one in _sentence_loans(judgment, start, end)]
-    totals = [loan for loan, is_total in held if is_total]
     single = [loan for loan, is_total in held if not is_total]
-    loans, certain = _distinct(single)
-    reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
-    owed = [one for one in held if one[0].role == "owed"]
-    lent_total = next((one for one in totals if one.role in ("lent", "noted")), None)
-    added = sum(one.sum.fen for one in loans)
-    total: Loan | None = None
-    if lent_total is not None and lent_total.sum.fen >= max((one.sum.fen for one in loans), default=0):
-        total, certain = lent_total, True
-        if not loans or all(one.restated and one.sum.fen == lent_total.sum.fen for one in loans):
-            loans = [lent_total]
-    elif owed and (not loans or (reckoned and owed[0][0].sum.fen > added)):
-        total, certain = owed[0][0], reckoned or not loans
-        loans = [replace(owed[0][0], role="noted")]
     delivered = [one for one in single if one.role == "delivered"]
-    loans = [_dated_by(one, delivered) for one in loans]
-    delivered_total = next((one.sum.fen for one in totals if one.role == "delivered"), None)
+    delivered_total = next((loan.sum.fen for loan, is_total in held if is_total and loan.role == "delivered"), None)
+    delivered_once = {(one.sum.fen, _on(one)): one.sum.fen for one in delivered}
+    reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
+    loans, total, certain = _added_up(held, *_distinct(single), reckoned)
     shown = total or (loans[0] if loans else None)
     return Account(
-        loans=tuple(loans),
-        total_fen=total.sum.fen if total else (added or None),
+        loans=tuple(_dated_by(one, delivered) for one in loans),
+        total_fen=total.sum.fen if total else sum(one.sum.fen for one in loans) or None,
         place=shown.sum.start if shown else 0,
-        certain=certain,
+        certain=certain and not any(one.sum.doubtful for one in loans),
         reckoned=reckoned,
-        delivered_fen=delivered_total or (sum({(d.sum.fen, _on(d)): d.sum.fen for d in delivered}.values()) or None),
+        delivered_fen=delivered_total or sum(delivered_once.values()) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=next((one.day.on for one in delivered if one.day), None),
     )
+
+
+def _added_up(
+    held: list[tuple[Loan, bool]], loans: list[Loan], certain: bool, reckoned: bool
+) -> tuple[list[Loan], Loan | None, bool]:
+    """(loans, their total where one is told, whether nothing contradicts).
+
+    A total that is told holds over the sum of the loans. What is owed after reckoning is the principal where no loan is
+    told, or where it takes up those that are.
+    """
+    totals = [loan for loan, is_total in held if is_total and loan.role in ("lent", "noted")]
+    if totals and totals[0].sum.fen >= max((one.sum.fen for one in loans), default=0):
+        only_told_again = all(one.restated and one.sum.fen == totals[0].sum.fen for one in loans)
+        return (totals[:1] if only_told_again else loans), totals[0], True
+    owed = [loan for loan, _ in held if loan.role == "owed"]
+    if owed and (not loans or (reckoned and owed[0].sum.fen > sum(one.sum.fen for one in loans))):
+        return [replace(owed[0], role="noted")], owed[0], reckoned or not loans
+    return loans, None, certain
 
 
 def _dated_by(loan: Loan, delivered: list[Loan]) -> Loan:

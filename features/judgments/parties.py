@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 from features.judgments.heads import Party
 from features.judgments.judgment import Judgment
@@ -74,26 +72,20 @@ def guarantors(judgment: Judgment) -> tuple[tuple[Party, ...], bool | None, int]
     if NOT_SHOWN.compiled.search(judgment.text("found")):
         return (), None, 0
     place = 0
-    for start, end in [span for kind in _VOICES for span in judgment.spans(kind)]:
-        for first, last in _clauses(judgment, start, end):
-            said = GUARANTORS[0].compiled.search(judgment.plain, first, last)
-            if not said or PLEDGE.compiled.search(judgment.plain, first, last):
-                continue
-            place = place or said.start()
-            clause = judgment.plain[first:last]
-            told += [
-                Party("guarantor", one.name) for one in judgment.named if one.role == "defendant" and one.name in clause
-            ]
+    for first, last in [clause for kind in _VOICES for clause in judgment.clauses(kind)]:
+        said = GUARANTORS[0].compiled.search(judgment.plain, first, last)
+        if not said or PLEDGE.compiled.search(judgment.plain, first, last):
+            continue
+        place = place or said.start()
+        clause = judgment.plain[first:last]
+        told += [
+            Party("guarantor", one.name) for one in judgment.named if one.role == "defendant" and one.name in clause
+        ]
     if told or place:
         return tuple(dict.fromkeys(told)), True, place
     voices = judgment.text("story", "demand", "evidence", "found", "reasoning", "ruling", "parties")
     silent = not _SURETY_WORD.search(_NO_SURETY_WORD.sub("", voices))
     return (), False if silent and judgment.text("story", "found") else None, 0
-
-
-def _clauses(judgment: Judgment, start: int, end: int) -> Iterator[tuple[int, int]]:
-    cuts = [start, *(found.end() for found in re.compile(r"[,;:]").finditer(judgment.plain, start, end)), end]
-    yield from pairwise(cuts)
 
 
 def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from features.judgments.judgment import Judgment
-from features.judgments.pattern import Pattern, search_any
+from features.judgments.pattern import Pattern
 
 Outcome = Literal["for_plaintiff", "partly", "against_plaintiff", "withdrawn", "mediated", "dismissed_unheard"]
 
@@ -76,14 +76,9 @@ OUTCOMES: tuple[tuple[Outcome, Pattern], ...] = (
 
 def outcome(judgment: Judgment) -> tuple[Outcome | None, int]:
     """(how the suit ended, where it is said); null where the text has no ruling."""
-    for start, end in [(one.start, one.end) for one in judgment.sections if one.kind == "ruling"]:
+    for section in (one for one in judgment.sections if one.kind == "ruling"):
         for name, pattern in OUTCOMES:
-            said = pattern.compiled.search(judgment.plain, start, end)
+            said = pattern.compiled.search(judgment.plain, section.start, section.end)
             if said:
                 return name, said.start()
     return None, 0
-
-
-def is_ruled(judgment: Judgment) -> bool:
-    """Whether the text has a ruling at all."""
-    return search_any(tuple(pattern for _, pattern in OUTCOMES), judgment.text("ruling")) is not None
