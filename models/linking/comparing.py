@@ -71,21 +71,24 @@ class Comparison:
     spark: SparkSession | None = None
 
     def __call__(self, disturbed: Disturbed | None) -> Compared:
-        """Links above the thresholds."""
-        asked = None if disturbed is None else disturbed.mentions
-        companies = company_edges(self.mentions, self.former_names, asked)
+        """Links above the thresholds.
+
+        Whether a name is one company's depends on all who bear it, so companies are compared whole, and so are persons
+        where stated rules compare them: either takes seconds.
+        """
+        companies = _surer_than(COMPANY_THRESHOLD, company_edges(self.mentions, self.former_names))
         persons = self._persons(disturbed)
-        links = pa.concat_tables([persons.links, _surer_than(COMPANY_THRESHOLD, companies)])
-        return Compared(links, persons.mentions)
+        return Compared(
+            pa.concat_tables([persons.links, companies]), persons.mentions, persons.kinds | frozenset({"company"})
+        )
 
     def _persons(self, disturbed: Disturbed | None) -> Compared:
+        nobody = pa.array([], pa.string())
         if self.model is None:
-            # All of them: stated rules are a few joins.
-            every = self.mentions.filter(pc.field("kind") == "person")["mention_id"]
-            return Compared(deterministic.person_links(self.mentions), every.combine_chunks())
+            return Compared(deterministic.person_links(self.mentions), nobody, frozenset({"person"}))
         changed = None if disturbed is None else self._changed(disturbed)
         made = person_edges(self.mentions, self.model, self.pseudonyms, changed, self.spark)
-        return Compared(_surer_than(self.model.threshold, made.links), made.mentions)
+        return Compared(_surer_than(self.model.threshold, made.links), made.mentions, made.kinds)
 
     def _changed(self, disturbed: Disturbed) -> ChangedPersons:
         left = disturbed.left.filter(pc.field("entity_kind") == "person")

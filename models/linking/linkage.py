@@ -100,6 +100,7 @@ def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: 
     compared = compare(Disturbed(asked, night.sql(_LEFT).to_arrow_table().cast(LEFT)))
     night.register("compared", pa.table({"mention_id": compared.mentions}))
     night.execute("CREATE TEMP TABLE again AS SELECT mention_id FROM asked UNION SELECT mention_id FROM compared")
+    night.register("compared_kinds", pa.table({"kind": pa.array(sorted(compared.kinds), pa.string())}))
     replayed = night.sql(_REPLAYED).to_arrow_table().cast(EDGES)
     return pa.concat_tables([compared.links.select(EDGES.names).cast(EDGES), replayed]).combine_chunks()
 
@@ -153,6 +154,8 @@ SELECT mention_id, "table", role, was AS entity_id, entity_kind FROM gone WHERE 
 _REPLAYED = """
 SELECT left_id, right_id, probability, level FROM past_links
 WHERE left_id NOT IN (FROM again) AND right_id NOT IN (FROM again)
+  AND left_id NOT IN (SELECT mention_id FROM normal SEMI JOIN past_links ON mention_id = left_id
+                      WHERE kind IN (FROM compared_kinds))
 """
 
 # Yesterday's ids that may be inherited and are not the mention's own: none of numbers', which stay the numbers', and

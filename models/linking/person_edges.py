@@ -48,17 +48,18 @@ def person_edges(
         if changed is None:
             make_records(connection)
             make_pairs(connection)
-            compared = pa.array([], pa.string())
+            compared, kinds = pa.array([], pa.string()), frozenset({"person"})
         else:
             make_neighbours(connection, changed)
-            compared = pa.array(sorted(one for (one,) in connection.sql("FROM compared").fetchall()), pa.string())
+            mentions = connection.sql("SELECT mention_id FROM compared ORDER BY ALL").to_arrow_table()["mention_id"]
+            compared, kinds = mentions.combine_chunks(), frozenset()
         if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():
-            return Compared(EDGES.empty_table(), compared)
+            return Compared(EDGES.empty_table(), compared, kinds)
         _name_shares(connection, model, pseudonyms)
         connection.register("scored_pairs", scored(connection, model, spark))
         connection.execute(_JUDGED)
         edges = connection.sql(f"{_EDGES} ORDER BY left_id, right_id").to_arrow_table().cast(EDGES)
-        return Compared(edges, compared)
+        return Compared(edges, compared, kinds)
 
 
 def level_words(level: str) -> tuple[str, str]:

@@ -31,11 +31,14 @@ key of the words that say what agreed."""
 
 @dataclass(frozen=True)
 class Compared:
-    """Links (`EDGES`), and the ids of the mentions all of whose links are among them. All other links are as they were
-    yesterday. Where everybody was compared `mentions` is empty."""
+    """Links (`EDGES`), and whose links are all among them: of these mentions, and of every mention of these kinds.
+
+    All other links are as they were yesterday.
+    """
 
     links: pa.Table
     mentions: pa.Array
+    kinds: frozenset[str] = frozenset()
 
 
 RESOLVED = pa.schema(

@@ -80,7 +80,8 @@ class Town:
         def compare(disturbed: Disturbed | None) -> Compared:
             changed = None if disturbed is None else self.changed(disturbed, past)
             made = person_edges(self.normal, MODEL, KEY, changed, threads=1)
-            return Compared(made.links.filter(pc.field("probability") >= MODEL.threshold), made.mentions)
+            links = made.links.filter(pc.field("probability") >= MODEL.threshold)
+            return Compared(links, made.mentions, made.kinds)
 
         return link(self.normal, compare, "v1", registry, [], lambda kind, one: f"Pnew{one}")
 
