@@ -50,23 +50,9 @@ def deliver(spark: SparkSession, settings: Settings, make_run: Callable[..., Run
             for day, count in rows.items()
             for number in range(count)
         ]
+        how = ("read", reason, "utf-8")
         files = [
-            (
-                "s",
-                "civil_affairs",
-                "villages",
-                f"{day}.csv",
-                f"{day}",
-                "read",
-                reason,
-                "utf-8",
-                count,
-                count,
-                0,
-                1,
-                "0",
-                day,
-            )
+            ("s", "civil_affairs", "villages", f"{day}.csv", str(day), *how, count, count, 0, 1, "0", day)
             for day, count in rows.items()
         ]
         made = {

@@ -48,7 +48,7 @@ def test_a_line_tells_reasons_evidence_and_counter_evidence(open_night: OpenNigh
     assert "12 suits within a year +0.25" in said
     assert "Evidence for the concern 1" in said
     assert "Counter-evidence 1 借款人均为亲友 lends to relatives and friends only" in said
-    assert "courts/civil_cases/2026-02-28/cases.csv # 7, 12" in said
+    assert "courts/civil_cases/2026-02-28, file 1 # 7, 12" in said
     assert "1 / 4 有证据 / 可观察 evidenced of observable" in said
     assert "a new judgment" in said
     assert "expires 2026-06-02" in said
