@@ -69,9 +69,10 @@ class Runner:
             tables = reader.read_all([name for name in job.reads if name != LANDING])
             if LANDING in job.reads:
                 tables[LANDING] = self._landed(fresh)
-            tables |= {recalled(name): reader.recall(name) for name in job.recalls}
             landed = sum(file.bytes for file in fresh)
             small = fit_to(self.spark, self.settings, sum(reader.rows_held.values()) + landed // BYTES_A_ROW)
+            # What the last night wrote is looked up and not worked through: it makes no work larger.
+            tables |= {recalled(name): reader.recall(name) for name in job.recalls}
             transform = importlib.import_module(f"jobs.{job.name}").transform
             made = transform(tables, run)
             if set(made) != set(job.writes):
