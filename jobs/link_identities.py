@@ -16,6 +16,8 @@ from jobs.progress import say
 from jobs.registry import recalled
 from jobs.run import Run
 from models import linking
+from models.linking import deterministic
+from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
 from models.linking.person_neighbours import PAST
@@ -74,8 +76,8 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
     changes with either."""
     number = approved_version(tables["bronze.model_approvals"], PERSON_LINKAGE, run)
     model = None if number is None else _model(number, run)
-    version = linking.version_of(None if model is None else number)
-    run.facts["model.linkage"] = version.split(",")[0]
+    persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
+    run.facts["model.linkage"] = persons
     vault = tables[recalled("linked.identities")]
 
     def held(entities: pa.Array) -> pa.Table:
@@ -91,7 +93,7 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
         model,
         run.spark if run.settings.linkage_engine == "spark" else None,
     )
-    return compare, version
+    return compare, f"{persons}, {COMPANY_LINKAGE}"
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

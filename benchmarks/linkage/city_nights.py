@@ -53,7 +53,6 @@ TOLD = (
 )
 """What the answer says of each mention, so that errors can be told by kind."""
 
-_VERSION = linking.version_of("1")
 _NO_REGISTRY = linking.Registry(
     pa.schema(
         [
@@ -89,7 +88,7 @@ class City:
         )
         named = (self.as_of.isoformat(),)
         return linking.link(
-            mentions, compare, _VERSION, registry, [], lambda kind, one: self.pseudonyms.of(kind, "row", one, *named)
+            mentions, compare, "benchmark", registry, [], lambda kind, one: self.pseudonyms.of(kind, "row", one, *named)
         )
 
     def placed(self, mentions: pa.Table, night: linking.Linked) -> DataFrame:

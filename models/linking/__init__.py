@@ -5,7 +5,7 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
-from models.linking.comparing import Compare, Comparison, Disturbed, version_of
+from models.linking.comparing import Compare, Comparison, Disturbed
 from models.linking.crosswalks import MENTION_ID, crosswalks, entities, identities, placed, review_items
 from models.linking.disputes import disputes
 from models.linking.linkage import Linked, Registry, link
@@ -33,5 +33,4 @@ __all__ = [
     "normalised",
     "placed",
     "review_items",
-    "version_of",
 ]

@@ -11,9 +11,8 @@ import pyarrow.compute as pc
 
 from models.linking import deterministic
 from models.linking.company_edges import company_edges
-from models.linking.company_levels import COMPANY_LINKAGE, COMPANY_THRESHOLD
+from models.linking.company_levels import COMPANY_THRESHOLD
 from models.linking.person_edges import person_edges
-from models.linking.person_model import PERSON_LINKAGE, PersonLinkage
 from models.linking.person_neighbours import PAST, ChangedPersons
 from models.linking.schemas import Compared
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from identifiers.pseudonyms import Pseudonyms
+    from models.linking.person_model import PersonLinkage
 
 LEFT = pa.schema(
     {
@@ -100,8 +100,3 @@ class Comparison:
 
 def _surer_than(threshold: float, links: pa.Table) -> pa.Table:
     return links.filter(pc.field("probability") >= threshold)
-
-
-def version_of(persons: str | None) -> str:
-    """Names what a night compares by: the version of the persons' model, or of the stated rules, and the companies'."""
-    return f"{deterministic.VERSION if persons is None else f'{PERSON_LINKAGE}/{persons}'}, {COMPANY_LINKAGE}"
