@@ -49,6 +49,7 @@ TITLES: dict[str, tuple[str, str]] = {
     "ranked_lists": ("风险名单", "Ranked lists"),
     "candidate_checks": ("候选人资格核查", "Candidate checks"),
     "clue_map": ("线索地图", "Clue map"),
+    "identity_doubts": ("身份疑点", "Identity doubts"),
     "data_quality": ("数据质量", "Data quality"),
     "algorithm_record": ("算法与谱系", "Algorithms and lineage"),
 }

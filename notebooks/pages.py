@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from notebooks.reading import Night
 
 HERE = Path(__file__).parent
+MOST_DOUBTS = 100
+"""Doubts that the page shows: a day's work for several people. The table holds all."""
 
 
 def header(night: Night, title_zh: str, title_en: str, lists: Sequence[str] = ()) -> HTML:
@@ -55,7 +57,7 @@ def contents(night: Night) -> HTML:
 
 def index(night: Night) -> HTML:
     """Links to the night's pages with how many lines each holds."""
-    return _shown("index.html", record=night.record, lists=_made(night, words.LISTS))
+    return _shown("index.html", record=night.record, lists=_made(night, words.LISTS), doubts=len(night.doubts()))
 
 
 def _made(night: Night, lists: Iterable[str]) -> dict[str, Any]:
@@ -183,6 +185,31 @@ def candidates(night: Night) -> HTML:
         nominations=len(blocks),
         outcomes=sorted(checks["outcome"].value_counts().items()),
         grounds=int(checks["ground"].nunique()),
+    )
+
+
+def doubts(night: Night) -> HTML:
+    """Doubts about who is who: how many of each kind, and the first of them with how to settle each."""
+    table = night.doubts()
+    shown = table.head(MOST_DOUBTS)
+    entities = night.entities(sorted({one for concerned in shown["entity_ids"] for one in concerned}))
+    mentions = night.mentions(sorted({*shown["left_id"], *shown["right_id"]}))
+    counts = [
+        {
+            "kind": kind,
+            "doubts": len(rows),
+            "held": len({one for held in rows["held_ids"] for one in held}),
+            **plain(rows[["explanation_zh", "explanation_en"]].head(1))[0],
+        }
+        for kind, rows in sorted(table.groupby("kind"), key=lambda item: [*words.DOUBTS, item[0]].index(item[0]))
+    ]
+    return _shown(
+        "doubts.html",
+        counts=counts,
+        doubts=plain(shown),
+        left_out=len(table) - len(shown),
+        entities={row["entity_id"]: row for row in plain(entities)},
+        mentions={row["mention_id"]: row for row in plain(mentions)},
     )
 
 

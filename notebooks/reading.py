@@ -125,6 +125,25 @@ class Night:
             evidence[evidence["list_name"] == "lenders"].reset_index(drop=True),
         )
 
+    def doubts(self) -> pd.DataFrame:
+        """One row per doubt about who is who: those that keep somebody from being scored first, then the weakest."""
+        table = self.reader.table("linked.review_items")
+        table["holds"] = table["held_ids"].map(len) > 0
+        order = ["holds", "probability", "kind", "left_id", "right_id"]
+        return table.sort_values(order, ascending=[False, True, True, True, True], ignore_index=True)
+
+    def entities(self, entity_ids: Collection[str]) -> pd.DataFrame:
+        """One row per person or company: kind, records, departments and weakest link; reporters' rows count nowhere."""
+        found = self.reader.table("linked.entities", {"entity_id": entity_ids})
+        return found.sort_values("entity_id", ignore_index=True)
+
+    def mentions(self, mention_ids: Collection[str]) -> pd.DataFrame:
+        """One row per mention (source_row_id/role), with `mention_id`: its table, its entity, and why, in words."""
+        rows = {mention.rpartition("/")[0] for mention in mention_ids}
+        found = self.reader.table("linked.crosswalks", {"source_row_id": sorted(rows)})
+        found["mention_id"] = found["source_row_id"] + "/" + found["role"]
+        return found[found["mention_id"].isin(mention_ids)].sort_values("mention_id", ignore_index=True)
+
     def files(self) -> pd.DataFrame:
         """One row per delivered file, accounted for row by row; its name, which may be somebody's, is left out."""
         files = self.reader.table("quarantine.delivered_files").sort_values("source_file", ignore_index=True)

@@ -23,12 +23,13 @@ def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = No
     the account that runs the kernel, before anything is shown. Do not save a notebook with the answer in it.
 
     Raises ValueError for an unknown purpose, and AccessRefused (the attempt is logged) past the day's number, for an
-    entity that stands on none of the night's lists, or while pages are being made: no page carries a name.
+    entity that stands on none of the night's lists and in none of its doubts about who is who, or while pages are being
+    made: no page carries a name.
     """
     reader = _logged(entity_id, purpose, note, as_of)
-    if not _listed(reader, entity_id):
+    if not _listed(reader, entity_id) and not _doubted(reader, entity_id):
         raise AccessRefused(
-            f"{entity_id} stands on none of the lists of {reader.as_of}: names are read for listed work"
+            f"{entity_id} stands on none of the lists of {reader.as_of} and in no doubt: names are read for such work"
         )
     held = reader.table("linked.identities", {"entity_id": [entity_id]})
     return held.drop(columns="entity_id").sort_values(["attribute", "value"], ignore_index=True)
@@ -69,6 +70,11 @@ def _listed(reader: NightReader, entity_id: str) -> bool:
     rows = reader.table("linked.crosswalks", {"entity_id": [entity_id]})["source_row_id"]
     disputes = reader.table("linked.disputes", {"source_row_id": list(rows)})["dispute_id"]
     return bool(len(reader.table("lists.disputes", {"subject_id": list(disputes)})))
+
+
+def _doubted(reader: NightReader, entity_id: str) -> bool:
+    """Whether a person has to say who the entity is."""
+    return any(entity_id in concerned for concerned in reader.table("linked.review_items")["entity_ids"])
 
 
 _SUBJECTS = (

@@ -81,14 +81,25 @@ PAGES: dict[str, Word] = {
     "candidate_checks": Word("候选人资格核查", "Candidate checks"),
     "clue_map": Word("线索地图", "Clue map"),
     "algorithm_record": Word("算法与谱系", "Algorithms and lineage"),
+    "identity_doubts": Word("身份疑点", "Identity doubts"),
     "data_quality": Word("数据质量", "Data quality"),
 }
+
+DOUBTS: dict[str, Word] = {
+    "two_numbers": Word("两个有效号码", "two valid numbers"),
+    "size": Word("写法过多", "too many descriptions"),
+    "density": Word("连接稀疏", "thinly linked"),
+    "bridge": Word("单一连接", "one link alone"),
+    "verdict_without_effect": Word("结论未能执行", "verdict without effect"),
+}
+"""Why it is in doubt who is who; the order in which doubts are counted."""
 
 PURPOSES: dict[str, Word] = {
     "mediation": Word("上门调解", "a mediator visits"),
     "referral": Word("移送有权机关", "referral to an authority"),
     "confirmation": Word("核对文书", "confirming a document"),
     "correction": Word("处理更正或异议", "a correction or an objection"),
+    "identity": Word("核对身份疑点", "settling who is who"),
     "audit": Word("审计", "audit"),
 }
 """What a name may be looked behind a pseudonym for (PIPL art. 28: a specific purpose)."""

@@ -176,6 +176,12 @@ REVIEW_ITEMS = LayerTable(
         ("held_ids", "array<string>", "those of them that are not scored until somebody looked, sorted"),
         ("explanation_zh", "string", "what to look at, in Chinese"),
         ("explanation_en", "string", "the same in English"),
+        (
+            "agreed_zh",
+            "string",
+            "what agreed between the two, in Chinese; null where only a verdict links them",
+        ),
+        ("agreed_en", "string", "the same in English"),
     ),
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from pyspark.sql import functions as F
 
 from models.linking.doubts import KINDS
@@ -67,7 +69,7 @@ def placed(normal: DataFrame, night: Linked) -> DataFrame:
 
 
 def review_items(spark: SparkSession, night: Linked) -> DataFrame:
-    """`linked.review_items`: one row per doubt."""
+    """`linked.review_items`: one row per doubt, with what agreed between the two mentions in question, in words."""
     rows = [
         (
             one.kind,
@@ -80,7 +82,19 @@ def review_items(spark: SparkSession, night: Linked) -> DataFrame:
         )
         for one in night.doubts
     ]
-    return spark.createDataFrame(rows, DOUBT_DDL)
+    agreed = spark.createDataFrame(_surest(night), "left_id string, right_id string, level string")
+    words = {f"agreed_{name}": F.expr(explanation_of("level", place)) for place, name in enumerate(("zh", "en"))}
+    items = spark.createDataFrame(rows, DOUBT_DDL).join(agreed, on=["left_id", "right_id"], how="left")
+    return items.withColumns(words).drop("level")
+
+
+def _surest(night: Linked) -> list[tuple[str, str, str]]:
+    """The surest link between the mentions of each doubt: both mentions and its level."""
+    ends = {(one.left_id, one.right_id) for one in night.doubts}
+    links = night.links.filter(pc.is_in(night.links["left_id"], pa.array([left for left, _ in ends], pa.string())))
+    columns = (links.sort_by("probability")[name].to_pylist() for name in ("left_id", "right_id", "level"))
+    found = {(left, right): level for left, right, level in zip(*columns, strict=True) if (left, right) in ends}
+    return [(*pair, level) for pair, level in sorted(found.items())]
 
 
 def crosswalks(linked: DataFrame) -> DataFrame:

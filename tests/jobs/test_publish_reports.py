@@ -29,6 +29,7 @@ PAGES = {
     "checks",
     "clue_map.html",
     "data_quality.html",
+    "identity_doubts.html",
 }
 
 

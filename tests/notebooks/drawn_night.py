@@ -22,6 +22,9 @@ RUN_ID = "20260304T020000Z-drawn"
 LENDER, COMPANY, DISPUTE = "P" + "0a" * 10, "C" + "1b" * 10, "D" + "2c" * 10
 """The ids of the night's three lines."""
 
+DOUBTED = "P" + "5f" * 10
+"""A person of whom it is in doubt who it is."""
+
 NAME, CITIZEN_ID, PHONE = "欧阳验真", "11010519491231002X", "13900000000"
 """What the vault holds of the lender, and no page may show."""
 
@@ -188,8 +191,54 @@ def check(nomination_id: str, ground: str, **known: Any) -> Row:
     }
 
 
+def doubt(kind: str, entity_ids: list[str], held_ids: list[str] | None = None, **known: Any) -> Row:
+    """A doubt about who is who; without other word its entities are held."""
+    return {
+        "kind": kind,
+        "left_id": "r10/party_a",
+        "right_id": "r11/party_b",
+        "probability": 0.91,
+        "entity_ids": entity_ids,
+        "held_ids": entity_ids if held_ids is None else held_ids,
+        "explanation_zh": "请核对这两条记录",
+        "explanation_en": "compare the two records",
+        "agreed_zh": "姓名相同；联系电话相同",
+        "agreed_en": "the same name; the same phone",
+        **known,
+    }
+
+
+def mention(source_row_id: str, entity_id: str) -> Row:
+    """A row's party, linked by its name and phone."""
+    return {
+        "source_row_id": source_row_id,
+        "role": "party_a" if source_row_id == "r10" else "party_b",
+        "table": "mediations",
+        "entity_id": entity_id,
+        "entity_kind": "person",
+        "links_only": False,
+        "probability": 0.91,
+        "explanation_zh": "无有效身份号码；姓名与联系电话相同",
+        "explanation_en": "no valid id; the same name and phone",
+    }
+
+
+def entity(entity_id: str, **known: Any) -> Row:
+    """A person in two departments' rows."""
+    return {
+        "entity_id": entity_id,
+        "entity_kind": "person",
+        "records": 7,
+        "departments": ["courts", "justice"],
+        "weakest_link": 0.91,
+        "has_valid_number": False,
+        "conflict": True,
+        **known,
+    }
+
+
 def full_night() -> dict[str, list[Row]]:
-    """One line on each list with evidence and counter-evidence, two candidates, and what the vault holds."""
+    """One line on each list with evidence and counter-evidence, candidates, doubts, and what the vault holds."""
     reason = {"feature": "courts_suits_count_365d", "value": 12.0, "contribution": 0.25}
     reason |= {"sentence_zh": "一年内起诉 12 次", "sentence_en": "12 suits within a year"}
     return {
@@ -250,6 +299,10 @@ def full_night() -> dict[str, list[Row]]:
         ],
         "linked.disputes": [{"dispute_id": DISPUTE, "source_row_id": "r9"}],
         "linked.crosswalks": [
-            {"source_row_id": "r9", "role": "party_a", "entity_id": "P" + "4e" * 10, "entity_kind": "person"}
+            {"source_row_id": "r9", "role": "party_a", "entity_id": "P" + "4e" * 10, "entity_kind": "person"},
+            mention("r10", DOUBTED),
+            mention("r11", "P" + "6d" * 10),
         ],
+        "linked.entities": [entity(DOUBTED), entity("P" + "6d" * 10, has_valid_number=True)],
+        "linked.review_items": [doubt("density", [DOUBTED]), doubt("two_numbers", [DOUBTED, "P" + "6d" * 10], [])],
     }

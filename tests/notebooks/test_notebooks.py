@@ -50,6 +50,7 @@ def test_pages_hold_the_nights_lines_and_no_personal_data(drawn_run: Run) -> Non
         assert subject in html["ranked_lists"]
     assert "n2" in html["candidate_checks"]
     assert "vet_candidates" in html["algorithm_record"]
+    assert "mingjing judge must_not_link r10/party_a r11/party_b" in html["identity_doubts"]
     assert 'href="ranked_lists.html"' in html["index"]
     for name, page in html.items():
         for secret in (NAME, CITIZEN_ID, PHONE):

@@ -15,10 +15,12 @@ from tests.notebooks.drawn_night import (
     CITIZEN_ID,
     COMPANY,
     DISPUTE,
+    DOUBTED,
     LENDER,
     NAME,
     check,
     delivered,
+    doubt,
     full_night,
     line,
     score,
@@ -115,6 +117,38 @@ def test_candidate_pages_speak_of_no_list(open_night: OpenNight) -> None:
 
     assert "Lender list" not in said
     assert "rules only" not in said
+
+
+def test_doubts_that_hold_somebody_come_first_and_say_what_agreed(open_night: OpenNight) -> None:
+    said = text(pages.doubts(open_night()))
+
+    assert said.index("1 连接稀疏 thinly linked") < said.index("2 两个有效号码 two valid numbers")
+    assert f"{DOUBTED} 暂不评分 held 个人 person · 7 条记录 records · 法院 Courts 、 司法行政 Justice bureau" in said
+    assert "0.910 姓名相同；联系电话相同 the same name; the same phone" in said
+    assert f"来自 from mediations · 归入 held to be {DOUBTED}" in said
+    assert f'reading.reveal("{DOUBTED}", "identity")' in said
+
+
+def test_a_link_that_only_a_verdict_makes_says_so(open_night: OpenNight) -> None:
+    idle = doubt("verdict_without_effect", [], left_id="gone/party_a", agreed_zh=None, agreed_en=None)
+    said = text(pages.doubts(open_night({"linked.review_items": [idle]})))
+
+    assert "仅由复核结论相连 linked by a verdict alone" in said
+    assert "gone/party_a 今晚的记录中没有它 no longer among the night's records" in said
+
+
+def test_a_night_without_doubts_says_so(open_night: OpenNight) -> None:
+    said = text(pages.doubts(open_night({})))
+
+    assert "Tonight nobody is in doubt" in said
+    assert "mingjing judge" not in said
+
+
+def test_no_more_doubts_than_can_be_read_and_the_rest_counted(open_night: OpenNight) -> None:
+    many = [doubt("density", [f"P{place:020}"]) for place in range(pages.MOST_DOUBTS + 5)]
+    said = text(pages.doubts(open_night({"linked.review_items": many})))
+
+    assert "5 more stand in linked.review_items" in said
 
 
 def test_deliveries_count_quarantined_rows_and_name_unread_files(open_night: OpenNight) -> None:

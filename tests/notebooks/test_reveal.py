@@ -11,7 +11,7 @@ from jobs.settings import Settings
 from notebooks import reading, revealing
 from review.store import REVEALS_PER_DAY, AccessRefused, ReviewStore
 from tests.notebooks.conftest import OpenNight
-from tests.notebooks.drawn_night import LENDER, NAME
+from tests.notebooks.drawn_night import DOUBTED, LENDER, NAME
 
 TODAY = date(2026, 3, 6)
 
@@ -53,6 +53,14 @@ def test_somebody_on_no_list_is_refused_and_the_attempt_is_logged(open_night: Op
         reading.reveal(nobody, "audit")
 
     assert len(ReviewStore(settings.review_url).accesses(nobody)) == 1
+
+
+def test_who_is_in_doubt_may_be_revealed_to_settle_it(open_night: OpenNight, settings: Settings) -> None:
+    open_night()
+
+    reading.reveal(DOUBTED, "identity")
+
+    assert [row.granted for row in ReviewStore(settings.review_url).accesses(DOUBTED)] == [True]
 
 
 def test_a_party_to_a_listed_dispute_may_be_revealed(open_night: OpenNight) -> None:
