@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyspark.sql import functions as F
 
 from models.linking.doubts import KINDS
-from models.linking.levels import explanation_of, method_of
+from models.linking.levels import explanation_of, method_of, words_of
 from models.linking.schemas import ALONE
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MENTION_ID = "concat(source_row_id, '/', role) AS mention_id"
 
 DOUBT_DDL = (
     "kind string, left_id string, right_id string, probability double, entity_ids array<string>, "
-    "held_ids array<string>, explanation_zh string, explanation_en string"
+    "held_ids array<string>, explanation_zh string, explanation_en string, agreed_zh string, agreed_en string"
 )
 
 
@@ -70,6 +70,7 @@ def placed(normal: DataFrame, night: Linked) -> DataFrame:
 
 def review_items(spark: SparkSession, night: Linked) -> DataFrame:
     """`linked.review_items`: one row per doubt, with what agreed between the two mentions in question, in words."""
+    agreed = _surest(night)
     rows = [
         (
             one.kind,
@@ -79,22 +80,19 @@ def review_items(spark: SparkSession, night: Linked) -> DataFrame:
             list(one.entity_ids),
             list(one.held),
             *KINDS[one.kind],
+            *(words_of(agreed[ends]) if (ends := (one.left_id, one.right_id)) in agreed else (None, None)),
         )
         for one in night.doubts
     ]
-    agreed = spark.createDataFrame(_surest(night), "left_id string, right_id string, level string")
-    words = {f"agreed_{name}": F.expr(explanation_of("level", place)) for place, name in enumerate(("zh", "en"))}
-    items = spark.createDataFrame(rows, DOUBT_DDL).join(agreed, on=["left_id", "right_id"], how="left")
-    return items.withColumns(words).drop("level")
+    return spark.createDataFrame(rows, DOUBT_DDL)
 
 
-def _surest(night: Linked) -> list[tuple[str, str, str]]:
-    """The surest link between the mentions of each doubt: both mentions and its level."""
+def _surest(night: Linked) -> dict[tuple[str, str], str]:
+    """The level of the surest link between the two mentions of each doubt; nothing of those that none links."""
     ends = {(one.left_id, one.right_id) for one in night.doubts}
     links = night.links.filter(pc.is_in(night.links["left_id"], pa.array([left for left, _ in ends], pa.string())))
     columns = (links.sort_by("probability")[name].to_pylist() for name in ("left_id", "right_id", "level"))
-    found = {(left, right): level for left, right, level in zip(*columns, strict=True) if (left, right) in ends}
-    return [(*pair, level) for pair, level in sorted(found.items())]
+    return {(left, right): level for left, right, level in zip(*columns, strict=True) if (left, right) in ends}
 
 
 def crosswalks(linked: DataFrame) -> DataFrame:

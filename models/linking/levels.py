@@ -51,20 +51,26 @@ COMPARED = "comparison"
 """Method of a level that a linkage model found, as `name_exact+phone_exact`."""
 
 
+_SAID: dict[str, tuple[str, str]] = {level: (zh, en) for level, (_, zh, en) in LEVELS.items()} | WORDS
+_JOINTS = ("；", "; ")
+
+
 def method_of(level: str) -> str:
     """Spark SQL: the method of the level held in a column."""
-    return f"coalesce({_words(0)}[{level}], '{COMPARED}')"
+    methods = literal_map({name: said[0] for name, said in LEVELS.items()})
+    return f"coalesce({methods}[{level}], '{COMPARED}')"
+
+
+def words_of(level: str) -> tuple[str, str]:
+    """The words of a level in Chinese and English, joined where it has parts."""
+    parts = [_SAID[part] for part in level.split("+")]
+    return _JOINTS[0].join(zh for zh, _ in parts), _JOINTS[1].join(en for _, en in parts)
 
 
 def explanation_of(level: str, language: int) -> str:
     """Spark SQL: the words of the level held in a column, in Chinese (0) or English (1), joined where it has parts."""
-    joint = ("；", "; ")[language]
-    return f"array_join(transform(split({level}, '[+]'), part -> {_words(language + 1)}[part]), '{joint}')"
-
-
-def _words(place: int) -> str:
-    said = {level: row[place] for level, row in LEVELS.items()}
-    return literal_map(said if place == 0 else said | {level: words[place - 1] for level, words in WORDS.items()})
+    words = literal_map({part: said[language] for part, said in _SAID.items()})
+    return f"array_join(transform(split({level}, '[+]'), part -> {words}[part]), '{_JOINTS[language]}')"
 
 
 def literal_map(words: Mapping[str, str]) -> str:

@@ -122,6 +122,7 @@ def test_two_numbers_that_a_link_joins_go_to_review_and_are_not_scored(link: Cal
     (item,) = made["linked.review_items"].collect()
     assert item.kind == "two_numbers"
     assert item.explanation_zh
+    assert item.agreed_en == "the registration number is one company's in the register"
     held = {row.entity_id for row in made["linked.entities"].where("conflict").collect()}
     assert held == set(item.held_ids) == set(item.entity_ids)
     assert len(held) == 2
