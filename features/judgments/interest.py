@@ -90,7 +90,8 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
         return None
     if search_any(NO_INTEREST, judgment.text("defence")):
         return None
-    return _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
+    told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
+    return told or _one(list(_named_in_demands(judgment)))
 
 
 def overdue_rate(judgment: Judgment, agreed: Interest | None, due: date | None) -> Interest | None:
@@ -133,6 +134,15 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
                 search_any(OVERDUE, before) is not None and "利率" not in before
             )
             yield Interest(rate.monthly_percent, rate.start), late
+
+
+def _named_in_demands(judgment: Judgment) -> Iterator[Interest]:
+    """Rates that the demands call agreed: 按约定的月利率2%支付利息."""
+    for start, end in judgment.spans("demand"):
+        for rate in judgment.rates_in(start, end):
+            clause = judgment.plain[judgment.clause_start(rate.start, start) : rate.start]
+            if "约定" in clause and not search_any((NOT_AGREED[0], *OVERDUE), clause):
+                yield Interest(rate.monthly_percent, rate.start)
 
 
 def _is_aside(judgment: Judgment, rate: Rate, start: int) -> bool:

@@ -116,13 +116,19 @@ def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
 
 def _meant(ahead: str, said: str, defendants: set[str], is_head: bool) -> set[str]:
     """Defendants of whom a sentence speaks ahead of its verb: those it names, or all for 被告, 二被告, 各被告."""
-    named = {one for one in defendants if one in ahead[-80:]}
+    left, named = ahead[-80:], set()
+    for one in sorted(defendants, key=len, reverse=True):
+        if one in left:
+            named.add(one)
+            left = left.replace(one, "")  # 张某某 is not 张某 besides
     if named:
         return named
     if is_head:  # （缺席） behind a party of the head
         return defendants if len(defendants) == 1 and said == "缺席" else set()
     clauses = [one for one in re.split(r"[,;。:]", ahead) if one]
     everybody = any(_ALL.match(one) for one in clauses) or said.startswith("缺席")
+    # A company is called by a short name: 被告华某公司辩称.
+    everybody |= len(defendants) == 1 and any(one.startswith("被告") for one in clauses)
     return defendants if everybody else set()
 
 

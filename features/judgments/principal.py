@@ -52,7 +52,7 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
         return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
     # Where something was kept back, what arrived is not the face.
     whole = not DEDUCTED[0].compiled.search(judgment.text("found"))
-    if found.delivered_fen and whole and (asked is None or asked.fen <= found.delivered_fen):
+    if found.delivered_fen and whole and (asked is None or (asked.fen or 0) <= found.delivered_fen):
         return Principal(found.delivered_fen, found.delivered_place)
     return asked or Principal(None, 0)
 

@@ -33,11 +33,11 @@ def _facts_of_batches(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]
         rows = []
         for row in batch.itertuples(index=False):
             facts = read_judgment(row.document_text)
-            made = {"source_row_id": row.source_row_id, "case_no": row.case_no}
+            made: dict[str, object] = {"source_row_id": row.source_row_id, "case_no": row.case_no}
             made |= {name: getattr(facts, name) for name in FIELDS}
             made["parties"] = [{"role": one.role, "name": one.name} for one in facts.parties]
             made["sentences"] = dict(facts.sentences)
             rows.append(made)
-        columns = [part.split()[0] for part in ("source_row_id", "case_no", *FIELDS, "parties", "sentences")]
+        columns = ["source_row_id", "case_no", *FIELDS, "parties", "sentences"]
         # Objects throughout: pandas has no null for whole numbers and booleans.
         yield pd.DataFrame(rows, columns=columns, dtype=object)

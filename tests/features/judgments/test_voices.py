@@ -177,7 +177,7 @@ def test_parties_are_named_as_the_court_named_them() -> None:
         ("借款10余万元、1000美元、5万股。", []),
         ("借款11，500元，2014年还清。", [11_500]),
         ("借款1.5万元和贰拾万元整。", [15_000, 200_000]),
-        ("今欠王某12000于9月底还清。王某1，男。", [2_000]),
+        ("今欠王某13000于9月底还清。王某1，男。", [3_000]),
     ],
 )
 def test_sums_run_into_by_names_and_numerals(text: str, yuan: list[int]) -> None:
@@ -199,3 +199,15 @@ def test_a_text_that_is_no_judgment_has_no_facts() -> None:
         assert all(getattr(facts, name) is None for name in ("principal_fen", "first_loan_on", "due_on"))
     assert read_judgment(None) == Facts()
     assert not open_judgment("通知。").spans("found")
+
+
+def test_a_rate_that_the_demands_call_agreed_is_one() -> None:
+    for words, percent in (("约定的月利率1.5%", 1.5), ("月利率1.5%", None)):
+        demand = f"原告王某1向本院提出诉讼请求：判令被告偿还借款5万元，并按{words}支付利息。"
+        facts = read_judgment(judgment("2014年1月1日，李某1向王某1借款5万元。", demand=demand))
+        assert facts.agreed_rate_monthly_percent == percent
+
+
+def test_principal_and_interest_in_one_sum_are_no_principal() -> None:
+    facts = read_judgment(judgment("截至2015年1月1日，被告李某1共欠原告借款本息62000元。", story=LOAN))
+    assert facts.principal_fen == 5_000_000
