@@ -63,6 +63,7 @@ INTEREST_SUM_BEHIND = Pattern(
     "每月按照2000元支付利息",
     ("支付利息",),
 )
+# 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate; 自 ahead of a day.
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
 _AGREED = re.compile(r"约定|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")

@@ -14,25 +14,32 @@ from features.judgments.roles import TOTAL, Role, role_of
 from features.judgments.sections import Kind
 from features.judgments.sums import Sum
 
+# Between the sums of one list: 1万元、2万元和3万元; between its days; and 各 ahead of one sum for each of them.
 _LISTED = re.compile(r"[整正]?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
-_EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
-_RANGE = re.compile(r"起?(?:至|到|-|—|~)")
-_BARE_SIGNS = 4
-_AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计)*(?:人民币)?$")
 _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
+_EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
+# Between the ends of a span of days: 3月11日至5月5日.
+_RANGE = re.compile(r"起?(?:至|到|-|—|~)")
+# Signs that may stand beside a day ahead of a sum that has no verb of its own: 2013年5月1日，2万元.
+_BARE_SIGNS = 4
+# 出具借条一张，金额为3万元.
+_AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计)*(?:人民币)?$")
+# Another loan (再次借款), one told again (还款计划载明), and a note that takes earlier loans up (双方结算).
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
 _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|换[据条写]")
-_RECKONED = re.compile(r"结算|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
-_SEVERAL = re.compile(r"陆续|多次|数次|期间|先后(?![^,;。]{0,4}于)")
+_RECKONED = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
+# The sentence ahead tells of the contract or note whose sums this one names.
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
-_MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|一次|付?还清|归还|偿还|还款|付清|内)")
+# Words behind and ahead of a day on which something ends, is due or was paid: no loan's day.
+_MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|(?:一次性?)?(?:付清|还清|归还|偿还|还款)|内)")
 _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )
-_SIGNATURE = re.compile(r"[整正)]*[\u4e00-\u9fff₀-₉]{2,7}")
-_CLOSED = re.compile(r"[”\"。,)]|$")
+# A day under a note of debt (借款人：李某，2014年1月1日”; 李某2014年1月1日”), or on which it was written (1月1日出具借条).
 _SIGNED = re.compile(r"人|时间|日期|落款")
 _DATED = re.compile(r"(?:时间|日期|落款)(?:为|是|:)*$|(?:借款|欠款|具借|借条|今借)人[^。;]{0,16}$|[。,;]$")
+_SIGNATURE = re.compile(r"[整正)]*[\u4e00-\u9fff₀-₉]{2,7}")
+_CLOSED = re.compile(r"[”\"。,)]|$")
 _THEN_WRITTEN = re.compile(r"[^,;。]{0,14}(?:出具|立|写|签|打|借条|借据)")
 
 

@@ -11,6 +11,7 @@ from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
 
+# Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
 _SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
 _BORROWED = re.compile(r"(?:向|从|在)[^,;。]{0,14}借|出借|陆续|借款\d")
 _BEHIND_READ = 60
