@@ -35,7 +35,7 @@ _MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|(?:一次性?)
 _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )
-# A day under a note of debt (借款人：李某，2014年1月1日”; 李某2014年1月1日”), or on which it was written (1月1日出具借条).
+# A day under a note of debt (借款人：李某，2014年1月1日”), or on which it was written (1月1日出具借条).
 _SIGNED = re.compile(r"人|时间|日期|落款")
 _DATED = re.compile(r"(?:时间|日期|落款)(?:为|是|:)*$|(?:借款|欠款|具借|借条|今借)人[^。;]{0,16}$|[。,;]$")
 _SIGNATURE = re.compile(r"[整正)]*[\u4e00-\u9fff₀-₉]{2,7}")

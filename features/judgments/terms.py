@@ -126,7 +126,7 @@ NO_TERM = (
 )
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
-# A promise one clause ahead (约定月息300元，2013年8月1日还款), nothing but 还款 behind the day; words of a note of debt.
+# A promise one clause ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(rf"{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息)?(?=[,;。、”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
