@@ -1,4 +1,4 @@
-"""Declared features from source views: every view's rows side by side, grouped once, then one row per subject.
+"""Declared features from source views: every view grouped by subject, then one row per subject.
 
 Pure: frames in, frame out. Sums are over integers and every aggregate is independent of the order of rows. All of it
 is one statement; see features.sql.
@@ -43,7 +43,11 @@ def measure(
     columns = subjects.columns
     links = "least(weakest_link, _link) as weakest_link" if known else "weakest_link"
     kept = [links if name == "weakest_link" else name for name in columns]
-    settled = [f"{_settled(entry) if entry in known else 'cast(null as double)'} as {entry.name}" for entry in features]
+    found = _places(known)
+    settled = [
+        f"{_settled(entry, found[entry.name]) if entry in known else 'cast(null as double)'} as {entry.name}"
+        for entry in features
+    ]
     ratios = [_ratio(entry) for entry in listed if isinstance(entry, Ratio)]
     measured = f"left join ({_grouped(views, known, inputs.as_of)}) using (subject_id)" if known else ""
     return inputs.query(
@@ -58,19 +62,43 @@ def measure(
     )
 
 
+def _by_source(features: list[Feature]) -> dict[str, list[Feature]]:
+    """The features of each view, in the order in which `_grouped` puts their values."""
+    return {
+        source: [feature for feature in features if feature.source == source]
+        for source in sorted({feature.source for feature in features})
+    }
+
+
+def _places(features: list[Feature]) -> dict[str, str]:
+    """SQL for a feature's value among what `_grouped` found, by its name."""
+    return {
+        feature.name: f"_found[{literal(source)}].measured[{place}]"
+        for source, held in _by_source(features).items()
+        for place, feature in enumerate(held)
+    }
+
+
 def _grouped(views: Mapping[str, str], features: list[Feature], as_of: date) -> str:
-    """subject_id, _link, _undated_<view> and _<feature>: one grouping over the contributions of every view."""
-    sources = sorted({feature.source for feature in features})
-    names = [f"_undated_{source}" for source in sources] + [f"_{feature.name}" for feature in features]
+    """subject_id, _link and _found: by view, whether a row is undated and what its features come to.
+
+    Each view is grouped for itself. A union of all rows with a column for each feature would hold a null for every
+    feature of every other view, and the planner would look at each of them: with a hundred features that took longer
+    than the rows.
+    """
     frames = []
-    for source in sources:
-        own = {f"_undated_{source}": "event_on is null"}
-        own |= {f"_{feature.name}": _contribution(feature, as_of) for feature in features if feature.source == source}
-        columns = ", ".join(f"{own.get(name, 'null')} as {name}" for name in names)
-        frames.append(f"select subject_id, link, {columns} from ({views[source]})")
-    aggregates = ["min(link) as _link", *(f"max(_undated_{source}) as _undated_{source}" for source in sources)]
-    aggregates += [f"{_aggregate(feature)} as _{feature.name}" for feature in features]
-    return f"select subject_id, {', '.join(aggregates)} from ({' union all '.join(frames)}) group by subject_id"
+    for source, held in _by_source(features).items():
+        contributions = ", ".join(f"{_contribution(feature, as_of)} as _{feature.name}" for feature in held)
+        measured = ", ".join(f"cast({_aggregate(feature)} as double)" for feature in held)
+        frames.append(
+            f"select subject_id, min(link) as link, {literal(source)} as source, "
+            f"struct(max(event_on is null) as undated, array({measured}) as measured) as found "
+            f"from (select subject_id, link, event_on, {contributions} from ({views[source]})) group by subject_id"
+        )
+    return (
+        "select subject_id, min(link) as _link, map_from_entries(collect_list(struct(source, found))) as _found "
+        f"from ({' union all '.join(frames)}) group by subject_id"
+    )
 
 
 def in_window(days: int, basis: str, as_of: date) -> str:
@@ -118,14 +146,14 @@ def _aggregate(feature: Feature) -> str:
     }[feature.how]
 
 
-def _settled(feature: Feature) -> str:
-    found = f"cast(_{feature.name} as double)"
+def _settled(feature: Feature, place: str) -> str:
     if feature.missing != "ZERO":
-        return f"round({found}, {PLACES})"
+        return f"round({place}, {PLACES})"
     if feature.basis == "known_on":
-        return f"coalesce({found}, 0D)"
+        return f"coalesce({place}, 0D)"
     # A zero says that nothing happened. Where a row of this subject has no recorded day, nobody knows that.
-    return f"coalesce({found}, if(coalesce(_undated_{feature.source}, false), null, 0D))"
+    undated = f"coalesce(_found[{literal(feature.source)}].undated, false)"
+    return f"coalesce({place}, if({undated}, null, 0D))"
 
 
 def _ratio(ratio: Ratio) -> str:
