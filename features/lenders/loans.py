@@ -252,5 +252,22 @@ _PRICE: tuple[Declared, ...] = (
     ),
 )
 
-LOAN_FEATURES: tuple[Declared, ...] = (*_MADE, *_PRICE)
+_SEGMENTS: tuple[Declared, ...] = (
+    lender_feature(
+        "loan_suits_over_later_cap_count_1095d",
+        "loan_suits",
+        "number",
+        "ZERO",
+        (
+            "近{days}天起诉的2020年8月20日前的借款中，{value}笔约定利率超过起诉时上限",
+            "{value} loan{s} older than 2020-08-20, sued on in the last {days} days at a rate over the cap of that day",
+        ),
+        law="rate_cap_2020",
+        where=(Condition("over_later_cap", "=", True),),
+        step=1,
+        note="Interest after 2020-08-19 on such a loan falls under four times the LPR of the day the suit was filed.",
+    ),
+)
+
+LOAN_FEATURES: tuple[Declared, ...] = (*_MADE, *_PRICE, *_SEGMENTS)
 """Features over loans and their price."""

@@ -31,6 +31,12 @@ LENDING_VIEWS: tuple[View, ...] = (
                 "boolean",
                 "the rate is over the cap of its day; null: rate or cap unknown, or not bound by it",
             ),
+            (
+                "over_later_cap",
+                "boolean",
+                "a contract of 2015-09-01 to 2020-08-19 with a rate over the cap of the day of the suit, which interest"
+                " after 2020-08-19 falls under; null: another contract, or rate or cap unknown",
+            ),
             ("due_to_suit_days", "int", "days from due day to filing, negative when filed before; null: no due day"),
             ("month", "string", "year and month of filing"),
             ("days_ago", "int", "days from filing to as_of; null: undated"),

@@ -130,6 +130,8 @@ def _suits(inputs: Inputs) -> str:
           agreed_rate_percent as rate_percent,
           agreed_rate_percent is null as without_rate,
           if(licensed, null, agreed_rate_percent > {rate_cap("lent_on")}) as over_cap,
+          if(licensed or not {segmented("lent_on", "filed_on")}, null, agreed_rate_percent > {rate_cap("filed_on")})
+            as over_later_cap,
           lent_on,
           due_on,
           datediff(event_on, due_on) as due_to_suit_days,
@@ -168,6 +170,14 @@ def rate_cap(lent_on: str) -> str:
             for period in rate_cap_periods()
         ),
     )
+
+
+def segmented(lent_on: str, filed_on: str) -> str:
+    """Whether interest on a loan falls under two caps: the contract's until the law changed, and from then on the one
+    of the day the suit was filed (law.rates.interest_segments)."""
+    old = [period for period in rate_cap_periods() if period.void_above_percent]
+    first, last = literal(old[0].from_on), literal(old[-1].until_on)
+    return f"({lent_on} between {first} and {last} and {filed_on} > {last})"
 
 
 def in_period(day: str, periods: Iterable[tuple[date, date, float]]) -> str:
