@@ -61,6 +61,7 @@ _LENDERS: tuple[Feature, ...] = (
         "符合当地职业放贷人认定标准中的{value}项",
         "alternatives met of the place's test of a professional lender: {value}",
         value="tiers",
+        where=(Condition("tiers", ">=", 1),),
         law="professional_lender_zhejiang_2018",
     ),
     _lender(
