@@ -78,7 +78,7 @@ def _warm(spark: SparkSession) -> None:
     """A first touch of what a session loads once: Python's workers, Arrow and the compiler."""
     few = spark.createDataFrame([("P1", "P2", 1.0), ("P2", "P3", 1.0)], "one string, other string, weight double")
     for engine in ("driver", "spark"):
-        components(few, engine).collect()  # type: ignore[arg-type]
+        components(few, engine).collect()
 
 
 def _seconds(name: str, part: Callable[[DataFrame], DataFrame], spark: SparkSession, graph: Path, out: Path) -> float:
