@@ -34,7 +34,6 @@ _CITIES = (
     "保山 昭通 丽江 普洱 临沧 拉萨 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 兰州 嘉峪关 金昌 白银 天水 武威 "
     "张掖 平凉 酒泉 庆阳 定西 陇南 西宁 海东 银川 石嘴山 吴忠 固原 中卫 乌鲁木齐 克拉玛依 吐鲁番 哈密"
 )
-_PROVINCE_MARK = re.compile(r"(?:省|(?:壮族|回族|维吾尔)?自治区)$")
 # Words of trade at the end of a name, as the national classification (GB/T 4754) and registers use them.
 _TRADES = (
     "科技 技术 信息 网络 数据 数字 数码 智能 软件 系统 集成 互联网 物联网 云计算 通信 通讯 电信 电子 微电子 光电 "

@@ -52,7 +52,8 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
     """Link the companies of `arguments.data`, a folder of files as Beijing's departments publish them; then compare.
 
     `precision` and `recall` are of pairs of records of different files. `companies` are the codes in two or more files,
-    `hard_companies` those of them with several names as written; `hard_...` are of their pairs, and `differing_...` of
+    `hard_companies` those of them with several names as written, `hard_companies_in_normal_form` those with several in
+    normal form; `hard_...` are of their pairs, and `differing_...` of
     the pairs whose two names differ. Codes fall into two halves by a hash: the rules were made looking at `first_half`
     alone, and `errors_by_kind` are of that half. `seconds` are from mentions to companies, without
     ingest. With `arguments.out` the answer is kept there: mention id, company.

@@ -19,6 +19,8 @@ import pyarrow as pa
 from benchmarks.linkage.beijing_files import names_as_written
 from benchmarks.linkage.company_errors import error_kinds
 from identifiers import credit_codes
+from identifiers.han import simplified
+from identifiers.names import split_site
 from models.linking.mentions import MentionColumns
 
 if TYPE_CHECKING:
@@ -107,11 +109,18 @@ def measures(records: pd.DataFrame) -> dict[str, object]:
         **_of(records, renamed),
         "companies": len(several),
         "hard_companies": len(renamed),
+        "hard_companies_in_normal_form": _several_forms(records[records["code"].isin(renamed)]),
         "records": len(records),
         "first_half": _of(records[first], renamed),
         "second_half": _of(records[~first], renamed),
         "errors_by_kind": error_kinds(records[first]),
     }
+
+
+def _several_forms(records: pd.DataFrame) -> int:
+    """Codes with several names even in normal form and without their sites."""
+    forms = records["name"].map(lambda name: simplified(split_site(name)[0]))
+    return int((forms.groupby(records["code"]).nunique() > 1).sum())
 
 
 def _of(records: pd.DataFrame, renamed: pd.Index) -> dict[str, object]:
