@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Hashable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,14 @@ _TOLD_BY = {
     "registration_no": "registration",
 }
 
+_OF_RECORDS: dict[Hashable, str] = {
+    "file": "category",
+    "row": "int64",
+    "role": "category",
+    "entity_id": "str",
+    "damage": "category",
+}
+
 
 def against(truth: Path, answer: Path) -> dict[str, object]:
     """Measures of the answer, and on stderr the kinds with most false merges and misses.
@@ -32,7 +41,7 @@ def against(truth: Path, answer: Path) -> dict[str, object]:
     records = pd.read_csv(
         truth / "records.csv",
         usecols=["file", "row", "role", "entity_id", "damage"],
-        dtype={"file": "category", "row": "int64", "role": "category", "entity_id": str, "damage": "category"},
+        dtype=_OF_RECORDS,
         keep_default_na=False,
     ).rename(columns={"file": "source_file", "row": "source_row"})
     found = found.merge(records, on=["source_file", "source_row", "role"])

@@ -127,7 +127,7 @@ def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, obj
     _say(f"learnt from {early.num_rows:,} mentions in {train_seconds:.1f} s")
     city = City(spark, tables, pseudonyms, trained.model, former, as_of)
     figures = _nights(city, mentions, _earlier_versions(city, settings, mentions), answer)
-    linking_seconds = float(figures["linking_seconds"])
+    linking_seconds = figures["linking_seconds"]
     spark.stop()
     return {
         "mentions": mentions.num_rows,
@@ -160,7 +160,7 @@ def _earlier_versions(city: City, settings: Settings, mentions: pa.Table) -> pa.
     return pa.concat_tables([kept, corrected]).combine_chunks()
 
 
-def _nights(city: City, mentions: pa.Table, yesterday: pa.Table, answer: Path) -> dict[str, object]:
+def _nights(city: City, mentions: pa.Table, yesterday: pa.Table, answer: Path) -> dict[str, float | bool]:
     first = city.linked(yesterday, _NO_REGISTRY, PAST.empty_table())
     registry, vault = city.committed(yesterday, first)
     _say(f"yesterday: {len(first.links):,} links")

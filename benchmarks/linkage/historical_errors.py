@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
@@ -28,17 +29,17 @@ def _kinds(records: pd.DataFrame, together: str, apart: str) -> Counter[str]:
     return Counter(kind_of(row) for row in pairs.to_dict("records"))
 
 
-def kind_of(pair: dict[str, str | None]) -> str:
+def kind_of(pair: Mapping[Hashable, str | None]) -> str:
     """How two records differ, as written: name, birth date, and where."""
     return ", ".join((_name(pair), _birth(pair), _where(pair)))
 
 
-def _both(pair: dict[str, str | None], column: str) -> tuple[str, str] | None:
+def _both(pair: Mapping[Hashable, str | None], column: str) -> tuple[str, str] | None:
     one, other = pair[column], pair[f"{column}_other"]
     return None if one is None or other is None else (one, other)
 
 
-def _name(pair: dict[str, str | None]) -> str:
+def _name(pair: Mapping[Hashable, str | None]) -> str:
     full = _both(pair, "full_name")
     if full is None:
         return "no name"
@@ -51,7 +52,7 @@ def _name(pair: dict[str, str | None]) -> str:
     return ("no word of the name", "one word of the name", "most of the name")[min(shared, 2)]
 
 
-def _birth(pair: dict[str, str | None]) -> str:
+def _birth(pair: Mapping[Hashable, str | None]) -> str:
     dates = _both(pair, "dob")
     if dates is None:
         return "birth date missing"
@@ -62,7 +63,7 @@ def _birth(pair: dict[str, str | None]) -> str:
     return "birth date one digit off" if sum(map(str.__ne__, *dates)) == 1 else "other birth date"
 
 
-def _where(pair: dict[str, str | None]) -> str:
+def _where(pair: Mapping[Hashable, str | None]) -> str:
     places, codes = _both(pair, "birth_place"), _both(pair, "postcode_fake")
     if codes is not None and codes[0] == codes[1]:
         return "same postcode"

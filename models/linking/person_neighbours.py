@@ -69,7 +69,7 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, changed: ChangedPerso
 
 def _keep_past(connection: duckdb.DuckDBPyConnection, changed: ChangedPersons) -> None:
     """The table `past` (entity_id, kind, value): what the vault held, in the forms that are compared."""
-    rows = []
+    rows: list[tuple[str, str, str | None]] = []
     for row in changed.past.to_pylist():
         entity, value = row["entity_id"], row["value"]
         match row["attribute"]:
