@@ -1,7 +1,8 @@
 """Features of lender groups: the lenders' own over what all members did, and how members divide the work.
 
 A borrower of two members is one borrower, a suit two members file together one suit. Gaps and repetitions are those of
-the group. What relates members to each other is what makes the group, and is no feature of it.
+the group. What relates members to each other is what makes the group, and is no feature of it; what one of them
+reported of another does not count.
 """
 
 from __future__ import annotations

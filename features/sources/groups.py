@@ -32,10 +32,19 @@ def members(inputs: Inputs) -> str:
 def rows(lenders_rows: str, columns: Iterable[str], record: Iterable[str], inputs: Inputs) -> str:
     """A view's rows of lenders in groups, with the group as subject_id and the lender as member_id.
 
-    A record that several members stand behind is the group's once, under the first of them by id. `columns` are those
-    to keep; `record` those that tell records apart beside the rows cited.
+    A record that several members stand behind is the group's once, under the first of them by id. What one member
+    reported of another is left out: the group's row speaks of whoever reported too. `columns` are those to keep;
+    `record` those that tell records apart beside the rows cited.
     """
-    kept = ", ".join(name for name in columns if name != "subject_id")
+    names = tuple(columns)
+    kept = ", ".join(name for name in names if name != "subject_id")
+    outside = (
+        f"""left anti join (
+              select community_id as group_id, entity_id as reporter_id from {place("graph.members")}
+            ) using (group_id, reporter_id)"""
+        if "reporter_id" in names
+        else ""
+    )
     same = ", ".join(("group_id", "cited", *record))
     return f"""
         select group_id as subject_id, member_id, {kept}
@@ -43,6 +52,7 @@ def rows(lenders_rows: str, columns: Iterable[str], record: Iterable[str], input
           select *, row_number() over (partition by {same} order by member_id) as turn
           from {lenders_rows} join (select group_id, member_id as subject_id, member_id from {members(inputs)})
             using (subject_id)
+          {outside}
         )
         where turn = 1
         """
