@@ -34,11 +34,11 @@ def _of_groups(declared: tuple[Declared, ...]) -> tuple[Declared, ...]:
     """The features over those views, and the ratios of which both parts are among them."""
     features = [entry for entry in declared if isinstance(entry, Feature) and entry.source in _SOURCES]
     names = {entry.name for entry in features}
-    ratios = [e for e in declared if isinstance(e, Ratio) and {e.numerator, e.denominator} <= names]
-    return (
-        *(replace(entry, list_name="lender_groups") for entry in features),
-        *(replace(entry, list_name="lender_groups") for entry in ratios),
-    )
+    kept: list[Declared] = [
+        *features,
+        *(e for e in declared if isinstance(e, Ratio) and {e.numerator, e.denominator} <= names),
+    ]
+    return tuple(replace(entry, list_name="lender_groups") for entry in kept)
 
 
 def _members(name: str, source: str, law: str, step: int, zh: str, en: str) -> Feature:
