@@ -23,8 +23,8 @@ PIVOTS = 50
 estimation in large networks)."""
 
 PARCELS = 256
-"""Parcels of communities that are handed to networkx together, one community after the other within each: a call per
-community took longer than what it called, and most have fewer than ten members."""
+"""Parcels of communities that are handed to networkx together, one community after the other within each:
+most have fewer than ten members, and a call has a cost of its own."""
 
 _DIGITS = 9
 
