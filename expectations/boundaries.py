@@ -37,6 +37,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 """Categories of later layers; a tuple left empty is decided per table below."""
 
 _ALLOWED_IN: dict[tuple[str, str], tuple[str, ...]] = {
+    ("features.judgment_facts", "document_kind"): ("judgment", "ruling", "mediation_agreement"),
+    ("features.judgment_facts", "transfer_method"): ("cash", "transfer", "both", "unknown"),
+    ("features.judgment_facts", "outcome"): (
+        "for_plaintiff",
+        "partly",
+        "against_plaintiff",
+        "withdrawn",
+        "mediated",
+        "dismissed_unheard",
+    ),
     ("lists.candidate_checks", "kind"): ("statute", "policy"),
     ("linked.review_items", "kind"): ("two_numbers", "size", "density", "bridge", "verdict_without_effect"),
     ("linked.entity_changes", "kind"): ("merge", "split", "renamed"),

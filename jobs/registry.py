@@ -51,9 +51,10 @@ _NO_FEATURES: tuple[str, ...] = (
     "bronze.house_transfers",
     "bronze.houses",
     "bronze.residents",
-    # Read by people until something measured on them is declared and has its scenarios.
-    "bronze.judgment_texts",
+    # Read by people until something measured on it is declared and has its scenarios.
     "bronze.tax_arrears",
+    # Texts name people: read_judgments alone reads them, and what it hands on are facts without a name.
+    "bronze.judgment_texts",
     # About departments. Nobody's row may be touched by what somebody asked a petition office.
     "bronze.overdue_answers",
 )
@@ -92,6 +93,11 @@ REGISTRY: tuple[Job, ...] = (
         recalls=("linked.crosswalks", "linked.links", "linked.identities"),
     ),
     Job(
+        "read_judgments",
+        reads=("bronze.judgment_texts",),
+        writes=("features.judgment_facts",),
+    ),
+    Job(
         "build_graph",
         reads=(
             "linked.crosswalks",
@@ -117,6 +123,7 @@ REGISTRY: tuple[Job, ...] = (
             "linked.disputes",
             "graph.edges",
             "graph.members",
+            "features.judgment_facts",
             *_FEATURE_SOURCES,
             "quarantine.delivered_files",
         ),
@@ -130,6 +137,7 @@ REGISTRY: tuple[Job, ...] = (
             "linked.disputes",
             "graph.edges",
             "graph.members",
+            "features.judgment_facts",
             "features.lenders",
             "features.companies",
             "features.disputes",

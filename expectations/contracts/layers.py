@@ -265,6 +265,51 @@ MEMBERS = LayerTable(
     ),
 )
 
+JUDGMENT_FACTS = LayerTable(
+    "features.judgment_facts",
+    "one document of a court: what it says of the loans sued for, null where it does not say or says two things",
+    ("source_row_id",),
+    (
+        ("source_row_id", "string", "row of bronze.judgment_texts"),
+        ("department", "string", "department that delivered the document"),
+        ("source_place", "string", "delivery and number of its file, as in quarantine.delivered_files"),
+        ("source_row", "bigint", "row in the file"),
+        ("case_no", "string", "case number, never null"),
+        ("document_kind", "string", "judgment, ruling or mediation_agreement"),
+        ("event_on", "date", "day the document was given; null: not recorded"),
+        ("known_on", "date", "day of delivery"),
+        (
+            "principal_fen",
+            "bigint",
+            "face of all loans, in fen: as the court found it, else as the plaintiff says",
+        ),
+        ("net_fen", "bigint", "what arrived, in fen, where the court found less than the face"),
+        (
+            "agreed_rate_monthly_percent",
+            "double",
+            "agreed, percent a month: a yearly one over 12, a daily one x 30",
+        ),
+        (
+            "overdue_rate_monthly_percent",
+            "double",
+            "holds only after the due day or the suit, percent a month",
+        ),
+        ("first_loan_on", "date", "day of the first loan"),
+        ("due_on", "date", "last due day agreed"),
+        ("defendant_absent", "boolean", "all defendants stayed away (true) or answered (false)"),
+        ("has_guarantor", "boolean", "somebody stood surety; false where no word of surety stands in the document"),
+        ("transfer_method", "string", "cash, transfer or both; unknown where nobody speaks of it"),
+        ("interest_deducted", "boolean", "interest or a fee was kept back from the money; never false"),
+        ("outcome", "string", "how the suit ended, by the ruling"),
+        ("withdrawn", "boolean", "the suit was withdrawn; null without a ruling"),
+        ("guarantors", "bigint", "parties who stood surety; null: unclear, or nobody that is named"),
+        (
+            "sentences",
+            "array<struct<fact:string,first_character:bigint,end_character:bigint>>",
+            "where the sentence of each fact stands in the document: characters from 0, the end left out",
+        ),
+    ),
+)
 
 LENDER_FEATURES = LayerTable(
     "features.lenders",
@@ -496,6 +541,7 @@ LAYER_TABLES: dict[str, LayerTable] = {
         ENTITY_CHANGES,
         EDGES,
         MEMBERS,
+        JUDGMENT_FACTS,
         LENDER_FEATURES,
         LENDER_GROUP_FEATURES,
         COMPANY_FEATURES,

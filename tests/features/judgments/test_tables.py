@@ -4,28 +4,53 @@ from __future__ import annotations
 
 from datetime import date
 
-from pyspark.sql import SparkSession
+import pytest
+from drawn_tables import bronze
+from pyspark.sql import Row, SparkSession
 
-from features.judgments.tables import judgment_facts
+from features.judgments import FIELDS
+from features.judgments.tables import FACT_TYPES, SCHEMA, judgment_facts
 from tests.features.judgments.drawn_judgments import judgment
 
+FOUND = "2014年1月1日，李某1向王某1借款10万元，约定月利率2%，2014年7月1日前还清，由赵某1提供连带责任保证。"
+TEXT = judgment(FOUND)
 
-def test_a_text_becomes_a_row_of_facts_and_what_is_no_judgment_a_row_of_nulls(spark: SparkSession) -> None:
-    found = "2014年1月1日，李某1向王某1借款10万元，约定月利率2%，2014年7月1日前还清，由赵某1提供连带责任保证。"
-    texts = spark.createDataFrame(
-        [("row1", "案1", judgment(found)), ("row2", "案2", "今天天气很好。"), ("row3", "案3", None)],
-        "source_row_id string, case_no string, document_text string",
-    )
 
-    rows = {row.source_row_id: row for row in judgment_facts(texts).collect()}
+@pytest.fixture(scope="module")
+def rows(spark: SparkSession) -> dict[str, Row]:
+    """The facts of a judgment, of a text that is none, and of a row without a text, by case number."""
+    texts = [
+        {"case_no": "案1", "document_text": TEXT},
+        {"case_no": "案2", "document_text": "今天天气很好。"},
+        {"case_no": "案3"},
+    ]
+    drawn = [{"document_kind": "judgment", "judged_on": date(2015, 3, 1), **text} for text in texts]
+    return {row.case_no: row for row in judgment_facts(bronze(spark, "judgment_texts", drawn)).collect()}
 
-    assert set(rows) == {"row1", "row2", "row3"}
-    one = rows["row1"]
-    assert (one.case_no, one.principal_fen, one.agreed_rate_monthly_percent) == ("案1", 10_000_000, 2.0)
+
+def test_a_text_becomes_a_row_of_facts(rows: dict[str, Row]) -> None:
+    one = rows["案1"]
+    assert (one.document_kind, one.event_on) == ("judgment", date(2015, 3, 1))
+    assert (one.principal_fen, one.agreed_rate_monthly_percent) == (10_000_000, 2.0)
     assert (one.first_loan_on, one.due_on) == (date(2014, 1, 1), date(2014, 7, 1))
-    assert (one.defendant_absent, one.has_guarantor, one.withdrawn) == (True, True, None)
-    assert {(party.role, party.name) for party in one.parties} >= {("plaintiff", "王某1"), ("guarantor", "赵某1")}
-    assert one.sentences["principal_fen"].endswith(found)
-    for name in ("row2", "row3"):
-        facts = rows[name].asDict()
-        assert all(facts[column] in (None, [], {}) for column in facts if column not in ("source_row_id", "case_no"))
+    assert (one.defendant_absent, one.has_guarantor, one.guarantors, one.withdrawn) == (True, True, 1, None)
+
+
+def test_a_fact_is_kept_with_the_place_of_its_sentence_and_nobodys_name(rows: dict[str, Row]) -> None:
+    places = {place.fact: TEXT[place.first_character : place.end_character] for place in rows["案1"].sentences}
+    assert places["principal_fen"].endswith(FOUND)
+    assert "缺席" in places["defendant_absent"] or "未到庭" in places["defendant_absent"]
+    assert not any(name in str(rows["案1"]) for name in ("王某", "李某", "赵某"))
+
+
+@pytest.mark.parametrize("case_no", ["案2", "案3"])
+def test_what_is_no_judgment_has_a_row_without_facts(rows: dict[str, Row], case_no: str) -> None:
+    facts = rows[case_no].asDict()
+    assert facts["source_row_id"]
+    assert [facts[name] for name in (*FIELDS, "guarantors")] == [None] * (len(FIELDS) + 1)
+    assert facts["sentences"] == []
+
+
+def test_every_fact_has_a_column() -> None:
+    assert tuple(FACT_TYPES) == FIELDS
+    assert set(FIELDS) < set(SCHEMA.names)
