@@ -16,6 +16,7 @@ _SOURCES = frozenset(
     {
         "loan_suits",
         "loan_debtors",
+        "loan_judgments",
         "loan_suit_parties",
         "loans",
         "loan_chains",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from features.declaration import Declared
 from features.lenders.collection import COLLECTION_FEATURES
 from features.lenders.hearings import HEARING_FEATURES
+from features.lenders.judgments import JUDGMENT_FEATURES
 from features.lenders.loans import LOAN_FEATURES
 from features.lenders.renewals import RENEWAL_FEATURES
 from features.lenders.security import SECURITY_FEATURES
@@ -17,6 +18,7 @@ from features.lenders.ties import TIE_FEATURES
 FEATURES: tuple[Declared, ...] = (
     *SUIT_FEATURES,
     *HEARING_FEATURES,
+    *JUDGMENT_FEATURES,
     *LOAN_FEATURES,
     *RENEWAL_FEATURES,
     *SECURITY_FEATURES,

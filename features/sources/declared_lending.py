@@ -49,7 +49,7 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("same_day", "bigint", "loan suits of the plaintiff filed on that day; null: undated"),
             ("out_of_scope", "boolean", "the plaintiff is a company whose scope has no lending; null: no scope known"),
         ),
-        uses=("lending_licences", "companies"),
+        uses=("judgment_texts", "lending_licences", "companies"),
     ),
     View(
         "loan_debtors",
@@ -63,7 +63,7 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("listed", "boolean", "the debtor was listed as a judgment debtor that day or later"),
             ("principal_fen", "bigint", "face of the loan in fen; null: not stated"),
         ),
-        uses=("lending_licences", "judgment_debtors"),
+        uses=("judgment_texts", "lending_licences", "judgment_debtors"),
         record=("debtor_id",),
     ),
     View(
@@ -78,6 +78,24 @@ LENDING_VIEWS: tuple[View, ...] = (
         ),
         uses=("lending_licences",),
         record=("role", "party_id"),
+    ),
+    View(
+        "loan_judgments",
+        "one loan suit of one plaintiff of which a document of the court was read",
+        (*_SUITS, "judgment_texts"),
+        (
+            ("case_no", "string", "case number"),
+            ("in_cash", "boolean", "the money was handed over in cash alone; null: not told how"),
+            ("deducted", "boolean", "interest or a fee was kept back from the money; null: not told"),
+            (
+                "overdue_over_cap",
+                "boolean",
+                "the rate for the time after the due day is over the cap of the loan's day; null: rate, day or cap"
+                " unknown, or not bound by it",
+            ),
+            ("guarantors", "bigint", "parties who stood surety; null: unclear"),
+        ),
+        uses=("lending_licences", "companies"),
     ),
     View(
         "court_dockets",
@@ -116,7 +134,7 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("gap_days", "int", "days since the lender's loan before; null: the first"),
             ("two_years", "bigint", "loans of the lender in two years up to this one that count and are no extension"),
         ),
-        uses=("notarised_debts", "lending_licences"),
+        uses=("judgment_texts", "notarised_debts", "lending_licences"),
         record=("debtor_id",),
     ),
     View(

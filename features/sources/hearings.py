@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from features.sources.lending import parties, suits
+from features.sources.judgments import MONTHS_A_YEAR
+from features.sources.lending import in_period, parties, suits
 from features.sources.reading import Inputs
 from features.sources.relations import lenders, relations
 from features.sql import literal
 from law.lending import LenderTier, professional_lender_tiers
+from law.rates import rate_cap_periods
 
 ROLES = ("agent", "witness", "guarantor")
 """Roles in which somebody stands beside plaintiff and defendant."""
@@ -29,6 +31,24 @@ def loan_suit_parties(inputs: Inputs) -> str:
           select case_no, role, entity_id as party_id from {parties(inputs)} where role in {literal(ROLES)}
         ) using (case_no)
         where party_id != subject_id
+        """
+
+
+def loan_judgments(inputs: Inputs) -> str:
+    """View loan_judgments: what only the texts of judgments tell of a plaintiff's loans.
+
+    Interest after the due day has the cap of the contract's day; between 24 % and 36 % it was not protected even then.
+    """
+    cap = in_period("lent_on", ((one.from_on, one.until_on, one.percent) for one in rate_cap_periods()))
+    return f"""
+        select subject_id, event_on, greatest(known_on, text.known_on) as known_on, link, case_no,
+          array_distinct(concat(cited, text.cited)) as cited,
+          if(text.transfer_method = 'unknown', null, text.transfer_method = 'cash') as in_cash,
+          text.interest_deducted as deducted,
+          if(licensed, null, text.overdue_rate_monthly_percent * {MONTHS_A_YEAR} > {cap}) as overdue_over_cap,
+          text.guarantors
+        from {suits(inputs)}
+        where text is not null
         """
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from features.sources.reading import CITED, RECORDED, Inputs, about, mentions, place, says, shaped, with_other
+from features.sources.judgments import FILLED, case_texts, filled
+from features.sources.reading import RECORDED, Inputs, about, mentions, place, says, shaped, with_other
 from features.sql import literal
 from features.wording import LENDING_SCOPE_WORDS, NOT_LENDING_SCOPE_WORDS, pattern
 from law.lending import notary_rules
@@ -103,7 +104,8 @@ def parties(inputs: Inputs) -> str:
 
 
 def suits(inputs: Inputs) -> str:
-    """One loan suit of one plaintiff, kept for the views that build on it; all columns of view loan_suits."""
+    """One loan suit of one plaintiff, kept for the views that build on it: all columns of view loan_suits, whether the
+    plaintiff is licensed, and `text` as in case_texts, null where no document of the case was read."""
     return inputs.kept("suits", lambda: _suits(inputs))
 
 
@@ -115,7 +117,7 @@ def _suits(inputs: Inputs) -> str:
           {RECORDED} as event_on,
           greatest(known_on, party_known_on) as known_on,
           link,
-          {CITED} as cited,
+          cited,
           case_no,
           court,
           cause,
@@ -137,9 +139,11 @@ def _suits(inputs: Inputs) -> str:
           datediff(event_on, due_on) as due_to_suit_days,
           date_format(event_on, 'yyyy-MM') as month,
           datediff({literal(inputs.as_of)}, {RECORDED}) as days_ago,
-          not scope_lends and not licensed and subject_kind = 'company' as out_of_scope
+          not scope_lends and not licensed and subject_kind = 'company' as out_of_scope,
+          licensed,
+          text
         from (
-          select *, coalesce(in_force, false) as licensed
+          select * except ({", ".join(FILLED)}), {filled()}, coalesce(in_force, false) as licensed
           from (select * from {place("bronze.civil_cases")} where cause in {literal(PRIVATE_CAUSES + LICENSED_CAUSES)})
           join (
             select case_no, entity_id as subject_id, entity_kind as subject_kind, party_link as link, party_known_on
@@ -148,6 +152,7 @@ def _suits(inputs: Inputs) -> str:
           ) using (case_no)
           left join (select subject_id, true as holder, in_force from {holders(inputs)}) using (subject_id)
           left join (select subject_id, scope_lends from {register(inputs)}) using (subject_id)
+          left join {case_texts(inputs)} using (case_no)
           where cause in {literal(PRIVATE_CAUSES)} or holder
         )
         """

@@ -16,6 +16,7 @@ from pyspark.sql.types import StructType
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs.build_features import transform as build_features
+from jobs.read_judgments import transform as read_judgments
 from jobs.reader import table_ddl
 from jobs.registry import SOURCE_TABLES, job
 from jobs.run import Run
@@ -37,7 +38,7 @@ def layer(spark: SparkSession, table: str, rows: list[dict[str, Any]]) -> DataFr
 
 
 def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
-    """Everything the two jobs read of a drawn city; entities and graph members are not drawn."""
+    """Everything the two jobs read of a drawn city, its texts read; entities and graph members are not drawn."""
     names = [table.removeprefix("bronze.") for table in SOURCE_TABLES]
     tables = {f"bronze.{name}": bronze(spark, name, drawn.rows.get(name, [])) for name in names}
     for name, rows in {
@@ -52,7 +53,7 @@ def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
         ],
     }.items():
         tables[name] = layer(spark, name, rows)
-    return tables
+    return tables | read_judgments({"bronze.judgment_texts": tables["bronze.judgment_texts"]}, drawn_run(spark))
 
 
 @dataclass(frozen=True)
