@@ -6,7 +6,7 @@
 
 Everything here carries pseudonymous ids. A name is read through `reveal` alone, one subject at a time, for a stated
 purpose, and the access is written down before the name is shown. Delivered files are cited by delivery and number;
-`find_file` says, in the same way, which file that is.
+`find_file` says, in the same way, which file that is, and `read_sentences` what a court wrote behind a cited case.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import pandas as pd
 from jobs.reader import NightReader
 from notebooks import pages, words
 from notebooks.lines import plain
-from notebooks.revealing import find_file, reveal
+from notebooks.revealing import find_file, read_sentences, reveal
 
-__all__ = ["Night", "find_file", "night", "pages", "reveal"]
+__all__ = ["Night", "find_file", "night", "pages", "read_sentences", "reveal"]
 
 LISTS = ("lenders", "companies", "disputes")
 

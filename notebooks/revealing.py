@@ -50,6 +50,48 @@ def find_file(citation: str, purpose: str, note: str = "", as_of: date | None = 
     return f"{found.iloc[0]}, row {row}" if row else str(found.iloc[0])
 
 
+def read_sentences(citation: str, purpose: str, note: str = "", as_of: date | None = None) -> pd.DataFrame:
+    """What a court wrote behind each fact that was read from a document: citation, fact, value, sentence.
+
+    `citation` is a row of a civil case or of a document, as evidence has it: `courts/judgment_texts/2026-02-28, file
+    1#12`; of a case every document is shown. Sentences name people, so purpose, note, the log and the day's number are
+    those of `reveal`. Empty where no document of the case was read. Raises ValueError for an unknown purpose, for a
+    citation without a row and for a document that was delivered anew since the night was made, and AccessRefused (the
+    attempt is logged) for a row that no evidence about anybody on the night's lists cites.
+    """
+    place, _, row = citation.strip().partition("#")
+    if not row.isdecimal():
+        raise ValueError("cite a row, as evidence does: `courts/civil_cases/2026-02-28, file 1#12`")
+    reader = _logged(citation.strip(), purpose, note, as_of)
+    evidence = reader.table("features.evidence_items")
+    citing = evidence.loc[evidence["citations"].map(lambda cited: citation.strip() in cited), "subject_id"]
+    if not any(_listed(reader, subject) for subject in citing.unique()):
+        raise AccessRefused(f"no evidence about anybody on the lists of {reader.as_of} cites {citation.strip()}")
+    facts = _documents(reader, place, int(row))
+    texts = reader.table("bronze.judgment_texts", {"source_row_id": list(facts["source_row_id"])})
+    read = facts.merge(texts[[*_ROW, "document_text"]], on=_ROW)
+    if len(read) < len(facts):
+        raise ValueError(f"a document was delivered anew since the night of {reader.as_of} was made: make it again")
+    told = [
+        (f"{document.source_place}#{document.source_row}", at["fact"], getattr(document, at["fact"]), text[first:end])
+        for document, text in zip(read.itertuples(), read["document_text"], strict=True)
+        for at in document.sentences
+        for first, end in [(at["first_character"], at["end_character"])]
+    ]
+    return pd.DataFrame(told, columns=["citation", "fact", "value", "sentence"])
+
+
+def _documents(reader: NightReader, place: str, row: int) -> pd.DataFrame:
+    """Facts of the document in a row, or of every document of the civil case in it."""
+    cited = reader.table("features.judgment_facts", {"source_place": [place]})
+    cited = cited[cited["source_row"] == row]
+    if len(cited):
+        return cited
+    cases = reader.table("bronze.civil_cases", {"source_place": [place]})
+    found = reader.table("features.judgment_facts", {"case_no": list(cases.loc[cases["source_row"] == row, "case_no"])})
+    return found.sort_values("source_row_id")
+
+
 def _logged(subject: str, purpose: str, note: str, as_of: date | None) -> NightReader:
     """The night, once a look at a subject is in the access log."""
     if purpose not in PURPOSES:
@@ -77,6 +119,7 @@ def _doubted(reader: NightReader, entity_id: str) -> bool:
     return any(entity_id in concerned for concerned in reader.table("linked.review_items")["entity_ids"])
 
 
+_ROW = ["source_row_id", "source_place", "source_row"]
 _SUBJECTS = (
     ("lists.lenders", "subject_id"),
     ("lists.companies", "subject_id"),

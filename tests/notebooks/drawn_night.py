@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from expectations.boundaries import declared_types
 from expectations.contracts.layers import LAYER_TABLES
 from jobs.registry import REGISTRY
 from jobs.settings import Settings
@@ -50,7 +51,7 @@ def _arrow_type(spark_type: str) -> pa.DataType:
 
 
 def write_night(settings: Settings, drawn: Mapping[str, list[Row]], as_of: date = AS_OF, run_id: str = RUN_ID) -> None:
-    """Commit every later layer and the delivered files of one night; what is not drawn is empty.
+    """Commit every later layer and the delivered files of one night, empty where not drawn, and drawn bronze tables.
 
     What a row leaves out is null. Raises KeyError on a table or column that no layer declares.
     """
@@ -59,7 +60,7 @@ def write_night(settings: Settings, drawn: Mapping[str, list[Row]], as_of: date 
         if job.name == "publish_reports":
             continue
         parts = {}
-        for table in (name for name in job.writes if name in LAYER_TABLES):
+        for table in (name for name in job.writes if name in LAYER_TABLES or name in drawn):
             path = (
                 warehouse.batch_path(table, run_id)
                 if job.delivered
@@ -83,9 +84,9 @@ def write_night(settings: Settings, drawn: Mapping[str, list[Row]], as_of: date 
 
 
 def _write(warehouse: Warehouse, path: str, table: str, rows: list[Row]) -> TablePart:
-    columns = [(name, _arrow_type(kind)) for name, kind, _ in LAYER_TABLES[table].columns]
+    columns = [(name, _arrow_type(kind)) for name, kind in declared_types(table).items()]
     unknown = {name for row in rows for name in row} - {name for name, _ in columns}
-    if unknown and not LAYER_TABLES[table].open_ended:
+    if unknown and not (table in LAYER_TABLES and LAYER_TABLES[table].open_ended):
         raise KeyError(f"{table} has no column {sorted(unknown)}")
     columns += [(name, pa.float64()) for name in sorted(unknown)]
     held = pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in columns})
