@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from jobs.reader import NightReader
+from notebooks.lines import plain
 from notebooks.words import PURPOSES
 from review.store import AccessRefused, ReviewStore
 
@@ -73,12 +75,15 @@ def read_sentences(citation: str, purpose: str, note: str = "", as_of: date | No
     if len(read) < len(facts):
         raise ValueError(f"a document was delivered anew since the night of {reader.as_of} was made: make it again")
     told = [
-        (f"{document.source_place}#{document.source_row}", at["fact"], getattr(document, at["fact"]), text[first:end])
-        for document, text in zip(read.itertuples(), read["document_text"], strict=True)
-        for at in document.sentences
-        for first, end in [(at["first_character"], at["end_character"])]
+        (f"{document['source_place']}#{document['source_row']}", at["fact"], document[at["fact"]], _cut(document, at))
+        for document in plain(read)
+        for at in document["sentences"]
     ]
     return pd.DataFrame(told, columns=["citation", "fact", "value", "sentence"])
+
+
+def _cut(document: dict[str, Any], at: dict[str, Any]) -> str:
+    return str(document["document_text"][at["first_character"] : at["end_character"]])
 
 
 def _documents(reader: NightReader, place: str, row: int) -> pd.DataFrame:

@@ -14,6 +14,15 @@ C = entity("C1", 0)
 G = entity("G1", 0)
 """The lender group that P belongs to."""
 
+DOCUMENT = {
+    "document_kind": "judgment",
+    "judged_on": "2026-01-20",
+    "document_text": "原告：王某，男。被告：李某，男。被告：赵某，男。"
+    "本院经审理查明：2024年5月1日，李某向王某借款10万元，约定月利率2%，于2024年11月1日前归还，逾期按月利率3%支付利息，由赵某提供连带责任保证。"
+    "王某当场预先扣除利息1万元，实际以现金方式交付9万元。",
+}
+"""What a court says of a loan, whatever the suit it stands in was about."""
+
 BY_P: tuple[tuple[str, dict[str, str]], ...] = (
     (
         "police_incidents",
@@ -92,18 +101,22 @@ BY_P: tuple[tuple[str, dict[str, str]], ...] = (
             "filed_on": "2026-01-01",
         },
     ),
+    ("judgment_texts", {"case_no": "w", **DOCUMENT}),
+    ("judgment_texts", {"case_no": "v", **DOCUMENT}),
     (
         "enforcements",
         {"basis": "judgment", "basis_no": "w", "filed_on": "2026-02-01", "@applicant": "P1~0.4", "@debtor": "C1"},
     ),
 )
-"""Reports, complaints, petitions and suits on anything but a loan, made by P or, for companies, by C."""
+"""Reports, complaints, petitions and suits on anything but a loan, made by P or, for companies, by C; and what courts
+said in those suits."""
 
 
 def _city() -> DrawnCity:
     drawn = DrawnCity()
     loan = {"@plaintiff": "P1", "@agent": "Pb", "filed_on": "2025-06-01", "outcome": "withdrawn"}
     drawn.draw("suits", {**loan, "x": "6", "case_no": "a#", "@defendant": "Pd#"})
+    drawn.draw("judgment_texts", {"x": "6", "case_no": "a#", **DOCUMENT})
     drawn.draw(
         "suits", {"case_no": "b", "@plaintiff": "P2", "@defendant": "Pe", "@agent": "Pb", "filed_on": "2025-06-01"}
     )
