@@ -40,5 +40,5 @@ def parse_integer(text: str) -> int:
     )
     try:
         return int(cn2an.cn2an(plain, "normal"))
-    except ValueError as error:
+    except (ValueError, KeyError) as error:  # KeyError: of a unit behind a nought, 零十一
         raise ValueError("not a number in Chinese numerals") from error

@@ -57,7 +57,7 @@ def test_a_blank_is_null_and_zero_is_not(blank: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["abc", "12美元", "1,23", "1.234", "3万5", "5千3万", "元", "约500", "1-2万", True, "inf"]
+    "wrong", ["abc", "12美元", "1,23", "1.234", "3万5", "5千3万", "元", "约500", "1-2万", True, "inf", "零十一元"]
 )
 def test_what_is_no_amount_is_an_error_and_never_a_guess(wrong: object) -> None:
     with pytest.raises(ValueError, match=r"."):
