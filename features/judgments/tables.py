@@ -27,6 +27,9 @@ FACT_TYPES: dict[str, pa.DataType] = {
 }
 """The type of each field of `Facts` that holds one value."""
 
+MOST_FEN = 10**13
+"""A sum beyond a hundred billion yuan is no loan between private people: figures ran together, and nobody is sure."""
+
 _KEPT: dict[str, pa.DataType] = {
     "source_row_id": pa.string(),
     "department": pa.string(),
@@ -72,15 +75,17 @@ def _facts_of_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBa
 def _row(told: Mapping[str, Any]) -> dict[str, object]:
     text = told["document_text"]
     facts = read_judgment(text)
+    values = {name: getattr(facts, name) for name in FIELDS}
+    values |= {name: None for name in ("principal_fen", "net_fen") if (values[name] or 0) > MOST_FEN}
     return {
         **{name: told[name] for name in _KEPT},
-        **{name: getattr(facts, name) for name in FIELDS},
+        **values,
         "guarantors": _guarantors(facts),
         "sentences": [
             {"fact": fact, "first_character": first, "end_character": first + len(sentence)}
             for fact, sentence in sorted(facts.sentences.items())
             # Where a sentence stands twice, either place shows the same words.
-            if (first := text.find(sentence)) >= 0
+            if values[fact] is not None and (first := text.find(sentence)) >= 0
         ],
     }
 

@@ -18,11 +18,12 @@ TEXT = judgment(FOUND)
 
 @pytest.fixture(scope="module")
 def rows(spark: SparkSession) -> dict[str, Row]:
-    """The facts of a judgment, of a text that is none, and of a row without a text, by case number."""
+    """The facts of a judgment, of a text that is none, of a row without a text, and of a sum run together, by case."""
     texts = [
         {"case_no": "案1", "document_text": TEXT},
         {"case_no": "案2", "document_text": "今天天气很好。"},
         {"case_no": "案3"},
+        {"case_no": "案4", "document_text": TEXT.replace("10万元", "99999999999999万元")},
     ]
     drawn = [{"document_kind": "judgment", "judged_on": date(2015, 3, 1), **text} for text in texts]
     return {row.case_no: row for row in judgment_facts(bronze(spark, "judgment_texts", drawn)).collect()}
@@ -49,6 +50,13 @@ def test_what_is_no_judgment_has_a_row_without_facts(rows: dict[str, Row], case_
     assert facts["source_row_id"]
     assert [facts[name] for name in (*FIELDS, "guarantors")] == [None] * (len(FIELDS) + 1)
     assert facts["sentences"] == []
+
+
+def test_a_sum_that_no_loan_has_is_unsure(rows: dict[str, Row]) -> None:
+    facts = rows["案4"].asDict()
+    assert facts["principal_fen"] is None
+    assert facts["agreed_rate_monthly_percent"] == 2.0
+    assert [place["fact"] for place in facts["sentences"] if place["fact"] == "principal_fen"] == []
 
 
 def test_every_fact_has_a_column() -> None:
