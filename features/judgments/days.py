@@ -24,8 +24,10 @@ _DAYS = re.compile(
     rf"|[同当]月(?P<day_of_month>{_DAY})[日号]"
     rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
     rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
+    rf"|(?P<ending_year>[同当该本今次]年)(?:(?P<ending_month>{_MONTH})月份?)?年?[底末]"
+    rf"|(?<![\d年零〇○一二三四五六七八九十腊])(?P<month_ending>{_MONTH})月份?[底末]"
     rf"|(?P<same>同日|当日|当天|同天|即日)|(?P<after>次日|第二天|翌日|第二日)"
-    rf"|(?P<vague_year>{_YEAR})年(?:(?P<vague_month>{_MONTH})月份?)?(?:年?[底末初中]|[春夏秋冬]季?|春节)?)"
+    rf"|(?P<vague_year>{_YEAR})年(?:(?P<vague_month>{_MONTH})月份?)?(?P<part>年?[底末初中]|[春夏秋冬]季?|春节)?)"
 )
 
 
@@ -39,6 +41,13 @@ class Day:
     last: date | None
     start: int
     end: int
+    at_end: bool = False
+    """Whether the end of a month or year is named (2016年底, 8月末)."""
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day by which something that falls due at this time is due: the end of a month or year is its last day."""
+        return self.last if self.at_end else self.on
 
     def may_be(self, other: date) -> bool:
         """Whether a day lies within what this mention says."""
@@ -59,7 +68,7 @@ def _read(plain: str) -> Iterator[Day]:
             continue
         try:
             on = _named(found, last)
-            vague = _vague(found) if on is None else None
+            vague = _vague(found, last) if on is None else None
         except (ValueError, OverflowError):
             continue
         if on is not None:
@@ -67,7 +76,7 @@ def _read(plain: str) -> Iterator[Day]:
                 last = on
             yield Day(on, on, on, found.start(), found.end())
         elif vague is not None:
-            yield Day(None, *vague, found.start(), found.end())
+            yield Day(None, *vague, found.start(), found.end(), found[0][-1] in "底末")
 
 
 def _named(found: re.Match[str], last: date | None) -> date | None:
@@ -91,13 +100,17 @@ def _named(found: re.Match[str], last: date | None) -> date | None:
     return last + timedelta(days=1) if found["after"] else None
 
 
-def _vague(found: re.Match[str]) -> tuple[date, date] | None:
-    if not found["vague_year"]:
+def _vague(found: re.Match[str], last: date | None) -> tuple[date, date] | None:
+    if found["vague_year"]:
+        year = _year(found["vague_year"])
+    elif last is not None and (found["ending_year"] or found["month_ending"]):
+        year = last.year + (found["ending_year"] == "次年")
+    else:
         return None
-    year = _year(found["vague_year"])
-    if not found["vague_month"]:
+    told = found["vague_month"] or found["ending_month"] or found["month_ending"]
+    if not told:
         return _day(year, 1, 1), _day(year, 12, 31)
-    month = _number(found["vague_month"])
+    month = _number(told)
     return _day(year, month, 1), _day(year, month, monthrange(year, month)[1])
 
 

@@ -119,7 +119,9 @@ def _facts(judgment: Judgment) -> Facts:
 def _due(judgment: Judgment, first: date | None) -> tuple[date | None, int]:
     """The last agreed day: as found, else as the plaintiff states it unless the court says that there is none."""
     told = told_due(judgment, first, "found")
-    if told is None and not says_no_term(judgment):
+    if judgment.confirms_story and (told is None or told.on is None):
+        told = told_due(judgment, first, "story") or told
+    elif told is None and not says_no_term(judgment):
         told = told_due(judgment, first, "story")
     if told is None or told.on is None or not is_plausible(told.on, first):
         return None, 0

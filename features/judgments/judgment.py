@@ -12,7 +12,8 @@ from typing import TypeVar
 from features.judgments.days import Day, find_days
 from features.judgments.heads import Party, named_parties
 from features.judgments.rates import Rate, find_rates
-from features.judgments.sections import Kind, Section, find_sections
+from features.judgments.pattern import search_any
+from features.judgments.sections import CONFIRMED, Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
 from features.judgments.writing import Writing, without_births, written
 
@@ -52,6 +53,11 @@ class Judgment:
     def rates(self) -> tuple[Rate, ...]:
         """Every rate of interest with a period."""
         return tuple(find_rates(self.plain))
+
+    @cached_property
+    def confirms_story(self) -> bool:
+        """Whether the court finds the plaintiff's account to be true."""
+        return any(search_any(CONFIRMED, self.plain, start, end) for start, end in self.spans("found", "reported"))
 
     def spans(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each sentence, or part of one, in sections of these kinds, in the order of the text."""

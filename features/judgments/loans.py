@@ -57,13 +57,14 @@ class Loan:
 @dataclass(frozen=True)
 class Account:
     """The loans told in one voice. `total_fen` is null where none is told; `certain` is false where the words
-    contradict each other; `delivered_fen` is what the lender handed over, null where not told."""
+    contradict each other; `summed` says that a total is told which the loans add up to; `delivered_fen` is what the lender handed over, null where not told."""
 
     loans: tuple[Loan, ...]
     total_fen: int | None
     place: int
     certain: bool
     reckoned: bool
+    summed: bool
     delivered_fen: int | None
     delivered_place: int
     delivered_on: date | None
@@ -87,12 +88,14 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
     reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
     loans, total, certain = _added_up(held, *_distinct(single), reckoned)
     shown = total or (loans[0] if loans else None)
+    loans = _handed_over_in_parts(loans, delivered)
     return Account(
         loans=tuple(_dated_by(one, delivered) for one in loans),
         total_fen=total.sum.fen if total else sum(one.sum.fen for one in loans) or None,
         place=shown.sum.start if shown else 0,
         certain=certain and not any(one.sum.doubtful for one in loans),
         reckoned=reckoned,
+        summed=total is not None and total.sum.fen == sum(one.sum.fen for one in loans),
         delivered_fen=delivered_total or sum(delivered_once.values()) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=next((one.day.on for one in delivered if one.day), None),
@@ -115,6 +118,17 @@ def _added_up(
     if owed and (not loans or (reckoned and owed[0].sum.fen > sum(one.sum.fen for one in loans))):
         return [replace(owed[0], role="noted")], owed[0], reckoned or not loans
     return loans, None, certain
+
+
+def _handed_over_in_parts(loans: list[Loan], delivered: list[Loan]) -> list[Loan]:
+    """One note for what was handed over in parts before: the loans are the parts."""
+    if len(loans) != 1 or loans[0].day is None or len(delivered) < 2:
+        return loans
+    days = [one.day.on for one in delivered if one.day is not None and one.day.on is not None]
+    noted_on = loans[0].day.on
+    if noted_on is None or len(days) < len(delivered) or sum(one.sum.fen for one in delivered) != loans[0].sum.fen:
+        return loans
+    return delivered if max(days) <= noted_on and min(days) < noted_on else loans
 
 
 def _dated_by(loan: Loan, delivered: list[Loan]) -> Loan:
@@ -223,8 +237,12 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
     """(the loans, each once, whether nothing contradicts): a note of debt tells the loan before it again."""
     loans: list[Loan] = []
     left: set[int] = set()
+    repaid = 0
     certain = True
     for one in told:
+        if one.role == "repaid":
+            repaid += one.sum.fen
+            left.add(sum(held.sum.fen for held in loans) - repaid)
         if one.role in ("rest", "owed"):
             left.add(one.sum.fen)
         if one.role not in ("lent", "noted", "owed"):

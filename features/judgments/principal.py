@@ -38,6 +38,9 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
+    if judgment.confirms_story and story.total_fen is not None and story.certain:
+        if not found.certain or (found.total_fen or 0) < story.total_fen:
+            return Principal(story.total_fen, story.place)
     if found.total_fen is not None and found.certain:
         if not agreed or story.total_fen == found.total_fen:
             return Principal(found.total_fen, found.place)
@@ -45,16 +48,24 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
             return Principal(story.total_fen, story.place)
         # A note of debt alone among the findings may be one of several.
         noted_only = all(one.role != "lent" for one in found.loans)
-        return Principal(None, 0) if noted_only else Principal(found.total_fen, found.place)
+        among = {one.sum.fen for one in found.loans} <= {one.sum.fen for one in story.loans}
+        if noted_only:
+            return Principal(story.total_fen, story.place) if among else Principal(None, 0)
+        return Principal(found.total_fen, found.place)
     if found.total_fen is not None:
         return Principal(story.total_fen, story.place) if agreed else Principal(None, 0)
     if story.total_fen is not None:
-        clear = story.certain and (agreed or len(story.loans) == 1)
+        clear = story.certain and (agreed or len(story.loans) == 1 or story.summed)
         return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
     # Where something was kept back, what arrived is not the face.
     whole = not DEDUCTED[0].compiled.search(judgment.text("found"))
     if found.delivered_fen and whole and (asked is None or (asked.fen or 0) <= found.delivered_fen):
         return Principal(found.delivered_fen, found.delivered_place)
+    if found.delivered_fen is not None:
+        return Principal(None, 0)
+    if story.delivered_fen is not None:
+        same = asked is not None and asked.fen == story.delivered_fen
+        return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
     return asked or Principal(None, 0)
 
 
@@ -64,9 +75,7 @@ def _asked_for(judgment: Judgment) -> Principal | None:
         for one in judgment.sums_in(start, end):
             clause = judgment.clause_start(one.start, start)
             ahead, behind = judgment.plain[clause : one.start], judgment.plain[one.end : one.end + 12]
-            if role_of(ahead, behind) in ("repaid", "lent", "noted", "owed") and re.search(
-                "借款|本金|欠款", ahead + behind
-            ):
+            if role_of(ahead, behind) in ("repaid", "lent", "noted", "owed"):
                 return Principal(one.fen, one.start)
             return None
     return None

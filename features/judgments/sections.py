@@ -44,6 +44,13 @@ FOUND_OPENS = (
         "结合原告的陈述，对本案主要事实作如下认定：甲向乙借款。",
         ("事实作如下认定：",),
     ),
+    Pattern(
+        "first_instance_found",
+        "a court of appeal tells what the court below found",
+        r"(?:一审|原审|再审)(?:法院|判决)?(?:经审理)?(?:查明|认定)(?:的?事实)?(?:如下)?[:,]",
+        "一审法院认定：2015年3月2日，甲向乙借款。",
+        ("一审法院认定：",),
+    ),
 )
 FOUND_OPENS_WEAKLY = (
     Pattern(
@@ -133,6 +140,20 @@ REPORTED_OPENS = (
 )
 
 
+CONFIRMED = (
+    Pattern(
+        "account_confirmed",
+        "the court finds that the plaintiff's account is true",
+        r"(?:原告|诉)[^,。;:]{0,12}(?:所述|所诉|所称|诉称|诉述|陈述|主张|起诉|诉请)(?:的)?[^。;:]{0,24}"
+        r"(?:属实|一致|相符|相同|(?:予以|足以|可以|应予|可予)(?:确认|认定|采信)|成立)|"
+        r"(?:与|同)(?:原告|其|诉状|起诉)[^,。;:]{0,12}(?:一致|相同|相符|所述|所诉)|(?:本院)?(?:认定|确认)(?:上述|以上|前述)事实",
+        "本院查明的事实与原告起诉的事实一致。",
+        ("与原告起诉的事实一致",),
+    ),
+)
+# A text without findings or an account of the plaintiff's tells the loan behind the head, in nobody's name.
+_TELLS_OF_A_LOAN = re.compile(r"(?:借款(?!纠纷)|借给|借到|借走|借得|出借|向[^,。;]{1,20}借(?!款?纠纷))[^。]{0,80}(?:元|万|¥)")
+
 _RELIED_ON = re.compile(r"(?:根据|结合|依据|综合|按照|依照|以上|上述|事实有?)[^。;]{0,8}$")
 
 
@@ -152,7 +173,20 @@ def find_sections(writing: Writing) -> list[Section]:
     opening: Kind = "found"
     if begins == len(writing.plain):
         begins, opening = _reasoning_begins(writing.plain), "reasoning"
-    return _merged([*_before(writing, begins), *_after(writing, begins, opening)])
+    before = _before(writing, begins)
+    if opening == "reasoning" and not any(one.kind == "story" for one in before):
+        before = _told_by_nobody(writing, before)
+    return _merged([*before, *_after(writing, begins, opening)])
+
+
+def _told_by_nobody(writing: Writing, before: list[Section]) -> list[Section]:
+    """What a text without headings tells of the loan counts as found."""
+    made: list[Section] = []
+    telling = False
+    for one in before:
+        telling = telling or _TELLS_OF_A_LOAN.search(writing.plain, one.start, one.end) is not None
+        made.append(Section("found", one.start, one.end) if telling and one.kind == "parties" else one)
+    return made
 
 
 def _findings_begin(plain: str) -> int:

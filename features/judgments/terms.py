@@ -154,12 +154,13 @@ def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | 
     instalment plan and a vague last day give a Due whose day is null.
     """
     found: list[Due] = []
+    alone = "story" in kinds and not judgment.confirms_story
     for start, end in judgment.spans(*kinds):
         if _RECKONING.search(judgment.plain, start, end):
             continue
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
-        found += fixed or list(_counted(judgment, start, end, start_day, "story" in kinds))
+        found += fixed or list(_counted(judgment, start, end, start_day, alone))
         extended = EXTENDED.compiled.search(judgment.plain, start, end)
         if extended and extended.start() > max((due.place for due in fixed), default=0):
             found.append(Due(None, extended.start()))
@@ -189,13 +190,13 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         ahead = plain[max(start, first.start - 24) : first.start]
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
         if any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not interest:
-            yield Due(last.on, last.start)
+            yield Due(last.ends_on, last.start)
     for number, day in enumerate(days):
         if day in ends_of_periods:
             continue
         since = days[number - 1].end if number else start
         if _is_due(judgment, day, max(start, since - 2), end):
-            yield Due(day.on, day.start)
+            yield Due(day.ends_on, day.start)
 
 
 def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
