@@ -24,7 +24,7 @@ _DAYS = re.compile(
     rf"|[同当]月(?P<day_of_month>{_DAY})[日号]"
     rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
     rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
-    rf"|(?P<ending_year>[同当该本今次]年)(?:(?P<ending_month>{_MONTH})月份?)?年?[底末]"
+    rf"|(?P<ending_year>[同当该本今次]?年)(?:(?P<ending_month>{_MONTH})月份?)?(?<!个月)年?[底末]"
     rf"|(?<![\d年零〇○一二三四五六七八九十腊])(?P<month_ending>{_MONTH})月份?[底末]"
     rf"|(?P<same>同日|当日|当天|同天|即日)|(?P<after>次日|第二天|翌日|第二日)"
     rf"|(?P<vague_year>{_YEAR})年(?:(?P<vague_month>{_MONTH})月份?)?(?P<part>年?[底末初中]|[春夏秋冬]季?|春节)?)"

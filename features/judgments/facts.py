@@ -74,7 +74,7 @@ def _facts(judgment: Judgment) -> Facts:
     first, first_place = first_loan_day(judgment, found, story, lent.fen)
     due, due_place = _due(judgment, first)
     agreed = agreed_rate(judgment, lent.fen)
-    overdue = overdue_rate(judgment, agreed, due)
+    overdue = overdue_rate(judgment)
     deducted, deducted_place = deducted_interest(judgment)
     net, net_place = net_disbursed(judgment, lent.fen, found, bool(deducted))
     method, method_place = transfer_method(judgment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,9 +24,18 @@ PARTY_LINE = Pattern(
     "party_line",
     "one party of the head of a judgment",
     r"(?<![、及对系两二三四各由经(与和])(?P<role>原告|被告|第三人|(?:共同)?委托(?:诉讼)?代理人|诉讼代理人|法定代理人|法定代表人|负责人|担保人|保证人)"
-    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?!向本院|系|诉|与|因|均|之|的|提|方)(?P<name>{_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|被告|原告|委托|诉称|男|女)",
+    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?!向本院|系|诉|与|因|均|之|的|提|方)(?P<name>{_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|[与诉]?(?:被告|原告)|委托|诉称|男|女|民间借贷|借款|借贷)",
     "原告：张某某，男。被告（保证人）：李某，女。",
     ("原告", None, "张某某"),
+)
+
+
+CAPTION = Pattern(
+    "caption",
+    "the parties in the title of the case, where the head has no lines of parties",
+    rf"原告(?P<plaintiffs>{_PERSON}|{_COMPANY})(?:因?与|诉)被告(?P<defendants>[^。;:,]{{2,40}}?)(?:因?民间借贷|因?借款|因?借贷|合同|一案)",
+    "原告张某诉被告李某、赵某民间借贷纠纷一案，本院受理后公开审理。",
+    ("张某", "李某、赵某"),
 )
 
 
@@ -46,7 +56,17 @@ def named_parties(head: str) -> tuple[Party, ...]:
         if role == "defendant" and ("保证" in note or "担保" in note):
             role = "guarantor"
         found.setdefault(Party(role, match["name"]))
+    if not any(one.role == "defendant" for one in found):
+        found |= dict.fromkeys(_captioned(head))
     return tuple(found)
+
+
+def _captioned(head: str) -> Iterator[Party]:
+    match = CAPTION.compiled.search(head)
+    for role, names in (("plaintiff", match["plaintiffs"]), ("defendant", match["defendants"])) if match else ():
+        for name in re.split(r"[、和及]|被告", names):
+            if name:
+                yield Party(_ROLES["原告"] if role == "plaintiff" else _ROLES["被告"], name)
 
 
 def in_roles(text: str, named: tuple[Party, ...]) -> str:

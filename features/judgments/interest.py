@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import Pattern, search_any
 from features.judgments.rates import Rate
+from features.judgments.roles import role_of
 from features.judgments.sections import Kind
 
 NOT_AGREED = (
@@ -32,7 +32,7 @@ OVERDUE = (
     Pattern(
         "overdue",
         "what is due only after the loan fell due or was sued for",
-        r"逾期|违约金|滞纳金|罚息|罚金|到期(?:后)?(?:未|不|没)|未(?:能)?(?:按时|按期|按约|如期|及时)|超期|资金占用|起诉(?:之)?日|诉讼之日|立案之日",
+        r"逾期|过期|违约|如有一期|任何一期|[不未]能?(?:按期|如期|按时|按约)|滞纳金|罚息|罚金|到期(?:后)?(?:未|不|没)|未(?:能)?(?:按时|按期|按约|如期|及时)|超期|资金占用|起诉(?:之)?日|诉讼之日|立案之日",
         "如逾期未还，每日按千分之一支付违约金",
         ("逾期",),
     ),
@@ -51,10 +51,17 @@ INTEREST_SUM = (
     Pattern(
         "interest_by_month",
         "interest agreed as a sum of money a month",
-        r"(?:每个?月|月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$|利息[^,;。]{0,6}每个?月(?:支付|付|为)?(?:人民币)?$",
+        r"(?:每个?月|(?<![\d个])月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$|利息[^,;。]{0,6}每个?月(?:支付|付|为)?(?:人民币)?$",
         "约定每月支付利息",
         ("每月支付利息",),
     ),
+)
+YEARLY_SUM = Pattern(
+    "interest_by_year",
+    "interest agreed as a sum of money a year",
+    r"(?:每年|(?<![\d一二两三四五半])年)(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:款)?(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}(?:每|一)年(?:支?付|为)?$",
+    "约定年利息",
+    ("年利息",),
 )
 INTEREST_SUM_BEHIND = Pattern(
     "interest_sum_behind",
@@ -63,11 +70,11 @@ INTEREST_SUM_BEHIND = Pattern(
     "每月按照2000元支付利息",
     ("支付利息",),
 )
-# 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate; 自 ahead of a day.
+# 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
 _AGREED = re.compile(r"约定|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
-_FROM = re.compile(r"(?:自|从)[^,;。]{0,4}$")
+_VOICES: tuple[Kind, ...] = ("found", "story")
 
 
 @dataclass(frozen=True)
@@ -95,17 +102,16 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     return told or _one(list(_named_in_demands(judgment)))
 
 
-def overdue_rate(judgment: Judgment, agreed: Interest | None, due: date | None) -> Interest | None:
-    """The rate that holds only after the due day or the suit: as found, as the plaintiff states it, or as asked for."""
-    for kind in ("found", "story"):
+def overdue_rate(judgment: Judgment) -> Interest | None:
+    """The rate agreed to hold only after the due day or the suit: as found, else as the plaintiff states it.
+
+    What the plaintiff merely asks for from some day on, and what the court awards, nobody agreed.
+    """
+    for kind in _VOICES:
         told = _one([one for one, late in _rates(judgment, kind) if late])
         if told:
             return told
-    asked = list(_asked(judgment, due))
-    told = _one(asked)
-    if told and agreed and (agreed.monthly_percent is None or agreed.monthly_percent == told.monthly_percent):
-        return None
-    return told
+    return None
 
 
 def _one(told: list[Interest]) -> Interest | None:
@@ -162,32 +168,25 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
     for start, end in judgment.spans(kind):
         for one in judgment.sums_in(start, end):
             ahead = plain[judgment.clause_start(one.start, start) : one.start]
-            told = any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM) or (
+            yearly = YEARLY_SUM.compiled.search(ahead) is not None
+            told = yearly or any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM) or (
                 _BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end)
             )
             if not told or not _AGREED.search(plain, start, one.start + 1):
                 continue
-            basis = [
-                held for held in judgment.sums_in(start, one.start) if plain[held.end : one.start].startswith("每")
-            ]
-            fen = basis[-1].fen if basis else principal_fen
-            if fen and 0.1 <= one.fen / fen * 100 <= 20:
-                yield Interest(round(one.fen / fen * 100, 4), one.start)
+            fen = _basis(judgment, start, one.start) or principal_fen
+            monthly = one.fen / fen * 100 / (12 if yearly else 1) if fen else 0
+            if 0.1 <= monthly <= 20:
+                yield Interest(round(monthly, 4), one.start)
 
 
-def _asked(judgment: Judgment, due: date | None) -> Iterator[Interest]:
-    """Rates of the demands that hold only after the due day or the suit, by their words or by the day they start."""
-    plain = judgment.plain
-    for start, end in judgment.spans("demand"):
-        for rate in judgment.rates_in(start, end):
-            near = plain[max(start, rate.start - 30) : min(end, rate.end + 30)]
-            if search_any((NOT_AGREED[0],), near):
-                continue
-            begins = [
-                day.on
-                for day in judgment.days_in(start, end)
-                if _FROM.search(plain[max(start, day.start - 5) : day.start])
-            ]
-            late = due is not None and bool(begins) and begins[0] is not None and begins[0] >= due
-            if late or search_any(OVERDUE, near):
-                yield Interest(rate.monthly_percent, rate.start)
+def _basis(judgment: Judgment, start: int, place: int) -> int | None:
+    """The fen on which a sum of interest is reckoned: 每1万元每月, else the loan told last ahead of it in the sentence."""
+    plain, told = judgment.plain, None
+    for one in judgment.sums_in(start, place):
+        if plain[one.end : place].startswith("每") or plain[one.start - 1] == "每":
+            return one.fen
+        ahead = plain[judgment.clause_start(one.start, start) : one.start]
+        if role_of(ahead, plain[one.end : one.end + 12]) in ("lent", "noted"):
+            told = one.fen
+    return told

@@ -57,7 +57,7 @@ class Judgment:
     @cached_property
     def confirms_story(self) -> bool:
         """Whether the court finds the plaintiff's account to be true."""
-        return any(search_any(CONFIRMED, self.plain, start, end) for start, end in self.spans("found", "reported"))
+        return any(search_any(CONFIRMED, self.plain, start, end) for start, end in self.spans("evidence", "found", "reported", "reasoning"))
 
     def spans(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each sentence, or part of one, in sections of these kinds, in the order of the text."""

@@ -24,6 +24,8 @@ _RANGE = re.compile(r"起?(?:至|到|-|—|~)")
 _BARE_SIGNS = 4
 # 出具借条一张，金额为3万元.
 _AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计)*(?:人民币)?$")
+# 分三次向原告借款，金额分别为3万元、2万元.
+_AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
 # Another loan (再次借款), one told again (还款计划载明), and a note that takes earlier loans up (双方结算).
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
 _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|换[据条写]")
@@ -95,7 +97,7 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         place=shown.sum.start if shown else 0,
         certain=certain and not any(one.sum.doubtful for one in loans),
         reckoned=reckoned,
-        summed=total is not None and total.sum.fen == sum(one.sum.fen for one in loans),
+        summed=total is not None and len(loans) > 1 and total.sum.fen == sum(one.sum.fen for one in loans),
         delivered_fen=delivered_total or sum(delivered_once.values()) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=next((one.day.on for one in delivered if one.day), None),
@@ -160,6 +162,8 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
             told = role
         if told is None and _AMOUNT_OF_NOTE.search(plain, start, run[0].start):
             told = "noted"
+        if told is None and _AMOUNT_OF_LOAN.search(plain, start, run[0].start):
+            told = "lent"
         role = told
         if told is None:
             continue
@@ -252,7 +256,8 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
             loans[loans.index(same[0])] = replace(same[0], day=one.day)
         if same or one.role == "owed" or (loans and one.sum.fen in left):
             continue
-        if len(loans) > 1 and one.sum.fen == sum(held.sum.fen for held in loans):
+        told_anew = one.role != "lent" or one.day is None or one.restated
+        if len(loans) > 1 and told_anew and one.sum.fen == sum(held.sum.fen for held in loans):
             continue  # one note for all of them
         if loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in loans)):
             certain = False  # another sum of the same day, or of none, and no word that says it is another loan

@@ -40,7 +40,7 @@ ABSENT = (
         "did_not_come",
         "a party did not come to the hearing",
         r"(?:未|没有|没|不|拒不|拒)(?:依法|按时|准时|能|亲自|参加)?(?:到庭|出庭|到)(?:庭)?(?:参加|应诉|质证|答辩|诉讼)?|缺席|"
-        r"(?:未|没有)(?:予|进行|参加|发表)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃|未(?:在[^,。;]{0,16})?应诉|公告[^,。;]{0,6}传票",
+        r"(?:未|没有)(?:予|进行|参加|发表)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃(?![^,。;]*鉴定)|未(?:在[^,。;]{0,16})?应诉|公告[^,。;]{0,6}传票",
         "被告乙经传票传唤，无正当理由拒不到庭参加诉讼。",
         ("拒不到庭参加",),
     ),
@@ -50,10 +50,17 @@ PRESENT = (
         "answered",
         "a party answered in words of its own",
         r"(?<!未)(?<!没有)(?<!提出)(?<!提交)(?:答辩|辩解|抗辩|辩)(?:称|认为|如下|:|意见与)|质证(?:称|认为|意见)|"
-        r"(?:承认|认可)(?:借款|原告|全部|上述)|到庭参加(?:了)?诉讼",
+        r"(?:承认|认可)(?:借款|原告|全部|上述)|(?<![未不没能])到庭(?:参加(?:了)?诉讼|应诉)?|对[^,。;]{0,16}(?:无|没有|不持)异议",
         "被告乙辩称，借款属实。",
         ("辩称",),
     ),
+)
+SILENT = Pattern(
+    "did_not_answer",
+    "a party gave no answer, which does not say whether it came",
+    r"(?:未|没有)[^,。;]{0,10}(?:答辩|辩称)",
+    "被告丙未作答辩。",
+    ("未作答辩",),
 )
 _ALL = re.compile(
     r"[一二两三四五六各俩上述以上]*被告(?:人|们|方)?(?:均|都|经|无|既|未|没|不|拒|在|也|对|口头|书面|庭审|当庭|答|辩|质|虽|已|$)"
@@ -91,10 +98,10 @@ def guarantors(judgment: Judgment) -> tuple[tuple[Party, ...], bool | None, int]
 def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
     """(whether the defendants stayed away, where it is said).
 
-    True where all did, false where all answered; null where some came and some did not, or where the text says no more
-    than that one of them, or all, did not answer.
+    True where one of them did by the court's words, false where one answered and nobody is said to have stayed away;
+    null where the text says no more than that one of them, or all, did not answer.
     """
-    defendants = {one.name for one in judgment.named if one.role in ("defendant", "guarantor")}
+    defendants = {one.name for one in judgment.named if one.role in ("defendant", "guarantor")} or {"被告"}
     away: set[str] = set()
     here: set[str] = set()
     place = 0
@@ -108,10 +115,11 @@ def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
                 who |= meant
                 place = place or (said.start() if meant else 0)
                 break
-    if defendants and away >= defendants:
+    if away:
         return True, place
-    answered = defendants and here >= defendants and not away
-    return (False, place) if answered else (None, place)
+    silent = SILENT.compiled.search(judgment.text("parties", "defence", "evidence", "demand", "story"))
+    unsure = silent and (defendants == {"被告"} or not here >= defendants)
+    return (None, place) if not here or unsure else (False, place)
 
 
 def _meant(ahead: str, said: str, defendants: set[str], is_head: bool) -> set[str]:
@@ -123,12 +131,12 @@ def _meant(ahead: str, said: str, defendants: set[str], is_head: bool) -> set[st
             left = left.replace(one, "")  # 张某某 is not 张某 besides
     if named:
         return named
-    if is_head:  # （缺席） behind a party of the head
-        return defendants if len(defendants) == 1 and said == "缺席" else set()
+    if is_head and said == "缺席":  # （缺席） behind a party of the head
+        return defendants if len(defendants) == 1 else set()
     clauses = [one for one in re.split(r"[,;。:]", ahead) if one]
     everybody = any(_ALL.match(one) for one in clauses) or said.startswith("缺席")
     # A company is called by a short name: 被告华某公司辩称.
-    everybody |= len(defendants) == 1 and any(one.startswith("被告") for one in clauses)
+    everybody |= len(defendants) == 1 and any("被告" in one for one in clauses)
     return defendants if everybody else set()
 
 

@@ -102,16 +102,16 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
         # A lunar day among the findings is a day that is told and cannot be read.
         if not fits or other is None or other.on is None or (told is None and _has_unread_day(found)):
             return None, 0
-        if story.total_fen != lent_fen or _delivered_otherwise(judgment, found, other.on):
+        if story.total_fen != lent_fen or (not story.summed and _delivered_otherwise(judgment, found, other.on)):
             return None, 0
-        return (None, 0) if _earlier(judgment, other.on) else (other.on, other.start)
+        return (None, 0) if not story.summed and _earlier(judgment, other.on) else (other.on, other.start)
     if other is not None and other.on is not None and other.on != told.on:
         later_loan = any(one.day is not None and one.day.on == other.on for one in found.loans)
         only_noted = all(one.role != "lent" for one in found.loans) and other.on < told.on
         unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted
         if unsure and not later_loan:
             return None, 0
-    if _earlier(judgment, told.on):
+    if not found.summed and _earlier(judgment, told.on):
         return None, 0
     return told.on, told.start
 

@@ -27,7 +27,7 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "guaranteed",
             "a sum that somebody guarantees, or that a thing is worth",
-            r"(?:担保(?!借款|人)|抵押|价值|价款|房款|货款|工资|工程款|租金|赔偿|保费|收入|余额|存款|执行)[^,;。借]*$",
+            r"(?:最高额|不超过|额度|担保(?!借款|人)|抵押|价值|价款|房款|货款|工资|工程款|租金|赔偿|保费|收入|余额|存款|执行)[^,;。借]*$",
             "各自担保",
             ("担保",),
         ),
@@ -63,7 +63,7 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "interest",
             "interest, a penalty or costs",
-            r"(?:利息|本息|付息|息款|息|违约金|滞纳金|罚息|律师费|诉讼费|费用?|中介|保证金|好处|补偿|红利|分红|借期内)(?!借)[^,;。借]*$",
+            r"(?:利息|本息|付息|息款|息|违约金|滞纳金|罚息|律师费|诉讼费|费(?!某)用?|中介|保证金|好处|补偿|红利|分红|借期内)(?!借)[^,;。借]*$",
             "被告支付利息",
             ("利息",),
         ),
@@ -86,6 +86,17 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
             r"(?:约定|合同|协议)(?!.*实际)[^,;。]*(?:提供|出借|借给)[^,;。]*$",
             "合同约定原告向被告提供借款",
             ("合同约定原告向被告提供借款",),
+        ),
+    ),
+    (
+        "repaid",
+        Pattern(
+            "paid_to_lender",
+            "what the borrower sent or handed to the lender",
+            r"(?:转账|转帐|转款|汇款|转给|汇给|付给|支付给|转交)(?:给)?原告[^,;。]*$|"
+            r"被告[^,;。]{0,14}(?:向|给)原告[^,;。]{0,8}(?:转账|转帐|转款|汇款|微信支付)[^,;。借]*$",
+            "被告通过微信支付给原告",
+            ("支付给原告",),
         ),
     ),
     (
@@ -136,6 +147,16 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
 """In words ahead of the sum, up to it."""
 
 BEHIND: tuple[tuple[Role, Pattern], ...] = (
+    (
+        "other",
+        Pattern(
+            "no_loan_behind",
+            "the sum was for something else",
+            r"(?:人民币|现金|整|元)*[(](?:入股|股金|投资|货款|定金|工资)",
+            "今收到现金贰万元整（入股）",
+            ("元整（入股",),
+        ),
+    ),
     (
         "interest",
         Pattern(
@@ -196,10 +217,10 @@ TOTAL = Pattern(
 
 def role_of(ahead: str, behind: str) -> Role | None:
     """The role of a sum from the words of its clause ahead of it and behind it; None when they name none."""
-    first = next((role for role, pattern in BEHIND[:2] if pattern.compiled.match(behind)), None)
+    first = next((role for role, pattern in BEHIND[:3] if pattern.compiled.match(behind)), None)
     if first:
         return first
     told = next((role for role, pattern in AHEAD if pattern.compiled.search(ahead)), None)
     if told in (None, "other"):
-        told = next((role for role, pattern in BEHIND[2:] if pattern.compiled.match(behind)), None) or told
+        told = next((role for role, pattern in BEHIND[3:] if pattern.compiled.match(behind)), None) or told
     return told

@@ -16,7 +16,7 @@ from features.judgments.sections import Kind
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 
 _PAYS_BACK = (
-    r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|还(?!息|利)|"
+    r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|一次清|清(?=[,;。”]|$)|还(?!息|利)|"
     r"支付(?!利息|当月|逾期|违约)|给付(?!利息))"
 )
 DUE_BEHIND = (
@@ -89,7 +89,7 @@ TERMS = (
     Pattern(
         "term_counted",
         "the loan runs so long",
-        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|期限|借用|为期|用期|周转期|限期|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限)*{_COUNT}(?![利息底前初中]|\d)",
+        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|限期|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限)*{_COUNT}(?![利息底前初中]|\d)",
         "约定借款期限为三个月",
         ("三", "月"),
     ),
@@ -134,6 +134,10 @@ _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first; what was already paid.
 _RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
+# The day of a bill, of a suretyship, or one that a party asks for.
+_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
+# The next part of a plan: 4月1日还7万元，10月1日还7万元.
+_NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
 _DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)[^,;。]{0,6}$")
 _LONGEST_TERM_YEARS = 30
 
@@ -191,18 +195,21 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
         if any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not interest:
             yield Due(last.ends_on, last.start)
+    last_due = start
     for number, day in enumerate(days):
         if day in ends_of_periods:
             continue
         since = days[number - 1].end if number else start
-        if _is_due(judgment, day, max(start, since - 2), end):
+        goes_on = last_due == since and _NEXT_PART.match(plain, day.end, end)
+        if goes_on or _is_due(judgment, day, max(start, since - 2), end):
+            last_due = day.end
             yield Due(day.ends_on, day.start)
 
 
 def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     plain = judgment.plain
     clause = plain[judgment.clause_start(day.start, since) : day.start]
-    if _INTEREST.search(clause) or _DONE.search(clause) or _IN_PART.match(plain, day.end, end):
+    if _INTEREST.search(clause) or _DONE.search(clause) or _OTHER_DAY.search(clause) or _IN_PART.match(plain, day.end, end):
         return False
     if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
         return True
