@@ -72,6 +72,7 @@ INTEREST_SUM_BEHIND = Pattern(
 )
 # 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
+_EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
 _AGREED = re.compile(r"约定|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _VOICES: tuple[Kind, ...] = ("found", "story")
@@ -183,8 +184,10 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
 def _basis(judgment: Judgment, start: int, place: int) -> int | None:
     """The fen on which a sum of interest is reckoned: 每1万元每月, else the loan told last ahead of it in the sentence."""
     plain, told = judgment.plain, None
+    if _EACH_WAN.search(plain, max(start, place - 12), place):
+        return 1_000_000
     for one in judgment.sums_in(start, place):
-        if plain[one.end : place].startswith("每") or plain[one.start - 1] == "每":
+        if plain[one.end : place].startswith("每"):
             return one.fen
         ahead = plain[judgment.clause_start(one.start, start) : one.start]
         if role_of(ahead, plain[one.end : one.end + 12]) in ("lent", "noted"):

@@ -123,8 +123,10 @@ def _added_up(
 
 
 def _handed_over_in_parts(loans: list[Loan], delivered: list[Loan]) -> list[Loan]:
-    """One note for what was handed over in parts before: the loans are the parts."""
-    if len(loans) != 1 or loans[0].day is None or len(delivered) < 2:
+    """One note for what was handed over before, at once or in parts: the loans are the parts."""
+    if len(loans) != 1 or loans[0].day is None or not delivered:
+        return loans
+    if loans[0].role != "noted" and len(delivered) == 1:
         return loans
     days = [one.day.on for one in delivered if one.day is not None and one.day.on is not None]
     noted_on = loans[0].day.on

@@ -19,11 +19,14 @@ _PAYS_BACK = (
     r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|一次清|清(?=[,;。”]|$)|还(?!息|利)|"
     r"支付(?!利息|当月|逾期|违约)|给付(?!利息))"
 )
+# 偿还利息, 归还当月利息; 偿还本金及利息 is more than interest.
+_NO_PRINCIPAL = r"息|[^,;。本]{0,6}利息"
 DUE_BEHIND = (
     Pattern(
         "by_that_day",
         "to be paid back by the day ahead of these words",
-        rf"(?:为?之前|以前|前|止|内|当日|当天|到期)[^,;。\d]{{0,14}}?{_PAYS_BACK}(?!利息|息|[^,;。]{{0,6}}利息)|(?:之?前|以前)(?:[,;。”\"]|$)|止(?=[,;。”\"]|$)",
+        rf"(?:为?之前|以前|前|止|内|当日|当天|到期)[^,;。\d]{{0,14}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL})|(?:之?前|以前)(?:[,;。”\"]|$)|"
+        r"(?:止|到期|期满|届满)(?=[,;。、”)\"]|$)",
         "于2017年5月20日前归还",
         ("前归还",),
     ),
@@ -32,7 +35,7 @@ DUE_BEHIND_IF_PROMISED = (
     Pattern(
         "on_that_day",
         "to be paid back on the day ahead of these words, where a promise stands ahead of it",
-        rf"[^,;。\d]{{0,12}}?{_PAYS_BACK}(?!利息|息|[^,;。]{{0,6}}利息|了)",
+        rf"[^,;。\d]{{0,12}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
         "定于2016年10月7日归还本金",
         ("日归还",),
     ),
@@ -40,7 +43,7 @@ DUE_BEHIND_IF_PROMISED = (
 PROMISE = Pattern(
     "promise",
     "words of a promise or an agreement about paying back",
-    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次",
+    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次|限期?|限于|最迟|最晚|至迟|应当?于|须于|自愿于",
     "双方口头约定",
     ("约定",),
 )
@@ -55,7 +58,7 @@ DUE_AHEAD = (
     Pattern(
         "term_until",
         "the term of the loan ends on the day behind these words",
-        r"(?:借款期限|借款期|借期|使用期限?|期限)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
+        r"(?:借款期限|借款期|借期|使用期限?|期限|使用|借用|用)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
         "借款期限至",
         ("借款期限至",),
     ),
@@ -71,14 +74,14 @@ PERIOD_AHEAD = (
     Pattern(
         "period",
         "the two days behind these words are the period of the loan",
-        r"(?:期限|借期|借款期|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
+        r"(?:期限|借期|借款期|借款期间|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
         "借款期限自",
         ("期限自",),
     ),
     Pattern(
         "period_in_brackets",
         "the two days behind these words are the period, told after a term counted in months",
-        r"(?:个月|年|天)[,(]+(?:即)?(?:自|从|由|期限自|期限从|即)+$",
+        r"(?:月|年|天|日)(?:[,(]+(?:即|自|从|由|期限自|期限从)+|[(])$",
         "借款期限4个月，自",
         ("个月,自",),
     ),
@@ -89,7 +92,7 @@ TERMS = (
     Pattern(
         "term_counted",
         "the loan runs so long",
-        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|限期|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限)*{_COUNT}(?![利息底前初中]|\d)",
+        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|限期|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
         "约定借款期限为三个月",
         ("三", "月"),
     ),
@@ -128,7 +131,7 @@ NO_TERM = (
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 # A promise one clause ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
-_ONLY_PAYS_BACK = re.compile(rf"{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息)?(?=[,;。、”]|$)")
+_ONLY_PAYS_BACK = re.compile(rf"{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first; what was already paid.
@@ -195,7 +198,7 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
         if any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not interest:
             yield Due(last.ends_on, last.start)
-    last_due = start
+    last_due = -1
     for number, day in enumerate(days):
         if day in ends_of_periods:
             continue
@@ -216,7 +219,8 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     if any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND):
         return not re.search(r"(?:支付|付|结)[^,;。]{0,6}$|截[至止]", clause)
     # 定于2016年10月7日归还本金: only a promise ahead of it says that it was not yet done.
-    noted = _NOTE.search(plain, max(since, plain.rfind("“", since, day.start)), day.start)
+    quoted = plain.rfind("“", since, day.start)
+    noted = _NOTE.search(plain, max(since, quoted), day.start) or (quoted >= 0 and "欠" in plain[quoted : day.start])
     promised = PROMISE.compiled.search(clause) or noted
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
     if promised and behind:
