@@ -14,12 +14,11 @@ Method = Literal["cash", "transfer", "both", "unknown"]
 
 CASH = (
     Pattern(
-        "handed_in_cash",
-        "the lender handed over cash",
-        r"以现金|现金(?:的)?(?:方式|形式|支付|给付|交付|交给|付给|出借|借给)|(?:支付|给付|交付|付给?|取|收到|收取|提供|已)[^,。;“”]{0,14}现金|现金[^,。;]{0,4}(?:已)?(?:收取|收到|收讫|收)|"
-        r"(?:被告|给)[^,。;“”]{0,6}现金人民币",
+        "in_cash",
+        "the money was cash",
+        r"现金(?!流|支票|日记|缴款)|现款",
         "原告以现金方式支付给被告5万元。",
-        ("以现金",),
+        ("现金",),
     ),
 )
 TRANSFER = (
@@ -30,9 +29,6 @@ TRANSFER = (
         "原告通过银行转账支付5万元。",
         ("通过银行转",),
     ),
-)
-WEAK_CASH = Pattern(
-    "cash_on_note", "a note of debt speaks of cash, as notes do by custom", r"现金|现款", "今借到现金", ("现金",)
 )
 NOT_OF_THE_LOAN = (
     Pattern(
@@ -61,6 +57,7 @@ ARRIVED = Pattern(
 )
 
 
+_IN_CASH = re.compile(r"(?:以|通过|采[取用])现金|现金(?:的)?(?:方式|形式)")
 _NOTE = re.compile(r"今|兹|借条|借到|收条")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 
@@ -68,39 +65,42 @@ _VOICES: tuple[Kind, ...] = ("found", "story")
 def transfer_method(judgment: Judgment) -> tuple[Method | None, int]:
     """(how the money arrived, where it is said): as the court found it, else as the plaintiff states it.
 
-    `unknown` where no voice speaks of it; null where only a note of debt speaks of cash, or papers hint at an account.
+    A note of debt that speaks of cash tells it where nothing tells of an account. `unknown` where no voice speaks of it;
+    null where only papers hint at an account.
     """
-    weak = 0
+    noted = 0
     for kind in _VOICES:
-        cash, transfer, weak_here = _told(judgment, kind)
-        weak = weak or weak_here
+        cash, transfer, noted_here = _told(judgment, kind)
+        noted = noted or noted_here
         if cash and transfer:
             return "both", cash
         if transfer:
             return "transfer", transfer
         if cash:
             return "cash", cash
-    words = judgment.text("evidence", "found", "story", "reported")
-    if weak or search_any(TRANSFER, words) or WEAK_CASH.compiled.search(judgment.text("evidence", "reported")):
-        return None, weak
+    if search_any(TRANSFER, judgment.text("evidence", "found", "story", "reported")):
+        return None, noted
+    if noted:
+        return "cash", noted
     return ("unknown", 0) if judgment.text("found", "story") else (None, 0)
 
 
 def _told(judgment: Judgment, kind: Kind) -> tuple[int, int, int]:
     """Places of cash, of a transfer and of a note that speaks of cash; 0 where not told."""
-    cash = transfer = weak = 0
+    cash = transfer = noted = 0
     for start, end in judgment.clauses(kind):
         if search_any(NOT_OF_THE_LOAN, judgment.plain, start, end):
             continue
         said = CASH[0].compiled.search(judgment.plain, start, end)
-        noted = _NOTE.search(judgment.plain, start, end)
-        if said and not (noted and "现金方式" not in said[0]):
-            cash = cash or said.start() or 1
-        elif WEAK_CASH.compiled.search(judgment.plain, start, end):
-            weak = weak or start or 1
+        if said:
+            on_note = _NOTE.search(judgment.plain, start, end) and not _IN_CASH.search(judgment.plain, start, end)
+            if on_note:
+                noted = noted or said.start() or 1
+            else:
+                cash = cash or said.start() or 1
         sent = TRANSFER[0].compiled.search(judgment.plain, start, end)
         transfer = transfer or (sent.start() or 1 if sent else 0)
-    return cash, transfer, weak
+    return cash, transfer, noted
 
 
 def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:

@@ -24,6 +24,8 @@ _RANGE = re.compile(r"起?(?:至|到|-|—|~)")
 _BARE_SIGNS = 4
 # 出具借条一张，金额为3万元.
 _AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计)*(?:人民币)?$")
+# 出具借条，载明向王某借款3万元.
+_ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|注明|写有)[^。;]{0,30}$")
 # 分三次向原告借款，金额分别为3万元、2万元.
 _AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
 # Another loan (再次借款), one told again (还款计划载明), and a note that takes earlier loans up (双方结算).
@@ -166,6 +168,8 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
             told = "noted"
         if told is None and _AMOUNT_OF_LOAN.search(plain, start, run[0].start):
             told = "lent"
+        if told == "lent" and _ON_NOTE.search(plain, start, run[0].start):
+            told = "noted"
         role = told
         if told is None:
             continue
