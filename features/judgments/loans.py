@@ -32,6 +32,8 @@ _AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数�
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
 _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|换[据条写]")
 _RECKONED = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
+# A note that sums up earlier loans is not of their day.
+_SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇总|总借条|总计欠")
 # The sentence ahead tells of the contract or note whose sums this one names.
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
 # Words behind and ahead of a day on which something ends, is due or was paid: no loan's day.
@@ -120,7 +122,7 @@ def _added_up(
         return (totals[:1] if only_told_again else loans), totals[0], True
     owed = [loan for loan, _ in held if loan.role == "owed"]
     if owed and (not loans or (reckoned and owed[0].sum.fen > sum(one.sum.fen for one in loans))):
-        return [replace(owed[0], role="noted")], owed[0], reckoned or not loans
+        return owed[:1], owed[0], reckoned or not loans
     return loans, None, certain
 
 
@@ -178,6 +180,8 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
             run = run * len(days)
         elif len(days) != len(run):
             days = days[:1] * len(run)
+        if told in ("noted", "owed") and _SUMMED_UP.search(since):
+            days = [day and replace(day, on=None, first=None, last=None) for day in days]
         for one, day in zip(run, days or [None] * len(run), strict=True):
             yield Loan(one, told, day, again or len(run) > 1, restated), is_total
 
@@ -230,6 +234,7 @@ def _is_date_of(judgment: Judgment, place: int, day: Day) -> bool:
 def _day_before(judgment: Judgment, place: int, start: int) -> list[Day | None]:
     """The day of the sentence ahead, where that one tells of the same contract or note."""
     first, last = judgment.writing.sentence(max(0, start - 1))
+    last = min(last, start)  # the first of a section begins within a sentence: 经审理查明：……
     again = _AGAIN.search(judgment.plain, start, place)
     if start == 0 or again or not _CONTRACT.search(judgment.plain, first, last):
         return []
@@ -271,6 +276,8 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
         if loans and one.restated:
             certain = False  # a note written anew: what of it was lent is not told
         loans.append(one)
+    if len(loans) > 2 and loans[0].day is None and loans[0].sum.fen == sum(one.sum.fen for one in loans[1:]):
+        return loans[1:], True  # 借款11万元，其中3月8日6万元，5月20日5万元
     return loans, certain
 
 

@@ -41,6 +41,8 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     if judgment.confirms_story and story.total_fen is not None and story.certain:
         if not found.certain or (found.total_fen or 0) < story.total_fen:
             return Principal(story.total_fen, story.place)
+    if story.certain and _owes_a_rest(found, story):
+        return Principal(story.total_fen, story.place)
     if found.total_fen is not None and found.certain:
         if not agreed or story.total_fen == found.total_fen:
             return Principal(found.total_fen, found.place)
@@ -67,6 +69,12 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
         same = asked is not None and asked.fen == story.delivered_fen
         return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
     return asked or Principal(None, 0)
+
+
+def _owes_a_rest(found: Account, story: Account) -> bool:
+    """Whether the court tells no more than what is still owed of a larger sum that the plaintiff tells."""
+    owed = found.loans and not found.reckoned and all(one.role == "owed" for one in found.loans)
+    return bool(owed) and (story.total_fen or 0) > (found.total_fen or 0)
 
 
 def _asked_for(judgment: Judgment) -> Principal | None:

@@ -131,7 +131,7 @@ NO_TERM = (
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 # A promise one clause ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
-_ONLY_PAYS_BACK = re.compile(rf"{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)")
+_ONLY_PAYS_BACK = re.compile(rf"(?:本息|连本带息|一次性)*{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first; what was already paid.
@@ -227,7 +227,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         return True
     # 约定月息300元，2013年8月1日还款: the promise may stand one clause ahead where nothing is told of a sum paid back.
     before = plain[judgment.clause_start(max(since, day.start - len(clause) - 1), since) : day.start]
-    return not clause.strip("于在") and bool(_PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end))
+    return not clause.strip("于在到至") and bool(_PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
 def _counted(judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool) -> Iterator[Due]:
