@@ -65,8 +65,8 @@ _VOICES: tuple[Kind, ...] = ("found", "story")
 def transfer_method(judgment: Judgment) -> tuple[Method | None, int]:
     """(how the money arrived, where it is said): as the court found it, else as the plaintiff states it.
 
-    A note of debt that speaks of cash tells it where nothing tells of an account. `unknown` where no voice speaks of it;
-    null where only papers hint at an account.
+    A note of debt that speaks of cash tells it where nothing tells of an account. `unknown` where no voice speaks of
+    it; null where only papers hint at an account.
     """
     noted = 0
     for kind in _VOICES:

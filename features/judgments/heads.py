@@ -56,8 +56,8 @@ def named_parties(head: str) -> tuple[Party, ...]:
         if role == "defendant" and ("保证" in note or "担保" in note):
             role = "guarantor"
         found.setdefault(Party(role, match["name"]))
-    if not any(one.role == "defendant" for one in found):
-        found |= dict.fromkeys(_captioned(head))
+    known = {one.name for one in found}
+    found |= dict.fromkeys(one for one in _captioned(head) if one.name not in known)
     return tuple(found)
 
 

@@ -170,8 +170,10 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
         for one in judgment.sums_in(start, end):
             ahead = plain[judgment.clause_start(one.start, start) : one.start]
             yearly = YEARLY_SUM.compiled.search(ahead) is not None
-            told = yearly or any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM) or (
-                _BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end)
+            told = (
+                yearly
+                or any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM)
+                or (_BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end))
             )
             if not told or not _AGREED.search(plain, start, one.start + 1):
                 continue
@@ -182,7 +184,7 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
 
 
 def _basis(judgment: Judgment, start: int, place: int) -> int | None:
-    """The fen on which a sum of interest is reckoned: 每1万元每月, else the loan told last ahead of it in the sentence."""
+    """The fen on which a sum of interest is reckoned: 每1万元每月, else the loan told last ahead in the sentence."""
     plain, told = judgment.plain, None
     if _EACH_WAN.search(plain, max(start, place - 12), place):
         return 1_000_000

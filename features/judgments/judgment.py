@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from features.judgments.days import Day, find_days
 from features.judgments.heads import Party, named_parties
-from features.judgments.rates import Rate, find_rates
 from features.judgments.pattern import search_any
+from features.judgments.rates import Rate, find_rates
 from features.judgments.sections import CONFIRMED, Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
 from features.judgments.writing import Writing, without_births, written
@@ -57,16 +57,18 @@ class Judgment:
     @cached_property
     def confirms_story(self) -> bool:
         """Whether the court finds the plaintiff's account to be true."""
-        return any(search_any(CONFIRMED, self.plain, start, end) for start, end in self.spans("evidence", "found", "reported", "reasoning"))
+        return any(
+            search_any(CONFIRMED, self.plain, start, end)
+            for start, end in self.spans("evidence", "found", "reported", "reasoning")
+        )
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[Kind, list[tuple[int, int]]], ...]:
+        return tuple((one.kind, self.writing.sentences(one.start, one.end)) for one in self.sections)
 
     def spans(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each sentence, or part of one, in sections of these kinds, in the order of the text."""
-        return [
-            sentence
-            for section in self.sections
-            if section.kind in kinds
-            for sentence in self.writing.sentences(section.start, section.end)
-        ]
+        return [sentence for kind, sentences in self._sentences if kind in kinds for sentence in sentences]
 
     def clauses(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each clause, by commas and colons, of the sentences of these sections."""

@@ -63,7 +63,8 @@ class Loan:
 @dataclass(frozen=True)
 class Account:
     """The loans told in one voice. `total_fen` is null where none is told; `certain` is false where the words
-    contradict each other; `summed` says that a total is told which the loans add up to; `delivered_fen` is what the lender handed over, null where not told."""
+    contradict each other; `summed` says that a total is told to which the loans add up; `delivered_fen` is what the
+    lender handed over, null where not told."""
 
     loans: tuple[Loan, ...]
     total_fen: int | None

@@ -38,37 +38,50 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
-    if judgment.confirms_story and story.total_fen is not None and story.certain:
-        if not found.certain or (found.total_fen or 0) < story.total_fen:
-            return Principal(story.total_fen, story.place)
-    if story.certain and _owes_a_rest(found, story):
+    if story.certain and (_confirms_more(judgment, found, story) or _owes_a_rest(found, story)):
         return Principal(story.total_fen, story.place)
-    if found.total_fen is not None and found.certain:
-        if not agreed or story.total_fen == found.total_fen:
-            return Principal(found.total_fen, found.place)
-        if found.delivered_fen == story.total_fen:
-            return Principal(story.total_fen, story.place)
-        # A note of debt alone among the findings may be one of several.
-        noted_only = all(one.role != "lent" for one in found.loans)
-        among = {one.sum.fen for one in found.loans} <= {one.sum.fen for one in story.loans}
-        if noted_only:
-            return Principal(story.total_fen, story.place) if among else Principal(None, 0)
-        return Principal(found.total_fen, found.place)
     if found.total_fen is not None:
-        return Principal(story.total_fen, story.place) if agreed else Principal(None, 0)
+        return _as_found(found, story, agreed)
     if story.total_fen is not None:
         clear = story.certain and (agreed or len(story.loans) == 1 or story.summed)
         return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
+    return _as_handed_over(judgment, found, story, asked)
+
+
+def _as_found(found: Account, story: Account, agreed: bool) -> Principal:
+    """What the court found was lent; `agreed` says that the plaintiff tells and asks for the same sum."""
+    told, lent = Principal(story.total_fen, story.place), Principal(found.total_fen, found.place)
+    if not found.certain:
+        return told if agreed else Principal(None, 0)
+    if not agreed or story.total_fen == found.total_fen:
+        return lent
+    if found.delivered_fen == story.total_fen:
+        return told
+    if any(one.role == "lent" for one in found.loans):
+        return lent
+    # A note of debt alone among the findings may be one of several.
+    one_of_several = {one.sum.fen for one in found.loans} <= {one.sum.fen for one in story.loans}
+    return told if one_of_several else Principal(None, 0)
+
+
+def _as_handed_over(judgment: Judgment, found: Account, story: Account, asked: Principal | None) -> Principal:
+    """What was handed over, or is asked for back, where nobody says what was lent."""
     # Where something was kept back, what arrived is not the face.
     whole = not DEDUCTED[0].compiled.search(judgment.text("found"))
-    if found.delivered_fen and whole and (asked is None or (asked.fen or 0) <= found.delivered_fen):
-        return Principal(found.delivered_fen, found.delivered_place)
     if found.delivered_fen is not None:
-        return Principal(None, 0)
+        enough = whole and (asked is None or (asked.fen or 0) <= found.delivered_fen)
+        return Principal(found.delivered_fen, found.delivered_place) if enough else Principal(None, 0)
     if story.delivered_fen is not None:
         same = asked is not None and asked.fen == story.delivered_fen
         return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
     return asked or Principal(None, 0)
+
+
+def _confirms_more(judgment: Judgment, found: Account, story: Account) -> bool:
+    """Whether the court confirms the plaintiff's account and itself tells less, or nothing clear."""
+    if not judgment.confirms_story or story.total_fen is None:
+        return False
+    return not found.certain or (found.total_fen or 0) < story.total_fen
 
 
 def _owes_a_rest(found: Account, story: Account) -> bool:

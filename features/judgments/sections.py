@@ -155,7 +155,9 @@ CONFIRMED = (
     ),
 )
 # A text without findings or an account of the plaintiff's tells the loan behind the head, in nobody's name.
-_TELLS_OF_A_LOAN = re.compile(r"(?:借款(?!纠纷)|借给|借到|借走|借得|出借|向[^,。;]{1,20}借(?!款?纠纷))[^。]{0,80}(?:元|万|¥)")
+_TELLS_OF_A_LOAN = re.compile(
+    r"(?:借款(?!纠纷)|借给|借到|借走|借得|出借|向[^,。;]{1,20}借(?!款?纠纷))[^。]{0,80}(?:元|万|¥)"
+)
 
 _RELIED_ON = re.compile(r"(?:根据|结合|依据|综合|按照|依照|以上|上述|事实有?)[^。;]{0,8}$")
 

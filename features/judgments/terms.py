@@ -83,32 +83,35 @@ PERIOD_AHEAD = (
         "the two days behind these words are the period, told after a term counted in months",
         r"(?:月|年|天|日)(?:[,(]+(?:即|自|从|由|期限自|期限从)+|[(])$",
         "借款期限4个月，自",
-        ("个月,自",),
+        ("月,自",),
     ),
 )
 _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
-_COUNT = rf"(?<!\d)(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
+_COUNT = (
+    rf"(?<!\d)(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
+    rf"(?:[零又]?(?P<months>\d{{1,2}}|[{NUMERAL_CHARACTERS}]{{1,2}})个月)?"
+)
 TERMS = (
     Pattern(
         "term_counted",
         "the loan runs so long",
         rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|限期|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
         "约定借款期限为三个月",
-        ("三", "月"),
+        ("三", "月", None),
     ),
     Pattern(
         "lent_for",
         "the loan was made for so long",
         rf"借款(?:期)?(?:为|:)?{_COUNT}(?=[,。;、”]|$)",
         "被告向原告借款一年，月息2分",
-        ("一", "年"),
+        ("一", "年", None),
     ),
     Pattern(
         "paid_back_within",
         "the loan is to be paid back within, or after, so long",
         rf"(?:约定|承诺|言明|说好|说|答应|保证|称|[,、于在借])(?:于|在|借期|借用|借|期限|其|会|最多)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
         "口头约定一个月后归还",
-        ("一", "月"),
+        ("一", "月", None),
     ),
 )
 EXTENDED = Pattern(
@@ -116,7 +119,7 @@ EXTENDED = Pattern(
     "the loan was extended by some time, to a day that is not told",
     rf"(?:续借|展期|延期|延长)[^,;。]{{0,8}}?{_COUNT}",
     "到期后双方口头约定续借一年",
-    ("一", "年"),
+    ("一", "年", None),
 )
 NO_TERM = (
     Pattern(
@@ -131,7 +134,9 @@ NO_TERM = (
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 # A promise one clause ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
-_ONLY_PAYS_BACK = re.compile(rf"(?:本息|连本带息|一次性)*{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)")
+_ONLY_PAYS_BACK = re.compile(
+    rf"(?:本息|连本带息|一次性)*{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)"
+)
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first; what was already paid.
@@ -212,7 +217,12 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
 def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     plain = judgment.plain
     clause = plain[judgment.clause_start(day.start, since) : day.start]
-    if _INTEREST.search(clause) or _DONE.search(clause) or _OTHER_DAY.search(clause) or _IN_PART.match(plain, day.end, end):
+    if (
+        _INTEREST.search(clause)
+        or _DONE.search(clause)
+        or _OTHER_DAY.search(clause)
+        or _IN_PART.match(plain, day.end, end)
+    ):
         return False
     if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
         return True
@@ -227,7 +237,9 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         return True
     # 约定月息300元，2013年8月1日还款: the promise may stand one clause ahead where nothing is told of a sum paid back.
     before = plain[judgment.clause_start(max(since, day.start - len(clause) - 1), since) : day.start]
-    return not clause.strip("于在到至") and bool(_PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end))
+    return not clause.strip("于在到至") and bool(
+        _PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end)
+    )
 
 
 def _counted(judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool) -> Iterator[Due]:
@@ -239,7 +251,7 @@ def _counted(judgment: Judgment, start: int, end: int, start_day: date | None, o
             begins = _counted_from(judgment, found.start()) or start_day
             if only_from_first and begins != start_day:
                 begins = None
-            yield Due(_after(begins, found["count"], found["unit"]) if begins else None, found.start())
+            yield Due(_after(begins, found["count"], found["unit"], found["months"]) if begins else None, found.start())
             return
 
 
@@ -252,20 +264,24 @@ def _counted_from(judgment: Judgment, place: int) -> date | None:
     return known[-1] if known else None
 
 
-def _after(begins: date, count: str, unit: str) -> date | None:
+def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:
     if count == "半":
         return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
     try:
-        number = int(count) if count.isdecimal() else parse_integer(count)
+        number, besides = _integer(count), _integer(more) if more else 0
     except ValueError:
         return None
     years = {"年": 1, "年半": 1}.get(unit, 0) * number
     if not number or years > _LONGEST_TERM_YEARS:
         return None
-    months = {"月": number, "季度": 3 * number, "年": 12 * number, "年半": 12 * number + 6}.get(unit)
+    months = {"月": number, "季度": 3 * number, "年": 12 * number + besides, "年半": 12 * number + 6}.get(unit)
     if months is not None:
         return months_after(begins, months)
     return begins + timedelta(days=number * (7 if unit in ("周", "星期") else 1))
+
+
+def _integer(text: str) -> int:
+    return int(text) if text.isdecimal() else parse_integer(text)
 
 
 def is_plausible(due: date, first: date | None) -> bool:

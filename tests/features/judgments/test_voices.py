@@ -72,10 +72,10 @@ def test_a_rate_after_the_due_day_is_another_rate(found: str, monthly: float | N
     assert facts.overdue_rate_monthly_percent == monthly
 
 
-def test_a_rate_asked_for_from_the_suit_on_is_one_too() -> None:
+def test_a_rate_that_is_only_asked_for_was_not_agreed() -> None:
     demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款本金5万元，并自起诉之日起按月利率0.5%支付利息。"
     facts = read_judgment(judgment("2014年1月1日，李某1向王某1借款5万元，未约定利息。", demand=demand))
-    assert (facts.agreed_rate_monthly_percent, facts.overdue_rate_monthly_percent) == (None, 0.5)
+    assert (facts.agreed_rate_monthly_percent, facts.overdue_rate_monthly_percent) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,13 @@ def test_a_rate_asked_for_from_the_suit_on_is_one_too() -> None:
         ("被告李某1、赵某1经本院合法传唤，无正当理由拒不到庭参加诉讼。", True),
         ("二被告均未到庭，也未提交证据。", True),
         ("被告李某1、赵某1辩称，借款属实。", False),
-        ("被告李某1辩称，借款属实。被告赵某1未到庭。", None),
-        ("被告李某1辩称，借款属实。", None),
+        ("被告李某1辩称，借款属实。被告赵某1未到庭。", True),
+        ("被告李某1辩称，借款属实。", False),
+        ("被告李某1辩称，借款属实。被告赵某1未作答辩。", None),
         ("被告李某1、赵某1未作答辩。", None),
     ],
 )
-def test_defendants_are_absent_when_all_stayed_away(defence: str, absent: bool | None) -> None:
+def test_defendants_are_absent_when_one_is_said_to_have_stayed_away(defence: str, absent: bool | None) -> None:
     assert read_judgment(judgment(LOAN, defence=defence)).defendant_absent is absent
 
 
@@ -119,7 +120,9 @@ def test_a_guarantor_is_a_person_who_promised(told: str, surety: bool | None) ->
         ("原告以现金方式支付给被告5万元。", "cash"),
         ("原告转账3万元，并支付现金2万元。", "both"),
         ("", "unknown"),
-        ("被告出具借条：今借到王某1现金5万元。", None),
+        ("被告出具借条：今借到王某1现金5万元。", "cash"),
+        ("被告收到原告现金5万元。", "cash"),
+        ("2015年1月1日，被告以现金归还1万元。", "unknown"),
         ("后被告通过银行转账归还1万元。", None),
     ],
 )
