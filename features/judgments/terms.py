@@ -65,7 +65,7 @@ DUE_AHEAD = (
     Pattern(
         "extended_to",
         "the loan was extended to the day behind these words",
-        r"(?:展期|延期|续期|续借|延长|宽限|推迟|顺延)[^,;。]{0,6}(?:至|到)$",
+        r"(?:展期|延期|续期|续借|延长|宽限|推迟|顺延)[^;。]{0,8}(?:至|到)$",
         "双方同意将还款期限延长至",
         ("延长至",),
     ),
@@ -109,7 +109,7 @@ TERMS = (
     Pattern(
         "paid_back_within",
         "the loan is to be paid back within, or after, so long",
-        rf"(?:约定|承诺|言明|说好|说|答应|保证|称|[,、于在借])(?:于|在|借期|借用|借|期限|其|会|最多)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
+        rf"(?:约定|承诺|言明|说好|说|答应|保证|表示|称|[,、于在借])(?:于|在|借期|借用|借|期限|其|会|最多)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
         "口头约定一个月后归还",
         ("一", "月", None),
     ),
@@ -146,6 +146,7 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
+_OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
 _DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)[^,;。]{0,6}$")
 _LONGEST_TERM_YEARS = 30
 
@@ -208,7 +209,11 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         if day in ends_of_periods:
             continue
         since = days[number - 1].end if number else start
-        goes_on = last_due == since and _NEXT_PART.match(plain, day.end, end)
+        goes_on = (
+            last_due == since
+            and _NEXT_PART.match(plain, day.end, end)
+            and not _OTHERWISE.search(plain, since, day.start)
+        )
         if goes_on or _is_due(judgment, day, max(start, since - 2), end):
             last_due = day.end
             yield Due(day.ends_on, day.start)
