@@ -146,6 +146,7 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
+_BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
 _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
 _DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)[^,;。]{0,6}$")
 _LONGEST_TERM_YEARS = 30
@@ -232,7 +233,9 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
         return True
     if any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND):
-        return not re.search(r"(?:支付|付|结)[^,;。]{0,6}$|截[至止]", clause)
+        # 10月10日前被告偿还1万元 tells what was done, where no promise stands ahead of it.
+        done = _BORROWER_PAID.match(plain, day.end, end) and not PROMISE.compiled.search(clause)
+        return not done and not re.search(r"(?:支付|付|结)[^,;。]{0,6}$|截[至止]", clause)
     # 定于2016年10月7日归还本金: only a promise ahead of it says that it was not yet done.
     quoted = plain.rfind("“", since, day.start)
     noted = _NOTE.search(plain, max(since, quoted), day.start) or (quoted >= 0 and "欠" in plain[quoted : day.start])
@@ -273,7 +276,7 @@ def _after(begins: date, count: str, unit: str, more: str | None) -> date | None
     if count == "半":
         return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
     try:
-        number, besides = _integer(count), _integer(more) if more else 0
+        number, besides = (int(text) if text.isdecimal() else parse_integer(text) for text in (count, more or "0"))
     except ValueError:
         return None
     years = {"年": 1, "年半": 1}.get(unit, 0) * number
@@ -283,10 +286,6 @@ def _after(begins: date, count: str, unit: str, more: str | None) -> date | None
     if months is not None:
         return months_after(begins, months)
     return begins + timedelta(days=number * (7 if unit in ("周", "星期") else 1))
-
-
-def _integer(text: str) -> int:
-    return int(text) if text.isdecimal() else parse_integer(text)
 
 
 def is_plausible(due: date, first: date | None) -> bool:
