@@ -30,7 +30,7 @@ _ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|
 _AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
 # Another loan (再次借款), one told again (还款计划载明), and a note that takes earlier loans up (双方结算).
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
-_RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|换[据条写]")
+_RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|续借|延期|展期|换[据条写]")
 _RECKONED = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
 # A note that sums up earlier loans is not of their day.
 _SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇总|总借条|总计欠")

@@ -123,7 +123,8 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
         # A lunar day among the findings is a day that is told and cannot be read.
         if not fits or other is None or other.on is None or (told is None and _has_unread_day(found)):
             return None, 0
-        if story.total_fen != lent_fen or (not story.summed and _delivered_otherwise(judgment, found, other.on)):
+        sure = story.summed or judgment.confirms_story
+        if story.total_fen != lent_fen or (not sure and _delivered_otherwise(judgment, found, other.on)):
             return None, 0
         return (None, 0) if not story.summed and _earlier(judgment, other.on) else (other.on, other.start)
     if other is not None and other.on is not None and other.on != told.on:

@@ -43,7 +43,7 @@ DUE_BEHIND_IF_PROMISED = (
 PROMISE = Pattern(
     "promise",
     "words of a promise or an agreement about paying back",
-    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次|限期?|限于|最迟|最晚|至迟|应当?于|须于|自愿于",
+    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|写明|注明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次|限期?|限于|最迟|最晚|至迟|应当?于|须于|自愿于",
     "双方口头约定",
     ("约定",),
 )
@@ -132,7 +132,7 @@ NO_TERM = (
 )
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
-# A promise one clause ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
+# A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
     rf"(?:本息|连本带息|一次性)*{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)"
@@ -243,11 +243,9 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
     if promised and behind:
         return True
-    # 约定月息300元，2013年8月1日还款: the promise may stand one clause ahead where nothing is told of a sum paid back.
-    before = plain[judgment.clause_start(max(since, day.start - len(clause) - 1), since) : day.start]
-    return not clause.strip("于在到至") and bool(
-        _PROMISED.search(before) and _ONLY_PAYS_BACK.match(plain, day.end, end)
-    )
+    # 约定月息300元，2013年8月1日还款: the promise may stand clauses ahead where nothing is told of a sum paid back.
+    ahead = _PROMISED.search(plain, since, day.start)
+    return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
 def _counted(judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool) -> Iterator[Due]:
