@@ -24,6 +24,8 @@ class Facts:
     Money in fen. Rates in percent a month: a yearly rate divided by twelve, a daily one times thirty; `overdue` is
     the rate that holds only after the due day or the suit. `principal_fen` is the total lent at face value,
     `net_fen` what arrived where the court found less. With several loans: the first loan's day, the last due day.
+    The end of a month or year (2016年底) is its last day where something falls due then, and no day of a loan.
+    `defendant_absent` is true where any defendant is said to have stayed away.
     `sentences` maps a field's name to the sentence it was read from, as the court wrote it: they carry names, so that
     they stay where bronze's texts may be.
     """

@@ -146,6 +146,7 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
+# What the borrower did, told behind a day, or between two of them.
 _BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
 _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
 _DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)[^,;。]{0,6}$")
