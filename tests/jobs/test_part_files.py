@@ -30,7 +30,22 @@ def pieces(spark: SparkSession) -> list[Piece]:
     made = []
     for number in range(30):
         day = DAYS[number % 2]
-        account = ("s", "police", "residents", f"{number}.csv", "read", None, "utf-8", 1, 0, 1, 1, "0", day)
+        account = (
+            "s",
+            "police",
+            "residents",
+            f"{number}.csv",
+            f"file {number}",
+            "read",
+            None,
+            "utf-8",
+            1,
+            0,
+            1,
+            1,
+            "0",
+            day,
+        )
         made.append(_piece(spark, ACCOUNTS, day, account))
         if number < 2:
             rejection = {"source": "s", "department": "police", "table": "residents", "known_on": day, "source_row": 2}
