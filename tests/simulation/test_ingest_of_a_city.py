@@ -1,4 +1,4 @@
-"""Ingest takes what the city writes: every file is read under its contract, and only what was damaged is refused."""
+"""Ingest takes what the city writes: every file is read under its contract, and only repeats and slips are refused."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from expectations.contracts import contracts
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import DUPLICATE_ROW, SeenRecords
+from jobs.ingest.values import OUT_OF_BOUNDS
 from tests.simulation.conftest import City
 
 
 @pytest.mark.parametrize("table", sorted(contracts()))
-def test_every_file_is_read_and_only_duplicates_are_refused(small_city: City, table: str) -> None:
+def test_every_file_is_read_and_only_repeats_and_slips_are_refused(small_city: City, table: str) -> None:
     refused: Counter[str] = Counter()
     rows = 0
     for path in sorted(small_city.landing.glob(f"*/{table}/*/*")):
@@ -31,5 +32,7 @@ def test_every_file_is_read_and_only_duplicates_are_refused(small_city: City, ta
                 rows += part.rows_in
             else:
                 refused.update(rejected.rule for rejected in part.rejected)
-    assert set(refused) <= {DUPLICATE_ROW}, refused
+    # A slip that its department corrects later may lie beyond its column's bounds: a share of 106 percent.
+    bounded = any(column.bounds for column in contracts()[table].columns)
+    assert set(refused) <= {DUPLICATE_ROW, *([OUT_OF_BOUNDS] if bounded else [])}, refused
     assert sum(refused.values()) <= 0.03 * rows + 2
