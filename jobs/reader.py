@@ -179,11 +179,10 @@ def read_pandas(
     if not parts:
         return pd.DataFrame(columns=list(columns or column_names(table)))
     rows = pa.concat_tables(parts, promote_options="default")
-    if table in _RECORD_KEYS:
-        # A column added since an older batch was written is null there.
-        return rows.to_pandas().reindex(columns=list(columns or column_names(table)))
-    newest = in_force(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
-    return newest.select(list(columns or rows.column_names)).to_pandas()
+    if table not in _RECORD_KEYS:
+        rows = in_force(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
+    # A column added since an older batch was written is null there.
+    return rows.to_pandas().reindex(columns=list(columns or column_names(table)))
 
 
 def column_names(table: str) -> list[str]:

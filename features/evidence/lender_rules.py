@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from features.declaration import Condition
 from features.evidence.declaration import Rule
+from features.evidence.default_rules import DEFAULT_RULES
 from features.evidence.fund_flow_rules import FUND_FLOW_RULES, lender_rule
 
 LENDER_RULES: tuple[Rule, ...] = (
@@ -107,63 +108,24 @@ LENDER_RULES: tuple[Rule, ...] = (
         "rule_2_delivered_short",
         2,
         "trap_loan_2019_step2",
-        "the court found a tenth or more of the face kept back, on several loans",
+        "the court found a tenth or more of the face kept back, for one who sues several borrowers",
         (
             Condition("loan_suits_delivered_ratio_1095d", "<=", 0.9),
-            Condition("loan_suits_short_count_1095d", ">=", 2),
+            Condition("loan_suits_short_count_1095d", ">=", 1),
+            Condition("loan_debtors_sued_distinct_1095d", ">=", 2),
         ),
         ("loan_suits_short_count_1095d",),
         (
-            "法院查明实际交付仅占借条面额{value}（参照{threshold}），且不止一笔",
-            "the court found {value} of the face delivered (held against {threshold}), on more than one loan",
+            "法院查明实际交付仅占借条面额{value}（参照{threshold}），且起诉的借款人不止一名",
+            "the court found {value} of the face delivered (held against {threshold}), and it sued more than one",
         ),
-        ("two loans of which 80 % arrived", "two loans delivered in full; one delivered short"),
+        (
+            "80 % of the one sum that a court asked about arrived",
+            "two loans delivered in full; the only loan delivered short",
+        ),
     ),
     *FUND_FLOW_RULES,
-    lender_rule(
-        "rule_3_suit_soon_after_due",
-        3,
-        "trap_loan_2019_step3",
-        "suits filed within days of the due day, as a habit",
-        (
-            Condition("loan_suits_due_to_suit_median_1095d", "<=", 15),
-            Condition("loan_suits_soon_count_1095d", ">=", 3),
-        ),
-        ("loan_suits_soon_count_1095d",),
-        (
-            "从到期到起诉的中位数为{value}（参照{threshold}），且不止一件",
-            "from due day to suit, median: {value} (held against {threshold}), in several suits",
-        ),
-        ("three suits five days after the due day", "three suits half a year after the due day"),
-    ),
-    lender_rule(
-        "rule_3_enforceable_deed",
-        3,
-        "notary_2017_08_enforceable",
-        "an enforceable deed on a private loan, made after notaries were told to stop",
-        (Condition("notarised_debts_forbidden_enforceable_count_1095d", ">=", 1),),
-        ("notarised_debts_forbidden_enforceable_count_1095d",),
-        (
-            "2017年8月后取得民间借贷强制执行公证{value}份",
-            "took {value} enforceable deed{s} on private loans, which notaries may not make since August 2017",
-        ),
-        ("a private lender takes one", "a licensed bank takes one"),
-        note="the one year of grace some notaries claimed is not in the notice",
-    ),
-    lender_rule(
-        "rule_3_power_to_sell_home",
-        3,
-        "notary_2017_08_sale_power",
-        "a lender holds a notarised power to sell a borrower's home, made after notaries were told to stop",
-        (Condition("notarised_powers_homes_count_1095d", ">=", 1),),
-        ("notarised_powers_homes_count_1095d",),
-        (
-            "2017年8月后取得售房全权委托公证{value}份",
-            "took {value} notarised power{s} to sell a home, which notaries may not make since August 2017",
-        ),
-        ("somebody with a loan suit takes one", "a relative who never lent takes one"),
-        invariants=("a power alone makes nobody a lender",),
-    ),
+    *DEFAULT_RULES,
     lender_rule(
         "rule_4_debt_passed_on",
         4,

@@ -18,6 +18,12 @@ RETURNED_SHARE = 0.1
 CASH_SHARE = 0.8
 """Share of a transfer taken out as cash within 72 h that leaves nothing to use it for by transfer."""
 
+MONTH_DAYS = 31
+"""Longest term of a loan that whoever lives by a month's wage can hardly repay out of it."""
+
+QUARTER_DAYS = 91
+"""From the due day: a suit within these is the next step and not the last resort."""
+
 
 def _lender(
     name: str, source: str, measure: str, window: int, zh: str, en: str, *where: Condition, distinct: str = ""
@@ -63,6 +69,17 @@ _LENDERS: tuple[Feature, ...] = (
         value="tiers",
         where=(Condition("tiers", ">=", 1),),
         law="professional_lender_zhejiang_2018",
+    ),
+    _lender(
+        "loan_suits_month_terms_count_1095d",
+        "loan_suits",
+        "month_terms",
+        1095,
+        "借期不超过一个月、到期一季度内即起诉{value}件",
+        "suits within a quarter of the due day on loans of a month or less: {value}",
+        Condition("term_days", ">=", 1),
+        Condition("term_days", "<=", MONTH_DAYS),
+        Condition("due_to_suit_days", "<=", QUARTER_DAYS),
     ),
     _lender(
         "round_trips_borrowers_distinct_1095d",

@@ -37,6 +37,7 @@ LENDING_VIEWS: tuple[View, ...] = (
                 "a contract of 2015-09-01 to 2020-08-19 with a rate over the cap of the day of the suit, which interest"
                 " after 2020-08-19 falls under; null: another contract, or rate or cap unknown",
             ),
+            ("term_days", "int", "days from loan to due day; null: either is unknown"),
             ("due_to_suit_days", "int", "days from due day to filing, negative when filed before; null: no due day"),
             ("month", "string", "year and month of filing"),
             ("days_ago", "int", "days from filing to as_of; null: undated"),

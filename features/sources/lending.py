@@ -134,8 +134,8 @@ def _suits(inputs: Inputs) -> str:
           if(licensed, null, agreed_rate_percent > {rate_cap("lent_on")}) as over_cap,
           if(licensed or not {segmented("lent_on", "filed_on")}, null, agreed_rate_percent > {rate_cap("filed_on")})
             as over_later_cap,
-          lent_on,
-          due_on,
+          lent_on, due_on,
+          datediff(due_on, lent_on) as term_days,
           datediff(event_on, due_on) as due_to_suit_days,
           date_format(event_on, 'yyyy-MM') as month,
           datediff({literal(inputs.as_of)}, {RECORDED}) as days_ago,

@@ -65,8 +65,10 @@ def test_a_rule_that_rests_on_two_departments_cites_both(night: Night) -> None:
 
 def test_sentences_hold_value_and_threshold_and_no_placeholder(night: Night) -> None:
     row = night.evidence[entity("P1", DRAWN.numbers["rule_2_delivered_short", "positive"]), "rule_2_delivered_short"]
-    assert row["sentence_en"] == "the court found 80% of the face delivered (held against 90%), on more than one loan"
-    assert row["sentence_zh"] == "法院查明实际交付仅占借条面额80%（参照90%），且不止一笔"
+    assert (
+        row["sentence_en"] == "the court found 80% of the face delivered (held against 90%), and it sued more than one"
+    )
+    assert row["sentence_zh"] == "法院查明实际交付仅占借条面额80%（参照90%），且起诉的借款人不止一名"
     assert [r for r in night.evidence.values() if "{" in r["sentence_zh"] + r["sentence_en"]] == []
 
 

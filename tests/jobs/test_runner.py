@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pyarrow as pa
 import pytest
+from pyarrow import parquet
 from pyspark.sql import DataFrame, SparkSession
 
 from jobs.attempt import Attempt
@@ -309,3 +310,20 @@ def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_r
     assert names(date(2026, 2, 28)) == ["撤村", "旧名"], "what is taken back later was known then"
     assert names(NIGHT) == ["新名"]
     assert names(date(2026, 3, 5)) == ["新名", "次日"]
+
+
+def test_a_column_newer_than_every_batch_reads_as_null(settings: Settings, make_run: Callable[..., Run]) -> None:
+    run = make_run(as_of=NIGHT, pages=settings.home / ".pages-ingest")
+    attempt = Attempt(job("ingest_extracts"), run, Warehouse(settings.warehouse))
+    run.parts.write_here([village("r1", "旧名", date(2026, 1, 31))])
+    attempt.parts = {
+        table: TablePart(attempt.path(table), part.rows, part.digest, "-") for table, part in run.parts.written.items()
+    }
+    for file in Path(attempt.path("bronze.villages")).rglob("*.parquet"):
+        parquet.write_table(parquet.read_table(file).drop_columns("street"), file)
+    attempt.commit(attempt.manifest("r", {}, []))
+
+    rows = read_pandas(Warehouse(settings.warehouse), "bronze.villages", NIGHT, columns=["village_name", "street"])
+
+    assert rows["village_name"].tolist() == ["旧名"]
+    assert rows["street"].isna().tolist() == [True]
