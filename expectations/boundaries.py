@@ -9,7 +9,7 @@ from typing import Any
 from expectations.checks import Check
 from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS, WITHDRAWN
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 
 BOUNDS: dict[str, tuple[float, float]] = {
     "probability": (0.0, 1.0),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.checks import CheckResult
-from expectations.contracts.layers import DELIVERED_FILES
+from expectations.layers import DELIVERED_FILES
 from jobs.checking import Checking
 from jobs.digests import NO_ROWS, frame_digest, row_hashes, schema_hash, table_digest
 from jobs.faults import Fault

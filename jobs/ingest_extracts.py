@@ -12,7 +12,7 @@ from pyspark.sql import DataFrame, Row
 from pyspark.sql import functions as F
 
 from expectations.contracts import contracts
-from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
+from expectations.layers import DELIVERED_FILES, REJECTED_ROWS
 from jobs.faults import Fault
 from jobs.ingest.files import DeliveredFile
 from jobs.ingest.records import FileReader, arrow_schema

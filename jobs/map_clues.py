@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from expectations.contracts.layers import CLUE_AREAS, CLUE_TOTALS
+from expectations.layers import CLUE_AREAS, CLUE_TOTALS
 from features.clue_map import ClueMap, clue_maps, steps_of
 from jobs.registry import recalled
 

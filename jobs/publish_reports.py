@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from expectations.contracts.layers import TABLE_VERSIONS
+from expectations.layers import TABLE_VERSIONS
 from jobs.algorithm_record import algorithm_record
 from jobs.check_pages import write_check_pages
 from jobs.lineage import committed_manifests, table_versions

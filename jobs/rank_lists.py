@@ -10,8 +10,8 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
 from expectations.contracts import contracts
-from expectations.contracts.layers import LAYER_TABLES
 from expectations.history import missing_departments
+from expectations.layers import LAYER_TABLES
 from features.evidence import observable_steps
 from jobs.evidence_rows import by_subject
 from jobs.run import Run
@@ -25,7 +25,7 @@ UNREVIEWED = "unreviewed"
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
-    """The three lists of the night; see contracts/layers.py for the columns."""
+    """The three lists of the night; see expectations/layers/ for the columns."""
     files = tables["quarantine.delivered_files"].where((F.col("source") == run.source) & (F.col("rows_accepted") > 0))
     tables_delivered = frozenset(row["table"] for row in files.select("table").distinct().collect())
     days = files.groupBy("department").agg(F.collect_set("known_on").alias("days")).collect()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
-    """Score every lender, company and dispute of the night; see contracts/layers.py for the columns."""
+    """Score every lender, company and dispute of the night; see expectations/layers/ for the columns."""
     scorers = {name: _scorer(plan, tables["bronze.model_approvals"], run) for name, plan in PLANS.items()}
     for name, scorer in scorers.items():
         run.facts[f"model.{name}"] = f"{scorer.plan.model_name}/{scorer.version}" if scorer.version else "rules_only"

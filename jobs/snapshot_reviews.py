@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from expectations.contracts.layers import LINK_VERDICTS, MODEL_APPROVALS, REVIEWS, LayerTable
+from expectations.layers import LINK_VERDICTS, MODEL_APPROVALS, REVIEWS, LayerTable
 from jobs.run import Run
 from review.schema import ReviewRow
 from review.store import ReviewStore

@@ -11,7 +11,7 @@ from functools import cache
 
 from expectations.contracts.declaration import Contract
 
-_NOT_DEPARTMENTS = frozenset({"declaration", "layers"})
+_NOT_DEPARTMENTS = frozenset({"declaration"})
 
 
 @cache

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from expectations.boundaries import declared_types
 from expectations.contracts import contracts
-from expectations.contracts.layers import DELIVERED_FILES, REJECTED_ROWS
+from expectations.layers import DELIVERED_FILES, REJECTED_ROWS
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest.blocks import Accepted, Rejected
 from jobs.ingest.files import Account, DeliveredFile, read_file

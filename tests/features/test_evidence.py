@@ -9,7 +9,7 @@ from drawn_city import AS_OF, DrawnCity, Expectation, entity, read_all
 from feature_night import Night, drawn_run, run_night, tables_of
 from pyspark.sql import SparkSession
 
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 from features.catalogue import FEATURES
 from features.declaration import Feature
 from features.declaration import tables_of as needed_by

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pyspark.sql import DataFrame, SparkSession
 
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 from jobs.rank_lists import transform
 from jobs.run import Run
 from models import services

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from pyspark.sql import DataFrame, SparkSession
 
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 from jobs.faults import Fault
 from jobs.run import Run
 from jobs.score_entities import transform

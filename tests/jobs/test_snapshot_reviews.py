@@ -7,7 +7,7 @@ from datetime import date
 
 from pyspark.sql.types import StructType
 
-from expectations.contracts.layers import LINK_VERDICTS, MODEL_APPROVALS, REVIEWS
+from expectations.layers import LINK_VERDICTS, MODEL_APPROVALS, REVIEWS
 from jobs.run import Run
 from jobs.snapshot_reviews import transform
 from review.store import ReviewStore

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-from expectations.contracts.layers import EVIDENCE
+from expectations.layers import EVIDENCE
 from features.catalogue import FEATURES_BY_TABLE
 from jobs.reader import table_ddl
 from jobs.registry import job

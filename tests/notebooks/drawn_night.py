@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from expectations.boundaries import declared_types
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 from jobs.registry import REGISTRY
 from jobs.settings import Settings
 from jobs.warehouse import Manifest, TablePart, Warehouse

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from expectations.contracts.layers import MODEL_APPROVALS, REVIEWS
+from expectations.layers import MODEL_APPROVALS, REVIEWS
 from review.database import ReviewError
 from review.schema import ApprovalRow, ReviewRow, metadata
 from review.store import AccessRefused, ReviewStore

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from expectations.contracts.layers import LINK_VERDICTS
+from expectations.layers import LINK_VERDICTS
 from review.database import ReviewError
 from review.schema import VerdictRow
 from review.verdicts import VerdictStore

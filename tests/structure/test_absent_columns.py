@@ -8,7 +8,7 @@ import pytest
 
 from expectations.contracts import contracts
 from expectations.contracts.declaration import PERSONAL_TYPES
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 from expectations.sources import sources
 from features.catalogue import FEATURES_BY_TABLE
 from identifiers.redaction import redact

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from expectations.contracts import contracts
-from expectations.contracts.layers import LAYER_TABLES
+from expectations.layers import LAYER_TABLES
 from jobs.registry import LANDING, REGISTRY, SOURCE_TABLES, Job, job, producer
 from tests.structure.sources import ROOT, modules
 
@@ -56,7 +56,7 @@ def test_the_source_tables_are_the_contracts() -> None:
 
 def test_every_other_table_written_is_declared() -> None:
     written = {table for entry in REGISTRY for table in entry.writes} - set(SOURCE_TABLES)
-    assert written == set(LAYER_TABLES), "declare it in expectations/contracts/layers.py, or drop it there"
+    assert written == set(LAYER_TABLES), "declare it in expectations/layers/, or drop it there"
 
 
 def test_every_table_has_one_maker() -> None:

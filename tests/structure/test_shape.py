@@ -10,8 +10,6 @@ from tests.structure.sources import ROOT, Module, module, modules
 MODULE_LINES = 300
 FUNCTION_LINES = 60
 GRAB_BAGS = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "base", "shared", "stuff"})
-DECLARATIONS = frozenset({"expectations/contracts/layers.py"})
-"""Modules that are a list of declarations, a table after a table, and nothing that runs: they may be longer."""
 
 
 def long_functions(held: Iterable[Module]) -> Iterator[str]:
@@ -37,17 +35,9 @@ def silent(held: Iterable[Module]) -> Iterator[str]:
 
 def test_modules_stay_under_300_lines() -> None:
     found = [
-        f"{one.path} has {lines} lines"
-        for one in modules()
-        if (lines := len(one.text.splitlines())) >= MODULE_LINES and one.path not in DECLARATIONS
+        f"{one.path} has {lines} lines" for one in modules() if (lines := len(one.text.splitlines())) >= MODULE_LINES
     ]
     assert not found, "split by subject:\n" + "\n".join(found)
-
-
-def test_modules_that_may_be_longer_only_declare() -> None:
-    for one in (one for one in modules() if one.path in DECLARATIONS):
-        runs = [node.name for node in one.tree.body if isinstance(node, ast.FunctionDef)]
-        assert not runs, f"{one.path} is exempt because it only declares; move {runs} elsewhere"
 
 
 def test_functions_stay_under_60_lines() -> None:

@@ -15,7 +15,7 @@ import pytest
 from drawn_tables import DELIVERED, bronze, citizen_id
 from pyspark.sql import DataFrame, SparkSession
 
-from expectations.contracts.layers import CANDIDATE_CHECKS, REVIEWS
+from expectations.layers import CANDIDATE_CHECKS, REVIEWS
 from jobs.run import Run
 from jobs.vet_candidates import transform
 from vetting.checks import check_candidates

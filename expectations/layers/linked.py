@@ -1,0 +1,117 @@
+"""Who is who: crosswalk, entities, the vault of identities, and what linking has to show."""
+
+from __future__ import annotations
+
+from expectations.layers.declaration import LayerTable
+
+CROSSWALK = LayerTable(
+    "linked.crosswalks",
+    "one mention (source row and role) and the entity it was linked to",
+    ("source_row_id", "role"),
+    (
+        ("source_row_id", "string", "row of a bronze table"),
+        ("table", "string", "bronze table without its layer"),
+        ("role", "string", "role of the mention in the contract"),
+        ("known_on", "date", "delivery of the record's version that was linked"),
+        ("entity_id", "string", "pseudonymous id; P... a person, C... a company"),
+        ("entity_kind", "string", "person or company"),
+        ("links_only", "boolean", "true: a reporter or victim; the row links to the entity and goes no further"),
+        ("method", "string", "how it was linked: citizen_id or credit_code by its own number, alone by nothing"),
+        ("probability", "double", "weakest link on its surest way to the entity's core; 1 for a number, 0.5 for alone"),
+        ("explanation_zh", "string", "the levels that made it, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
+    ),
+)
+
+ENTITIES = LayerTable(
+    "linked.entities",
+    "one person or company",
+    ("entity_id",),
+    (
+        ("entity_id", "string", "pseudonymous, stable over nights"),
+        ("entity_kind", "string", "person or company"),
+        ("records", "bigint", "rows that say something of it, links_only rows left out"),
+        ("departments", "array<string>", "departments those rows come from, sorted"),
+        ("weakest_link", "double", "least probability among its rows"),
+        ("has_valid_number", "boolean", "a valid citizen id or credit code stands behind it"),
+        ("conflict", "boolean", "not scored until a reviewer looked: see linked.review_items"),
+    ),
+)
+
+LINKS = LayerTable(
+    "linked.links",
+    "one pair of mentions that were compared and are likelier one entity than the threshold",
+    ("left_id", "right_id", "level"),
+    (
+        ("left_id", "string", "mention (source_row_id/role), the smaller of the two"),
+        ("right_id", "string", "the other mention"),
+        ("probability", "double", "that they are one entity, rounded to 1e-6; whether they became one, see crosswalks"),
+        ("level", "string", "what agreed, keys of its words joined by +"),
+        ("version", "string", "rules or model that compared them"),
+    ),
+)
+
+REVIEW_ITEMS = LayerTable(
+    "linked.review_items",
+    "one doubt about who is who, for a reviewer",
+    ("kind", "left_id", "right_id"),
+    (
+        ("kind", "string", "two_numbers, size, density, bridge or verdict_without_effect"),
+        ("left_id", "string", "mention (source_row_id/role) at one end of the link in question"),
+        ("right_id", "string", "mention at the other end"),
+        ("probability", "double", "of that link; 1 where it is a reviewer's"),
+        ("entity_ids", "array<string>", "entities that it concerns, sorted"),
+        ("held_ids", "array<string>", "those of them that are not scored until somebody looked, sorted"),
+        ("explanation_zh", "string", "what to look at, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
+        (
+            "agreed_zh",
+            "string",
+            "what agreed between the two, in Chinese; null where only a verdict links them",
+        ),
+        ("agreed_en", "string", "the same in English"),
+    ),
+)
+
+ENTITY_CHANGES = LayerTable(
+    "linked.entity_changes",
+    "one entity of the night before, of which mentions are with another one now",
+    ("from_id", "to_id"),
+    (
+        ("kind", "string", "merge, split or renamed"),
+        ("from_id", "string", "entity in which the mentions were"),
+        ("to_id", "string", "entity in which they are"),
+        ("mentions", "bigint", "mentions that went from one to the other"),
+        ("why", "string", "record_changed, verdict or new_links"),
+        ("explanation_zh", "string", "why, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
+    ),
+)
+
+IDENTITIES = LayerTable(
+    "linked.identities",
+    "THE VAULT: one value of one identifying attribute of one entity",
+    ("entity_id", "attribute", "value"),
+    (
+        ("entity_id", "string", "pseudonymous id"),
+        ("attribute", "string", "name, citizen_id, credit_code, phone, address or birth_on"),
+        ("value", "string", "as recorded, normalised"),
+        ("records", "bigint", "rows that carry it"),
+        ("last_known_on", "date", "latest delivery that carries it"),
+    ),
+)
+
+DISPUTES = LayerTable(
+    "linked.disputes",
+    "one event of one dispute; a dispute is the events between the same two parties",
+    ("source_row_id",),
+    (
+        ("dispute_id", "string", "pseudonymous id of the dispute"),
+        ("source_row_id", "string", "row of a bronze table"),
+        ("table", "string", "bronze table without its layer"),
+        ("department", "string", "department of the row"),
+        ("event_on", "date", "when it happened; null when not recorded"),
+        ("known_on", "date", "when it was delivered"),
+        ("parties_known", "boolean", "false: a party is anonymous, so the event is a dispute of its own"),
+    ),
+)
