@@ -47,6 +47,7 @@ class Page:
 TITLES: dict[str, tuple[str, str]] = {
     "index": ("当晚目录", "The night's index"),
     "ranked_lists": ("风险名单", "Ranked lists"),
+    "lender_groups": ("关联放贷群体", "Lender groups"),
     "candidate_checks": ("候选人资格核查", "Candidate checks"),
     "clue_map": ("线索地图", "Clue map"),
     "identity_doubts": ("身份疑点", "Identity doubts"),

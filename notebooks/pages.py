@@ -14,6 +14,7 @@ from markupsafe import Markup
 from notebooks import words
 from notebooks.area_map import Area, area_map, legend
 from notebooks.drawings import histogram, score_bar, sparkline, step_dots
+from notebooks.group_lines import group_line
 from notebooks.lines import evidence_lines, list_lines, plain
 
 if TYPE_CHECKING:
@@ -133,6 +134,18 @@ def _why_empty(night: Night, list_name: str, scored: int, eligible: int) -> word
     return words.Word(
         "已移交的记录中没有任何符合条件的对象。", "The delivered records hold nobody that this list is about."
     )
+
+
+def groups(night: Night) -> HTML:
+    """The groups that listed lenders lend in, by the first line of each: who, by which records, on what evidence."""
+    listed, scores = night.lenders(), night.scores("lenders")
+    rank = {subject: int(place) for subject, place in zip(listed["subject_id"], listed["rank"], strict=True)}
+    why_not = {row["subject_id"]: row["why_not"] for row in plain(scores[["subject_id", "why_not"]])}
+    found = night.groups_of(sorted(rank))
+    kinds = night.entities(sorted({one for group in found for one in group.members["entity_id"]}))
+    company = set(kinds.loc[kinds["entity_kind"] == "company", "entity_id"])
+    found.sort(key=lambda group: min(rank.get(one, len(rank) + 1) for one in group.members["entity_id"]))
+    return _shown("groups.html", groups=[group_line(group, rank, why_not, company) for group in found])
 
 
 def clue_map_reading() -> HTML:

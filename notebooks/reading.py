@@ -47,6 +47,8 @@ class LenderGroup:
     """Its row of features.lender_groups: how many members in which roles, and every measure over what they all did."""
     members: pd.DataFrame
     """One row per member, by id; columns of graph.members."""
+    ties: pd.DataFrame
+    """The relations between members that make them a group, by kind and ends; columns of graph.edges."""
     evidence: pd.DataFrame
     """Evidence and counter-evidence of all members, by member; columns of features.evidence_items."""
 
@@ -58,11 +60,13 @@ class LenderGroup:
     @property
     def told(self) -> words.Word:
         """Its size and steps in one sentence, in both languages and without names."""
-        lenders, companies = int(self.features["lenders"]), int(self.features["lending_companies"])
+        companies = int(self.features["lending_companies"])
+        people = int(self.features["lenders"]) - companies
         steps = ", ".join(map(str, self.steps)) or "—"
+        zh = "与".join(f"{number}{unit}" for number, unit in ((people, "人"), (companies, "家企业")) if number)
+        en = ", ".join(f"{unit} {number}" for number, unit in ((people, "people"), (companies, "companies")) if number)
         return words.Word(
-            f"{lenders - companies}人与{companies}家企业可能共同放贷；有证据的环节：{steps}",
-            f"may lend as one: people {lenders - companies}, companies {companies}; steps with evidence: {steps}",
+            f"{zh}可能共同放贷；有证据的环节：{steps}", f"may lend as one: {en}; steps with evidence: {steps}"
         )
 
 
@@ -112,18 +116,30 @@ class Night:
 
     def group_of(self, entity_id: str) -> LenderGroup | None:
         """The group that an entity lends in, or ties together; None where no two lenders stand together around it."""
-        place = self.reader.table("graph.members", {"entity_id": [entity_id]})
-        found = self.reader.table("features.lender_groups", {"community_id": list(place["community_id"])})
-        if found.empty:
-            return None
-        features = found.iloc[0]
-        members = self.reader.table("graph.members", {"community_id": [features["community_id"]]})
-        evidence = self.evidence_of(list(members["entity_id"]))
-        return LenderGroup(
-            features,
-            members.sort_values("entity_id", ignore_index=True),
-            evidence[evidence["list_name"] == "lenders"].reset_index(drop=True),
-        )
+        return next(iter(self.groups_of([entity_id])), None)
+
+    def groups_of(self, entity_ids: Collection[str]) -> list[LenderGroup]:
+        """The groups that some entities lend in, or tie together, by community; none where nobody lends with them."""
+        places = self.reader.table("graph.members", {"entity_id": entity_ids})
+        features = self.reader.table("features.lender_groups", {"community_id": sorted(set(places["community_id"]))})
+        members = self.reader.table("graph.members", {"community_id": sorted(features["community_id"])})
+        ids = sorted(members["entity_id"])
+        ties = self.reader.table("graph.edges", {"from_entity": ids, "to_entity": ids, "kind": list(words.TIES)})
+        evidence = self.evidence_of(ids)
+        evidence = evidence[evidence["list_name"] == "lenders"]
+        groups = []
+        for _, row in features.sort_values("community_id").iterrows():
+            its = members[members["community_id"] == row["community_id"]].sort_values("entity_id", ignore_index=True)
+            inside = ties["from_entity"].isin(its["entity_id"]) & ties["to_entity"].isin(its["entity_id"])
+            groups.append(
+                LenderGroup(
+                    row,
+                    its,
+                    ties[inside].sort_values(["kind", "from_entity", "to_entity"], ignore_index=True),
+                    evidence[evidence["subject_id"].isin(its["entity_id"])].reset_index(drop=True),
+                )
+            )
+        return groups
 
     def doubts(self) -> pd.DataFrame:
         """One row per doubt about who is who: those that keep somebody from being scored first, then the weakest."""

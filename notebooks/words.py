@@ -78,11 +78,30 @@ SERVICES: dict[str, Word] = {
 
 PAGES: dict[str, Word] = {
     "ranked_lists": Word("风险名单", "Ranked lists"),
+    "lender_groups": Word("关联放贷群体", "Lender groups"),
     "candidate_checks": Word("候选人资格核查", "Candidate checks"),
     "clue_map": Word("线索地图", "Clue map"),
     "algorithm_record": Word("算法与谱系", "Algorithms and lineage"),
     "identity_doubts": Word("身份疑点", "Identity doubts"),
     "data_quality": Word("数据质量", "Data quality"),
+}
+
+TIES: dict[str, Word] = {
+    "represents": Word("在借款案件中代理", "appeared in loan suits for"),
+    "officer_of": Word("任职于", "holds an office in"),
+    "shareholder_of": Word("持股", "owns a share of"),
+    "takes_over_debts_of": Word("其新借款承接旧债，旧债的出借人为", "took over the debts of several borrowers of"),
+    "shares_business_phone": Word("业务电话相同", "writes the same business phone as"),
+    "shares_business_address": Word("经营地址相同", "lends from the same place of business as"),
+}
+"""The relations that make lenders a group, as the first end says them of the second."""
+
+ROLES: dict[str, Word] = {
+    "lender": Word("出借人", "lender"),
+    "intermediary": Word("代理人或公证员", "agent or notary"),
+    "nominee": Word("多家任职而无持股", "offices without shares"),
+    "borrower": Word("借款人", "borrower"),
+    "other": Word("其他", "other"),
 }
 
 DOUBTS: dict[str, Word] = {

@@ -30,6 +30,7 @@ PAGES = {
     "clue_map.html",
     "data_quality.html",
     "identity_doubts.html",
+    "lender_groups.html",
 }
 
 

@@ -1,0 +1,93 @@
+"""The page of groups: who lends as one, by which records, each with evidence of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from features.graph.kinds import JOINING, ROLES
+from notebooks import pages, words
+from notebooks.group_drawing import Node, Tie, group_drawing
+from tests.notebooks.conftest import OpenNight
+from tests.notebooks.drawn_night import LENDER, Row, entity, evidence, full_night, score
+from tests.notebooks.test_pages import text
+
+COMPANY, AGENT, STRANGER = "C" + "b" * 20, "P" + "c" * 20, "P" + "d" * 20
+
+
+def _edge(kind: str, one: str, other: str) -> Row:
+    return {
+        "edge_id": f"{kind}-{one}-{other}",
+        "kind": kind,
+        "from_entity": one,
+        "to_entity": other,
+        "rows": 3,
+        "departments": ["courts"],
+        "source_row_ids": ["r1"],
+    }
+
+
+def _drawn() -> dict[str, list[Any]]:
+    night = full_night()
+    night["graph.members"] = [
+        {"entity_id": LENDER, "role": "lender", "community_id": "g1"},
+        {"entity_id": AGENT, "role": "intermediary", "community_id": "g1"},
+        {"entity_id": COMPANY, "role": "lender", "community_id": "g1"},
+        {"entity_id": STRANGER, "role": "lender", "community_id": "g2"},
+    ]
+    # A group without any line on the list: nobody is led to it.
+    night["features.lender_groups"] = [
+        {"community_id": group, "members": 3, "lenders": 2, "lending_companies": 1} for group in ("g1", "g2")
+    ]
+    night["graph.edges"] = [
+        _edge("represents", AGENT, LENDER),
+        _edge("represents", AGENT, COMPANY),
+        _edge("officer_of", STRANGER, COMPANY),
+        _edge("lends_to", COMPANY, LENDER),
+    ]
+    night["linked.entities"] += [entity(LENDER), entity(AGENT), entity(COMPANY, entity_kind="company")]
+    night["features.evidence_items"].append(evidence("v9", "lenders", COMPANY, step=3))
+    night["scores.lenders"].append(score(COMPANY, "company", eligible=False, why_not="one_step_only"))
+    return night
+
+
+def test_a_group_tells_who_is_tied_by_what_and_who_is_listed(open_night: OpenNight) -> None:
+    said = text(pages.groups(open_night(_drawn())))
+
+    assert "may lend as one: people 1, companies 1; steps with evidence: 3, 5" in said
+    assert f"{LENDER} 个人 person 出借人 lender #1" in said
+    assert (
+        f"{COMPANY} 企业 company 出借人 lender 未列入： not listed: 仅一个环节有证据 evidence in one step only" in said
+    )
+    assert f"{AGENT} 个人 person 代理人或公证员 agent or notary 未列入 not listed" in said
+    assert f"{AGENT} 在借款案件中代理 appeared in loan suits for {LENDER} 3 条记录 rows" in said
+    assert "The records that tie them 2" in said, (
+        "a loan between two members ties them as little as a stranger's office"
+    )
+    assert STRANGER not in said
+    assert "lends to relatives and friends only" in said
+
+
+def test_a_list_without_groups_says_so(open_night: OpenNight) -> None:
+    assert "No listed lender is tied to another lender" in text(pages.groups(open_night()))
+
+
+def test_every_tie_and_role_has_its_word() -> None:
+    assert set(words.TIES) == set(JOINING)
+    assert set(words.ROLES) == {role.name for role in ROLES}
+
+
+def test_the_drawing_is_the_same_every_time_and_tells_its_ties() -> None:
+    nodes = [Node(LENDER, "P0a", False, True), Node(COMPANY, "Cb", True, True), Node(AGENT, "Pc", False, False)]
+    ties = [
+        Tie(AGENT, LENDER, words.TIES["represents"]),
+        Tie(LENDER, AGENT, words.TIES["shares_business_phone"]),
+        Tie(AGENT, COMPANY, words.TIES["represents"]),
+    ]
+
+    drawn = group_drawing(nodes, ties)
+
+    assert drawn == group_drawing(nodes, ties)
+    assert drawn.count("<circle") == 2
+    assert drawn.count("<line") == 2
+    assert drawn.count("<rect") == 1
+    assert "appeared in loan suits for; " in drawn
