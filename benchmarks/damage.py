@@ -231,8 +231,11 @@ def _no_data(left: list[Forms], plan: Plan) -> bool:
     if not left:
         return True
     fullest = max(left, key=lambda forms: len(plan.wanted.keys() & set(forms)))
-    # A header may lack what its repeats have behind it.
-    place, header = next((n, forms) for n, forms in enumerate(left) if fullest[: len(forms)] == forms)
+    # A header may lack what its repeats have behind it. Of a wider header one cell alone is a title like any other.
+    least = min(2, len(fullest))
+    place, header = next(
+        (n, forms) for n, forms in enumerate(left) if fullest[: len(forms)] == forms and len(forms) >= least
+    )
     width = sum(map(bool, header))
     titles = (sum(map(bool, forms)) for forms in left[:place])
     # A header that stands again below itself may have cells behind it, as any row may.
