@@ -182,6 +182,17 @@ def _trade_life(dice: Dice, company: Company, first: date, last: date) -> None:
         company.deregistered = max(first, company.established) + timedelta(days=dice.integer(30, int(years * 365) + 30))
 
 
+def pass_on(company: Company, successor: Person, day: date, *, with_shares: bool) -> None:
+    """The first officer leaves and somebody else takes the office, the first holder's shares with it or not."""
+    owner, office, since, _ = company.officers[0]
+    company.officers[0] = (owner, office, since, day)
+    company.officers.append((successor, office, day, None))
+    if with_shares:
+        holder, percent, held_since, _ = company.holders[0]
+        company.holders[0] = (holder, percent, held_since, day)
+        company.holders.append((successor, percent, day, None))
+
+
 def _hand_over(dice: Dice, company: Company, adults: list[Person], first: date, last: date) -> None:
     """Now and then somebody else takes over the firm: the old legal representative leaves office."""
     begin = max(first, company.established)
@@ -192,13 +203,7 @@ def _hand_over(dice: Dice, company: Company, adults: list[Person], first: date, 
     day = begin + timedelta(days=dice.integer(1, int(years * 365) + 1))
     if successor is company.owner or company.closed_by(day):
         return
-    owner, office, since, _ = company.officers[0]
-    company.officers[0] = (owner, office, since, day)
-    company.officers.append((successor, office, day, None))
-    holder, percent, held_since, _ = company.holders[0]
-    if dice.chance(0.6):
-        company.holders[0] = (holder, percent, held_since, day)
-        company.holders.append((successor, percent, day, None))
+    pass_on(company, successor, day, with_shares=dice.chance(0.6))
 
 
 def open_shops(

@@ -65,9 +65,11 @@ def file_suit(
     lent_on: date | None = None,
     due_on: date | None = None,
     outcome: str | None = None,
+    district: str | None = None,
 ) -> Suit:
-    """A suit is filed where the first defendant lives, and decided one to seven months later."""
-    district = defendants[0].address.building.community.district_code
+    """A suit is filed where the first defendant lives, unless the contract names a district; decided in one to seven
+    months."""
+    district = district or defendants[0].address.building.community.district_code
     case_no = case_number(block, district, "民初", on.year)
     outcome = outcome or dice.weighted(_CONTESTED if contested else _DEFAULTED)
     closed = on + timedelta(

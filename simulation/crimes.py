@@ -71,7 +71,10 @@ def judge(
 
 def bank_extract(block: Block, dice: Dice, case_no: str, opened: date, suspects: Iterable[Person]) -> None:
     """The bank's extract for an opened case: what the accounts of the suspects, and of companies that stood in their
-    name, paid out as loans, and what came back until the day of the extract."""
+    name, paid out as loans, and what came back until the day of the extract.
+
+    Behind a paper in their name the bank finds the account that paid it.
+    """
     delivered = opened + timedelta(days=dice.integer(15, 60))
     accounts = _accounts(block, suspects)
 
@@ -96,20 +99,20 @@ def bank_extract(block: Block, dice: Dice, case_no: str, opened: date, suspects:
         if loan.lender.uid not in accounts or loan.lent_on >= delivered:
             continue
         loan.traces.add("flow")
-        hour = dice.integer(8, 17)
+        hour, account = dice.integer(8, 17), loan.account or loan.lender
         if loan.in_cash:
-            flow(loan.lent_on, hour, loan.delivered_fen, "cash_withdrawal", loan.lender, None)
+            flow(loan.lent_on, hour, loan.delivered_fen, "cash_withdrawal", account, None)
             continue
-        flow(loan.lent_on, hour, loan.paid_out_fen, "transfer", loan.lender, loan.borrower)
+        flow(loan.lent_on, hour, loan.paid_out_fen, "transfer", account, loan.borrower)
         back = loan.paid_out_fen - loan.delivered_fen
         if back:
             on = loan.lent_on + timedelta(days=dice.pick((0, 0, 0, 1, 2)))
             if dice.chance(0.5):
                 flow(on, min(23, hour + dice.integer(0, 5)), back, "cash_withdrawal", loan.borrower, None)
             else:
-                flow(on, min(23, hour + dice.integer(0, 5)), back, "transfer", loan.borrower, loan.lender)
+                flow(on, min(23, hour + dice.integer(0, 5)), back, "transfer", loan.borrower, account)
         if dice.chance(0.5):
-            flow(loan.due, dice.integer(8, 20), max(100, loan.face_fen // 2), "transfer", loan.borrower, loan.lender)
+            flow(loan.due, dice.integer(8, 20), max(100, loan.face_fen // 2), "transfer", loan.borrower, account)
 
 
 def _accounts(block: Block, suspects: Iterable[Person]) -> set[str]:

@@ -86,10 +86,10 @@ def hand_over(
     price_fen: int | None = None,
     agent: Party | None = None,
     power_deed_no: str | None = None,
-) -> bool:
-    """A home changes hands and the buyer gets a certificate; false when it cannot on that day."""
+) -> House | None:
+    """A home changes hands: the buyer's certificate; None when it cannot change hands that day."""
     if house.until is not None or not house.since < on <= block.timeline.end:
-        return False
+        return None
     dice = block.dice("transfer", house.certificate_no)
     block.clerk.record(
         "house_transfers",
@@ -106,8 +106,7 @@ def hand_over(
         (("seller", seller), ("buyer", buyer), ("agent", agent)),
     )
     house.until = on
-    _certify(block, buyer, house.address, on)
-    return True
+    return _certify(block, buyer, house.address, on)
 
 
 def price(dice: Dice) -> int:
@@ -124,7 +123,8 @@ def sell_under_power(block: Block, house: House, on: date, attorney: Party, deed
     # Fast money: a buyer who asks nothing pays less.
     fen = round(price(dice) * dice.uniform(0.6, 1.0) / 100_000) * 100_000
     seller, buyer = house.owner, dice.pick(adults)
-    return hand_over(block, house, on, seller, buyer, price_fen=fen, agent=attorney, power_deed_no=deed_no)
+    bought = hand_over(block, house, on, seller, buyer, price_fen=fen, agent=attorney, power_deed_no=deed_no)
+    return bought is not None
 
 
 def register_homes(block: Block) -> None:

@@ -101,21 +101,29 @@ def _license(block: Block, dice: Dice, found: Institutions) -> None:
         granted = company.established + timedelta(days=dice.integer(20, 200))
         loses = kind in ("small_loan", "pawn", "leasing") and (dice.chance(0.12) or number == len(_BANKS))
         revoked = block.timeline.moment(dice, "office") if loses else None
-        licence_no = f"闽金许{granted.year}{block.clerk.serial('licence'):07d}"
-        block.clerk.record(
-            "lending_licences",
-            granted,
-            {
-                "licence_no": licence_no,
-                "licence_kind": kind,
-                "granted_on": granted,
-                "valid_until": None if kind == "bank" else granted + timedelta(days=365 * 20),
-            },
-            (("company", company),),
-            later=[(revoked, {"revoked_on": revoked})] if revoked else (),
-        )
+        licence_no = enter_licence(block, kind, company, granted, None if kind == "bank" else 20, revoked)
         if revoked is not None:
             block.note("licence_revoked", company, kind, revoked, licence_no)
+
+
+def enter_licence(
+    block: Block, kind: str, company: Company, granted: date, years: int | None, revoked: date | None = None
+) -> str:
+    """A licence to lend, for some years or without end; returns its number."""
+    licence_no = f"闽金许{granted.year}{block.clerk.serial('licence'):07d}"
+    block.clerk.record(
+        "lending_licences",
+        granted,
+        {
+            "licence_no": licence_no,
+            "licence_kind": kind,
+            "granted_on": granted,
+            "valid_until": None if years is None else granted + timedelta(days=365 * years),
+        },
+        (("company", company),),
+        later=[(revoked, {"revoked_on": revoked})] if revoked else (),
+    )
+    return licence_no
 
 
 def _series(

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 @dataclass(slots=True, eq=False)
 class Loan:
     """One loan as it truly was. `lender` is who stands on the paper; of what was paid out only `delivered_fen` stayed
-    with the borrower. `steps` are the trap-loan steps used on it, `traces` the kinds of record it left."""
+    with the borrower. `account` is whose money it was, where not the lender's. `steps` are the trap-loan steps used on
+    it, `traces` the kinds of record it left."""
 
     uid: str
     lender_kind: str
@@ -41,6 +42,7 @@ class Loan:
     paid_out_fen: int
     previous: Loan | None = None
     power_no: str | None = None
+    account: Party | None = None
     steps: set[int] = field(default_factory=set)
     traces: set[str] = field(default_factory=set)
 
@@ -94,7 +96,7 @@ def lend(
     return loan
 
 
-def _trace(block: Block, loan: Loan, kind: str, on: date) -> None:
+def trace(block: Block, loan: Loan, kind: str, on: date) -> None:
     """The loan leaves a record, unless it falls outside the simulated years."""
     if on <= block.timeline.end:
         loan.traces.add(kind)
@@ -102,13 +104,13 @@ def _trace(block: Block, loan: Loan, kind: str, on: date) -> None:
 
 def notarise(block: Block, dice: Dice, loan: Loan, on: date, kind: str) -> str:
     """A deed about the loan; returns its number."""
-    _trace(block, loan, "deed", on)
+    trace(block, loan, "deed", on)
     return enter_deed(block, dice, kind, on, loan.lender, loan.borrower, loan.face_fen, loan.paper_percent, loan.due_on)
 
 
 def take_power(block: Block, dice: Dice, loan: Loan, on: date) -> None:
     """The borrower lets the lender sell their home."""
-    _trace(block, loan, "deed", on)
+    trace(block, loan, "deed", on)
     loan.power_no = give_power(block, dice, "power_to_sell_home", on, loan.borrower, loan.lender)
 
 
@@ -166,7 +168,7 @@ def mortgage(block: Block, dice: Dice, mortgagee: Party, mortgagor: Party, on: d
 
 def mortgage_for(block: Block, dice: Dice, loan: Loan, on: date) -> None:
     """The borrower's home secures a loan."""
-    _trace(block, loan, "mortgage", on)
+    trace(block, loan, "mortgage", on)
     mortgage(block, dice, loan.lender, loan.borrower, on, loan.face_fen)
 
 
@@ -182,9 +184,10 @@ def sue_for(
     served: bool = True,
     claim_more: float = 1.0,
     outcome: str | None = None,
+    district: str | None = None,
 ) -> Suit:
     """The creditor sues. A borrower who was never served cannot answer; one who answers may show what arrived."""
-    _trace(block, loan, "suit", on)
+    trace(block, loan, "suit", on)
     answers = served and dice.chance(0.25 + 0.5 * loan.borrower.standing)
     shown = answers and dice.chance(0.5) and not loan.in_cash
     return file_suit(
@@ -203,12 +206,13 @@ def sue_for(
         lent_on=loan.lent_on,
         due_on=loan.due_on,
         outcome=outcome,
+        district=district,
     )
 
 
 def enforce_deed(block: Block, dice: Dice, loan: Loan, deed_no: str, on: date) -> None:
     """Enforcement straight from a notarised debt, without a suit."""
-    _trace(block, loan, "enforcement", on)
+    trace(block, loan, "enforcement", on)
     enforce(block, dice, "notarised_debt", deed_no, on, loan.lender, loan.borrower, loan.face_fen)
 
 
@@ -220,7 +224,7 @@ def press(block: Block, dice: Dice, loan: Loan, collector: Party, on: date, hars
     willing = 0.15 + 0.55 * loan.borrower.voice * harshness
     if on > block.timeline.end or on < block.timeline.start or not dice.chance(willing):
         return False
-    _trace(block, loan, "report", on)
+    trace(block, loan, "report", on)
     grid = loan.borrower.home.building.grid_code
     named = collector if dice.chance(0.8) else None
     story = texts.collection(dice, harshness, loan.face_fen)
