@@ -67,6 +67,38 @@ def collection(dice: Dice, harshness: float, face_fen: int) -> str:
     return _tell(dice, story)
 
 
+_PLEDGED = {
+    "goods": ("金项链", "一批烟酒", "几台手机", "金镯子", "一批茶叶", "名表"),
+    "car": ("小轿车", "面包车", "越野车"),
+    "home": ("自己的房子", "老家安置房"),
+}
+_WITHHELD = (
+    "把{thing}卖给这家店，说好一个月内加钱买回，到期去赎店门关着，过后说已经卖掉了",
+    "拿{thing}换了周转的钱，到期带钱去赎，店里说要先交保管费才给东西",
+    "在店里押了{thing}，每次续期都要重新签一份，金额越写越高，现在不让赎回",
+    "店家让签的是买卖合同不是借款，{thing}值的钱是拿到手的两倍，逾期一天就说归他们了",
+)
+
+
+def pledge_withheld(dice: Dice, kind: str) -> str:
+    """A trader who sold something to buy it back, and cannot."""
+    return _tell(dice, dice.pick(_WITHHELD).format(thing=dice.pick(_PLEDGED[kind])))
+
+
+_LOCKED_OUT = (
+    "租房时签了一叠材料，后来才知道是以我名义借了一年房租，现在被赶出来还要还全部的钱",
+    "中介把门锁换了，水电也停了，说我违约，押金不退",
+    "公寓说是分期付租金，钱打到我卡上又当场转走，住了几个月就说我违规要收回房子",
+    "租房押一付一办的是贷款，房东说没收到租金让我搬走，公寓联系不上",
+    "公寓管家说养宠物算违约，押金和服务费全部扣掉，还要一次付清剩下的房租",
+)
+
+
+def locked_out(dice: Dice) -> str:
+    """A tenant who was made to leave and is to pay the whole year."""
+    return _tell(dice, dice.pick(_LOCKED_OUT))
+
+
 _DISPUTES: dict[str, tuple[str, ...]] = {
     "neighbours": (
         "楼上深夜拖动家具噪音扰民，沟通无果",

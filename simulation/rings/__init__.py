@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from simulation.rings import car_leasing, consulting, housing, student_loans
+from simulation.rings import car_leasing, consulting, housing, pawn, renting, student_loans
 from simulation.rings.ring import Design
 
-DESIGNS: tuple[Design, ...] = (consulting.DESIGN, car_leasing.DESIGN, housing.DESIGN, student_loans.DESIGN)
+DESIGNS: tuple[Design, ...] = (
+    consulting.DESIGN,
+    car_leasing.DESIGN,
+    housing.DESIGN,
+    student_loans.DESIGN,
+    pawn.DESIGN,
+    renting.DESIGN,
+)
 """Every design there is, in the order in which rings of a city take turns."""

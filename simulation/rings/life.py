@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulation.crimes import bank_extract, judge, open_case
 from simulation.dice import Dice
+from simulation.names import surname_of
 from simulation.people import Person
 from simulation.private_lenders import part
 from simulation.rings.ring import Design, Ring, RingPlan
@@ -36,12 +37,27 @@ def _dates(block: Block, dice: Dice, fate: str) -> tuple[date, date, date | None
 def _gather(block: Block, dice: Dice, design: Design) -> tuple[Person, list[Person], list[Person]] | None:
     """(boss, nominees, collectors): people of the block who play no part yet; None where too few are left."""
     size = dice.integer(*design.size)
-    people = [person for person in (part(block, dice, 22, 56) for _ in range(size)) if person is not None]
-    if len(people) < 4:
+    boss = part(block, dice, 22, 56)
+    if boss is None:
         return None
-    boss, rest = people[0], people[1:]
+    rest = _relatives(block, dice, boss, size - 1) if design.family else []
+    found = (part(block, dice, 22, 56) for _ in range(size - 1 - len(rest)))
+    rest += [person for person in found if person is not None]
+    if len(rest) < 3:
+        return None
     cut = max(1, round(len(rest) * dice.uniform(0.3, 0.6)))
     return boss, rest[:cut], rest[cut:]
+
+
+def _relatives(block: Block, dice: Dice, boss: Person, most: int) -> list[Person]:
+    """Who lives with the boss, then some who share his name."""
+    free = block.free(20, 72)
+    home = [person for person in free if person.household == boss.household]
+    name = surname_of(boss.name)
+    others = [person for person in free if person not in home and surname_of(person.name) == name]
+    taken = (home + dice.sample(others, dice.integer(1, 4)))[:most]
+    block.taken.update(person.uid for person in taken)
+    return taken
 
 
 def run_ring(block: Block, plan: RingPlan) -> bool:
@@ -79,7 +95,7 @@ def run_ring(block: Block, plan: RingPlan) -> bool:
 def _invite(ring: Ring) -> None:
     """Borrowers come one after the other over the ring's life: the needier, the likelier."""
     design, dice = ring.plan.design, ring.dice
-    adults = ring.block.free(*design.victims_age)
+    adults = design.clients(ring.block, *design.victims_age)
     wanted = min(dice.integer(*design.victims), max(4, len(adults) // 8))
     chosen: dict[str, Person] = {}
     for _ in range(60 * wanted):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from simulation.agenda import Action, Agenda
 from simulation.changes import new_face
 from simulation.companies import Company, Party
+from simulation.complaints import complain
 from simulation.dice import Dice
 from simulation.identity_numbers import mobile_number
 from simulation.lending import Loan, lend, press
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
     from simulation.blocks import Block
 
 
+def _anybody(block: Block, low: int, high: int) -> list[Person]:
+    return block.free(low, high)
+
+
 @dataclass(frozen=True)
 class Design:
     """A way to run a ring. `set_up` gives it its fronts, `work` starts one borrower's story.
 
-    Where `money_goes_round` it pays out a loan's whole face, for the bank's paper, and takes back what it deducts.
+    Where `money_goes_round` it pays out a loan's whole face, for the bank's paper, and takes back what it deducts. A
+    `family` takes its own people in first. `clients` says who of an age may come at all.
     """
 
     name: str
@@ -40,6 +46,8 @@ class Design:
     work: Callable[[Ring, Person, date], None]
     front: str
     money_goes_round: bool = False
+    family: bool = False
+    clients: Callable[[Block, int, int], list[Person]] = _anybody
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,7 @@ class Ring:
         lender: Party,
         borrower: Person,
         on: date,
-        days: int,
+        days: int | None,
         face_yuan: float,
         *,
         arrives: float,
@@ -179,16 +187,28 @@ class Ring:
         if visits > 0:
             self.at(day, visit)
 
-    def open_front(self, industry: str, established: date) -> Company:
+    def answer_for(self, loan: Loan, about: Party, day: date, story: str) -> None:
+        """A borrower may take what was done to him to an office; that frightens the ring as well."""
+        if complain(self.block, self.dice, loan, about, day, story):
+            self.fear += 0.4
+
+    def open_front(self, industry: str, established: date, kind: str = "limited") -> Company:
         """A company to stand in front, held by a nominee where there is one."""
         dice = self.dice
         holder = dice.pick(self.nominees) if self.nominees and dice.chance(0.5 + 0.4 * self.evasion) else self.boss
-        company = self.block.open_company(dice, holder, industry, established, scale=dice.lognormal(300_000, 0.6))
+        company = self.block.open_company(dice, holder, industry, established, kind, scale=dice.lognormal(300_000, 0.6))
         if self.fronts and dice.chance(0.5 - 0.4 * self.evasion):
             company.address = self.fronts[-1].address
         company.staff, company.care = dice.integer(1, 4), dice.uniform(0.2, 0.8)
         if dice.chance(0.5 - 0.3 * self.evasion):
             company.phone = self.phone
+        if kind != "sole_trader":
+            self._fill_offices(company, holder, established)
+        self.fronts.append(company)
+        return company
+
+    def _fill_offices(self, company: Company, holder: Person, established: date) -> None:
+        dice = self.dice
         if holder is not self.boss and dice.chance(0.6 - 0.4 * self.evasion):
             company.officers.append((self.boss, "监事", established, None))
             company.holders = [(holder, 60.0, established, None), (self.boss, 40.0, established, None)]
@@ -196,8 +216,6 @@ class Ring:
             partner = dice.pick(self.nominees)
             if partner is not holder:
                 company.officers.append((partner, "监事", established, None))
-        self.fronts.append(company)
-        return company
 
     def approach(self, borrower: Person, day: date) -> None:
         """A borrower comes. A ring that lost its nerve sends everybody away for some months, then wakes elsewhere."""
