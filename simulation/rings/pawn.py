@@ -2,8 +2,9 @@
 
 The price is handed over whole and no paper names interest: the gain lies in the price of buying back, in storage, and
 in pledges worth twice the money, which are lost when the shop happens to be shut on the day. Who needs longer signs
-again with another of the family, with what has run up added. It goes to nobody's door, for it holds the goods; what
-they do not cover is settled in court, where the borrower comes and signs that he owes it.
+again with another of the family, with what has run up added, and owes a note for all of it; so does from the first day
+who drives his pledged car on. Nobody is visited: it holds the goods. What they do not cover is settled in court, where
+the borrower comes and signs that he owes it.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def _one_of_the_family(ring: Ring, last: Party | None) -> Person:
 def _paper(
     ring: Ring, pledge: _Pledge, buyer: Party, borrower: Person, on: date, paid: float, previous: Loan | None
 ) -> None:
-    """A sale to be undone by a day; who signs again owes a note as well, for all that has run up."""
+    """A sale to be undone by a day, signed again with another of the family where there is a paper before it."""
     dice = ring.dice
     loan = ring.lend(
         buyer,
@@ -134,7 +135,7 @@ def _due(ring: Ring, pledge: _Pledge, loan: Loan, day: date) -> None:
         loan.steps.add(3)
         ring.answer_for(loan, ring.fronts[-1], ring.in_days(day, 1, 20), texts.pledge_withheld(dice, pledge.kind))
     run_up = owed * (1 + loan.annual_percent / 1_200 + dice.uniform(0.03, 0.1))
-    if pledge.home is None and run_up < pledge.worth and dice.chance(0.75):
+    if pledge.home is None and run_up < pledge.worth and dice.chance(0.65):
         buyer = _one_of_the_family(ring, loan.lender)
         _paper(ring, pledge, buyer, loan.borrower, ring.in_days(day, 0, 5), run_up, loan)
     else:
@@ -158,9 +159,9 @@ def _keep(ring: Ring, pledge: _Pledge, loan: Loan, day: date) -> None:
         if dice.chance(0.5):
             ring.at(wait, lambda today: _sue_as_buyer(ring, loan, today))
         ring.at(ring.in_days(wait, 20, 160), lambda today: _sell_on(ring, home, pledge.worth, today))
-    elif loan.previous is not None and dice.chance(0.6):
+    elif (loan.previous is not None or pledge.kind == "car") and dice.chance(0.6):
         ring.at(wait, lambda today: _sue_on_the_note(ring, loan, today))
-    elif pledge.kind == "car" and dice.chance(0.3):
+    elif pledge.kind == "car" and dice.chance(0.5):
         ring.at(wait, lambda today: _sue_as_buyer(ring, loan, today))
 
 

@@ -30,7 +30,7 @@ def _open_agency(ring: Ring, day: date) -> None:
     """An agency lasts a year or two: then owners who saw no rent turn up, and another name is put on the door."""
     dice = ring.dice
     agency = ring.open_front("property_letting", day)
-    for owner in dice.sample(ring.block.free(35, 72), dice.integer(3, 9)):
+    for owner in dice.sample(ring.block.free(35, 72), dice.integer(10, 30)):
         _take_home(ring, agency, owner, ring.in_days(day, 10, 300))
     lasts = round(dice.uniform(400, 800) - 200 * ring.evasion)
     ring.at(day + timedelta(days=lasts), lambda today: _open_agency(ring, today))
@@ -39,9 +39,9 @@ def _open_agency(ring: Ring, day: date) -> None:
 def _take_home(ring: Ring, agency: Company, owner: Person, day: date) -> None:
     """An owner hands the agency a home to let; those who live elsewhere by a deed. In the end some sue for the rent."""
     dice = ring.dice
-    if dice.chance(0.4):
+    if dice.chance(0.15):
         ring.at(day, lambda today: _sign_power(ring, owner, agency, today))
-    if dice.chance(0.3):
+    if dice.chance(0.2):
         ring.at(ring.in_days(day, 250, 500), lambda today: _sued_by_owner(ring, owner, agency, today))
 
 
