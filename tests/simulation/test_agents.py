@@ -22,7 +22,7 @@ from tests.simulation.extracts import delivered, truth_rows
 def test_each_design_has_a_ring_of_four_to_twenty_five(small_city: City) -> None:
     rings = truth_rows(small_city.truth, "rings")
     assert sorted(row["design"] for row in rings) == sorted(design.name for design in DESIGNS)
-    assert len(DESIGNS) == len(rings) == small_city.summary.rings >= 4
+    assert len(DESIGNS) == len(rings) == small_city.summary.rings >= 6
     for row in rings:
         members = [
             member for member in truth_rows(small_city.truth, "ring_members")
@@ -44,6 +44,8 @@ def test_designs_differ_in_the_steps_they_use(town: City) -> None:
     assert "3" not in steps["car_leasing"]
     assert {"3", "4"} <= steps["housing"]
     assert {"3", "5"} <= steps["student_loans"]
+    assert steps["pawn"] == {"1", "3", "4"}
+    assert steps["renting"] == {"1", "2", "3"}
 
 
 def test_a_city_of_a_million_has_forty_rings_three_tenths_judged() -> None:
