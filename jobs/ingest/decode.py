@@ -224,7 +224,10 @@ def _hold_rows(cells: list[str], delimiter: str, width: int) -> bool:
 def _broken(lines: Iterable[str], first: int, rule: str) -> Iterator[tuple[int, BrokenLine]]:
     for number, line in enumerate(lines, first):
         if line.strip():
-            yield number, BrokenLine(line.rstrip("\r\n")[:CELL_CHARACTERS], rule)
+            whole = line.rstrip("\r\n")
+            # What stands behind a cell's worth of spaces must not pass for a blank line.
+            kept = whole if whole[:CELL_CHARACTERS].strip() else whole.lstrip()
+            yield number, BrokenLine(kept[:CELL_CHARACTERS], rule)
 
 
 class _TooWide(Exception):

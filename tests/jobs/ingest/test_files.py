@@ -16,6 +16,7 @@ from jobs.ingest import blocks, files, plans
 from jobs.ingest.blocks import Rejected
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import SeenRecords
+from jobs.ingest.sheets import CELL_CHARACTERS
 
 DAY = date(2026, 1, 31)
 PENALTIES = "行政处罚决定书文号,行政相对人名称,统一社会信用代码,罚款金额（元）,处罚决定日期,违法行为类型\n"
@@ -460,6 +461,15 @@ def test_a_month_alone_is_no_recorded_day(read: Reader) -> None:
         (date(2026, 1, 1), "recorded_month"),
         (None, "unknown"),
     ]
+
+
+def test_a_row_behind_a_cell_of_spaces_is_no_blank_line(read: Reader) -> None:
+    behind = " " * (CELL_CHARACTERS + 1) + ROW
+    accepted, rejected, account = read(PENALTIES + ROW + behind + ROW.replace("罚1", "罚3"))
+
+    assert [row.number for row in accepted] == [2]
+    assert [(row.number, row.rule) for row in rejected] == [(3, "cell_too_large"), (4, "cell_too_large")]
+    assert account.rows_in == 3
 
 
 def test_a_vertical_tab_rejects_its_row_alone(read: Reader) -> None:
