@@ -19,11 +19,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from expectations.boundaries import declared_types
-from expectations.contracts.declaration import WITHDRAWN
 from jobs.faults import Fault
 from jobs.registry import producer
 from jobs.settings import Settings
 from jobs.small_tables import (
+    DELIVERED_ON,
     SMALL_ROWS,
     VERSION,
     delivered_rows,
@@ -94,9 +94,9 @@ class Reader:
         known = frame.where(F.col("known_on") < F.lit(self.as_of))
         if table in _RECORD_KEYS:
             return known
-        latest = Window.partitionBy("source_row_id").orderBy(
-            F.col("known_on").desc(), F.col(WITHDRAWN).desc(), F.col("source_file").desc(), F.col("source_row").desc()
-        )
+        day = F.regexp_extract("source_file", DELIVERED_ON, 1)
+        delivered = F.when(day != "", day).otherwise(F.col("known_on").cast("string"))
+        latest = Window.partitionBy(VERSION[0]).orderBy(delivered.desc(), *(F.col(name).desc() for name in VERSION[1:]))
         return (
             known.withColumn("_version", F.row_number().over(latest))
             .where("_version = 1 AND NOT coalesce(withdrawn, false)")

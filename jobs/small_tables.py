@@ -33,8 +33,14 @@ IN_PLAN_ROWS = 1_000
 """Rows up to which a table may stand in the plan itself."""
 
 VERSION = ("source_row_id", "known_on", WITHDRAWN, "source_file", "source_row")
-"""What tells versions of one record apart, and their order; the last of them counts. A deletion comes after whatever
-else its delivery says of the record."""
+"""What tells versions of one record apart, and their order within one day's delivery; the last of them counts. A
+deletion comes after whatever else its delivery says of the record."""
+
+_DELIVERED = "delivered on"
+
+DELIVERED_ON = "^[^/]+/[^/]+/([0-9]{4}-[0-9]{2}-[0-9]{2})/"
+"""The day of a delivery in a `source_file`. Versions go by it first: a delivery that turns up behind later ones is the
+older one all the same."""
 
 
 def delivered_rows(warehouse: Warehouse, paths: Iterable[str], ddl: str, known_before: date) -> pa.Table:
@@ -72,10 +78,18 @@ def newest_versions(rows: pa.Table) -> pa.Table:
     ids = rows["source_row_id"]
     if len(rows) == pc.count_distinct(ids).as_py():
         return rows
-    ordered = rows.take(pc.sort_indices(rows, [(name, "ascending") for name in VERSION], null_placement="at_start"))
+    order = [(name, "ascending") for name in (VERSION[0], _DELIVERED, *VERSION[1:])]
+    with_day = rows.append_column(_DELIVERED, _delivered_on(rows))
+    ordered = rows.take(pc.sort_indices(with_day, order, null_placement="at_start"))
     ids = ordered["source_row_id"].combine_chunks()
     last = pa.concat_arrays([pc.not_equal(ids[:-1], ids[1:]), pa.array([True])])
     return ordered.filter(last)
+
+
+def _delivered_on(rows: pa.Table) -> pa.ChunkedArray:
+    """The day each row was delivered on, as ISO text: the one that its file says, else the day it became known."""
+    day = pc.extract_regex(rows["source_file"], DELIVERED_ON.replace("(", "(?P<day>"))
+    return pc.coalesce(pc.struct_field(day, "day"), pc.cast(rows["known_on"], pa.string()))
 
 
 def handed_over(spark: SparkSession, rows: pa.Table, schema: StructType | None = None) -> DataFrame:

@@ -34,13 +34,15 @@ VETTING = job("vet_candidates")
 CHECKS = "lists.candidate_checks"
 
 
-def village(row: str, name: str, known_on: date, withdrawn: bool | None = None) -> Piece:
+def village(
+    row: str, name: str, known_on: date, withdrawn: bool | None = None, source_file: str | None = None
+) -> Piece:
     """One version of a village's record, as ingest hands it over."""
     held = {
         "source_row_id": row,
         "source": "s",
         "department": "civil_affairs",
-        "source_file": f"f-{known_on}.csv",
+        "source_file": source_file or f"f-{known_on}.csv",
         "source_place": f"civil_affairs/villages/{known_on}, file 1",
         "source_row": 2,
         "event_on_basis": "unknown",
@@ -310,6 +312,40 @@ def test_a_night_reads_what_was_known_before_it_and_the_latest_version_of_each_r
     assert names(date(2026, 2, 28)) == ["撤村", "旧名"], "what is taken back later was known then"
     assert names(NIGHT) == ["新名"]
     assert names(date(2026, 3, 5)) == ["新名", "次日"]
+
+
+@pytest.mark.parametrize("small_rows", [SMALL_ROWS, 0], ids=["in one process", "in Spark"])
+def test_an_older_delivery_that_turns_up_late_overturns_no_newer_one(
+    spark: SparkSession,
+    settings: Settings,
+    make_run: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    small_rows: int,
+) -> None:
+    monkeypatch.setattr("jobs.reader.SMALL_ROWS", small_rows)
+    first, last, late = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 1)
+    old, older = (f"civil_affairs/villages/2026-01-{day}/a.csv" for day in (31, 20))
+    new = "civil_affairs/villages/2026-02-28/a.csv"
+    run = make_run(as_of=NIGHT, pages=settings.home / ".pages-ingest")
+    attempt = Attempt(job("ingest_extracts"), run, Warehouse(settings.warehouse))
+    run.parts.write_here(
+        [
+            village("r1", "新名", last, source_file=new),
+            village("r1", "旧名", late, source_file=older),
+            village("r2", "撤村", last, True, source_file=new),
+            village("r2", "撤村", late, source_file=older),
+            village("r3", "旧名", first, source_file=old),
+            village("r3", "补报", late, source_file=old),
+        ]
+    )
+    attempt.parts = {
+        table: TablePart(attempt.path(table), part.rows, part.digest, "-") for table, part in run.parts.written.items()
+    }
+    attempt.commit(attempt.manifest("r", {}, []))
+
+    rows = Reader(spark, Warehouse(settings.warehouse), NIGHT).read("bronze.villages").collect()
+
+    assert {row["source_row_id"]: row["village_name"] for row in rows} == {"r1": "新名", "r3": "补报"}
 
 
 def test_a_column_newer_than_every_batch_reads_as_null(settings: Settings, make_run: Callable[..., Run]) -> None:
