@@ -25,6 +25,7 @@ TREND = 28
 
 OF_THE_FILE = frozenset(
     {
+        "another_header",
         "duplicate_column",
         "missing_column",
         "quote_left_open",

@@ -199,7 +199,7 @@ class _FileReader:
         """Blocks of a text whose lines are its rows: taken apart many at once, or one by one where a line is odd."""
         forms = sheet.header.forms if sheet.header else ()
         for lines in text.blocks(sheet.last_above, size):
-            columns = lines.columns(forms, reader.binding.named)
+            columns = None if sheet.under_another else lines.columns(forms, reader.binding.named, sheet.words)
             if columns is not None:
                 yield len(lines), reader.read_written(Written(lines.numbers, columns, lines.text))
             elif rows := list(sheet.data_among(lines.rows())):

@@ -9,7 +9,7 @@ from expectations.sources.declaration import header_form
 from jobs.ingest.blocks import Row
 from jobs.ingest.headers import LOOKED_THROUGH, Header, find, given
 from jobs.ingest.plans import Plan
-from jobs.ingest.sheets import BrokenLine, CutOff, Sheet
+from jobs.ingest.sheets import ANOTHER_HEADER, BrokenLine, CutOff, Sheet
 
 _HEADERS_IN_A_TITLE = 2
 """A title may happen to be a header's word; two of them in one row are a header."""
@@ -20,7 +20,8 @@ class LookedThrough:
 
     `titles` are the cells above it. `above` are rows there that are no titles: rows of data, and a header that lacks
     something, as where pages of several hands were put under one another. Above a header of one cell nothing tells a
-    title from a row: whatever stands there is both.
+    title from a row: whatever stands there is both. `under_another` is true while the rows last read stood below a row
+    of declared headers in another order: which cell is which column is not known there, until the header comes again.
     """
 
     def __init__(self, sheet: Sheet, plan: Plan) -> None:
@@ -41,6 +42,9 @@ class LookedThrough:
         if plan.mapping and plan.mapping.given_header:
             top = [(number, [cell if header_form(cell) else "" for cell in cells]) for number, cells in top]
         found = self.header = self.header or find([cells for _, cells in top], plan)
+        written = top[found.place][1] if found and found.place >= 0 else sheet.header or ()
+        self.words = plan.headers.union(filter(None, written))
+        self.under_another = False
         self.empty = not sheet.broken and self._cut_off is None and not any(any(cells) for _, cells in top)
         first = found.place + 1 if found else 0
         self.last_above = top[first - 1][0] if first else 0
@@ -57,7 +61,7 @@ class LookedThrough:
         return self.data_among(chain(self._top, self._rest()))
 
     def data_among(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Those of the rows that are not blank and do not repeat the header."""
+        """Those of the rows that are not blank and do not repeat the header; from another header on as broken lines."""
         forms = self.header.forms if self.header else ()
         anchor = next((index for index, form in enumerate(forms) if form), None)
         for number, cells in _not_blank(rows):
@@ -67,8 +71,15 @@ class LookedThrough:
                 and header_form(cells[anchor]) == forms[anchor]
                 and _forms(cells[: len(forms)]) == forms
             ):
+                self.under_another = False
                 continue
-            yield number, cells
+            self.under_another = self.under_another or self._is_header(cells)
+            yield number, BrokenLine("\t".join(cells), ANOTHER_HEADER) if self.under_another else cells
+
+    def _is_header(self, cells: list[str]) -> bool:
+        """Whether a row that does not repeat the header is one: half of its cells are words that headers are."""
+        found = len(self.words.intersection(cells))
+        return found >= _HEADERS_IN_A_TITLE and 2 * found >= sum(map(bool, cells))
 
     def _rest(self) -> Iterator[Row]:
         if self._cut_off:

@@ -87,9 +87,11 @@ class Lines:
     def _line(self, index: int) -> str:
         return str(self._text[self._starts[index] : self._starts[index + 1]], "utf-8").removesuffix("\n")
 
-    def columns(self, forms: Sequence[str], named: frozenset[int]) -> list[pa.StringArray] | None:
-        """The cells, a column at a time, where every line is a row of data: as wide as the header, not blank, no repeat
-        of the header, nothing under a blank header. None where a line has to be looked at by itself."""
+    def columns(
+        self, forms: Sequence[str], named: frozenset[int], words: frozenset[str]
+    ) -> list[pa.StringArray] | None:
+        """The cells, a column at a time, where every line is a row of data: as wide as the header, not blank, no header
+        (which has `words`) in it, nothing under a blank header. None where a line has to be looked at by itself."""
         width = len(forms)
         delimiters = np.flatnonzero(self._bytes == ord(self._delimiter))
         if (np.diff(np.searchsorted(delimiters, self._starts)) != width - 1).any():
@@ -104,6 +106,10 @@ class Lines:
         columns = [column.combine_chunks() for column in table.columns]
         anchor = next((index for index, form in enumerate(forms) if form), None)
         if self._blank(columns[0]) or (anchor is not None and _may_repeat(columns[anchor], forms[anchor])):
+            return None
+        headers = pa.array(sorted(words), pa.string())
+        # A row that is a header has more than one such word.
+        if sum(pc.any(pc.is_in(column, headers)).as_py() for column in columns) > 1:
             return None
         unnamed = (columns[place] for place in range(width) if place not in named)
         return None if any(pc.any(pc.not_equal(column, "")).as_py() for column in unnamed) else columns

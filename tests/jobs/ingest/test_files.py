@@ -311,6 +311,33 @@ def test_rows_above_the_header_are_data_and_titles_are_not(read: Reader) -> None
     assert (account.status, account.rows_in) == ("read", 4)
 
 
+PERMUTED = "行政相对人名称,行政处罚决定书文号,统一社会信用代码,罚款金额（元）,处罚决定日期,违法行为类型\n"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("block_rows", [1, 20_000])
+def test_below_a_header_in_another_order_nothing_is_read_until_the_first_comes_again(
+    read: Reader, quote: str, block_rows: int
+) -> None:
+    first, second, third = (ROW.replace("罚1号", f"{quote}罚{number}号{quote}") for number in (1, 2, 3))
+    moved = "厦门乙贸易有限公司,罚4号,,100,2026-01-05,\n"
+    text = PENALTIES + first + PERMUTED + moved + moved + PENALTIES + second + third
+    accepted, rejected, account = read(text, block_rows=block_rows)
+
+    assert [row.values[0] for row in accepted] == ["罚1号", "罚2号", "罚3号"]
+    assert [(row.number, row.column, row.rule) for row in rejected] == [
+        (number, None, "another_header") for number in (3, 4, 5)
+    ]
+    assert rejected[1].text == moved.strip("\n").replace(",", "\t")
+    assert account.rows_in == 6
+
+
+def test_a_row_that_holds_one_word_of_a_header_is_a_row(read: Reader) -> None:
+    accepted, rejected, _ = read(PENALTIES + ROW.replace("无照经营", "违法行为类型"))
+
+    assert (len(accepted), rejected) == (1, [])
+
+
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_blank_lines_at_the_top_make_no_sheet_empty(read: Reader, quote: str) -> None:
     blank = "\n" * 30 + ",,,,,\n" * 30
