@@ -11,12 +11,19 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SMALLEST_STREAM = 4096  # shorter ones live in a stream of their own kind
 
 
+_PERCENT = b"0.0%"
+
+
 class Failed(int):
     """The code of the error that a cell shows."""
 
 
 class FailedFormula(Failed):
     """The same, of a cell with a formula."""
+
+
+class Percent(float):
+    """A number that is shown as a percentage."""
 
 
 Value = str | float | bool | Failed
@@ -52,6 +59,8 @@ def _workbook(rows: Sequence[Sequence[Value]], epoch_1904: bool) -> bytes:
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     if epoch_1904:
         start += _record(0x0022, b"\x01\x00")
+    start += _record(0x041E, struct.pack("<HHB", 164, len(_PERCENT), 0) + _PERCENT)
+    start += b"".join(_record(0x00E0, struct.pack("<HH16x", 0, number)) for number in (0, 9, 164))
     name = "Sheet1"
     place = len(start) + 4 + 8 + len(name) + 4
     sheet = struct.pack("<IBBBB", place, 0, 0, len(name), 0) + name.encode("ascii")
@@ -63,7 +72,7 @@ def _workbook(rows: Sequence[Sequence[Value]], epoch_1904: bool) -> bytes:
 
 
 def _cell(row: int, column: int, value: Value) -> bytes:
-    where = struct.pack("<HHH", row, column, 0)
+    where = struct.pack("<HHH", row, column, 2 if isinstance(value, Percent) else 0)
     if isinstance(value, str):
         text = value.encode("utf-16-le")
         return _record(0x0204, where + struct.pack("<HB", len(text) // 2, 1) + text)

@@ -1,4 +1,5 @@
-"""What the fast reader leaves out of an old workbook (XLS): its cells with errors, and the day its dates count from.
+"""What the fast reader leaves out of an old workbook (XLS): its cells with errors, those shown as percentages, and the
+day its dates count from.
 
 Runs in the process of `jobs.ingest.apart`. The forms are Microsoft's: a compound file ([MS-CFB]) of sectors in chains,
 in it a stream of records ([MS-XLS]): kind, length, content.
@@ -10,12 +11,16 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jobs.ingest.percent_cells import BUILT_IN, is_percent_format
+
 _STREAMS = ("Workbook", "Book")
 _NO_SECTOR = 0xFFFFFFFA
 """Numbers from here on are no sectors: the end of a chain, or a free place."""
 
 _ENTRY = 128
 _FORMULA, _END, _DATE_SYSTEM, _SHEET, _ERROR_OR_ANSWER, _BEGIN = 0x0006, 0x000A, 0x0022, 0x0085, 0x0205, 0x0809
+_NUMBERS, _STYLE, _NUMBER, _SHORT_NUMBER, _FORMAT = 0x00BD, 0x00E0, 0x0203, 0x027E, 0x041E
+_ONE_NUMBER = frozenset({_FORMULA, _NUMBER, _SHORT_NUMBER})
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -30,10 +35,11 @@ _ERRORS = {
 @dataclass(frozen=True)
 class OldWorkbook:
     """`epoch_1904` says that its dates are days since 1904-01-01; `errors` maps (row, column), both from 0, to the
-    error shown there, for each sheet in the workbook's order."""
+    error shown there, for each sheet in the workbook's order; `percents` are where numbers are shown as percentages."""
 
     epoch_1904: bool
     errors: tuple[dict[tuple[int, int], str], ...]
+    percents: tuple[tuple[tuple[int, int], ...], ...]
 
 
 def read_old_workbook(raw: bytes) -> OldWorkbook:
@@ -41,13 +47,43 @@ def read_old_workbook(raw: bytes) -> OldWorkbook:
     file is not what it should be."""
     stream = _workbook_stream(raw)
     epoch_1904 = False
-    places = []
+    places, formats, styles = [], set(BUILT_IN), []
     for kind, content in _records(stream, 0):
         if kind == _DATE_SYSTEM:
             epoch_1904 = content[:2] == b"\x01\x00"
         elif kind == _SHEET:
             places.append(struct.unpack_from("<I", content)[0])
-    return OldWorkbook(epoch_1904, tuple(dict(_errors(stream, place)) for place in places))
+        elif kind == _FORMAT and is_percent_format(_format_code(content)):
+            formats.add(struct.unpack_from("<H", content)[0])
+        elif kind == _STYLE:
+            styles.append(struct.unpack_from("<H", content, 2)[0])
+    percent = frozenset(place for place, number in enumerate(styles) if number in formats)
+    return OldWorkbook(
+        epoch_1904,
+        tuple(dict(_errors(stream, place)) for place in places),
+        tuple(tuple(_percents(stream, place, percent)) if percent else () for place in places),
+    )
+
+
+def _format_code(content: bytes) -> str:
+    """Behind its number and length, and a byte that says how wide its characters are (none before 1997)."""
+    return content[5:].decode("utf-16-le", "replace") if content[4:5] == b"\x01" else content[3:].decode("latin-1")
+
+
+def _percents(stream: bytes, place: int, styles: frozenset[int]) -> Iterator[tuple[int, int]]:
+    for kind, content in _records(stream, place):
+        if kind in _ONE_NUMBER:
+            row, column, style = struct.unpack_from("<HHH", content)
+            if style in styles:
+                yield row, column
+        elif kind == _NUMBERS:
+            row, first = struct.unpack_from("<HH", content)
+            # Of each its style and its number, and behind the last the last column.
+            for column, (style, _) in enumerate(
+                struct.iter_unpack("<HI", content[4 : -2 - (len(content) - 6) % 6]), first
+            ):
+                if style in styles:
+                    yield row, column
 
 
 def _errors(stream: bytes, place: int) -> Iterator[tuple[tuple[int, int], str]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from jobs.ingest.archives import ZIP, check_sizes
 from jobs.ingest.cells import cell_text
 from jobs.ingest.old_workbooks import read_old_workbook
+from jobs.ingest.percent_cells import PercentCells, shown
 from jobs.ingest.sheets import CELLS_IN_A_SHEET, SHEET_STEP, Sheet, Undecodable
 
 _SHEETS = 100
@@ -49,19 +51,21 @@ def sheets(raw: bytes) -> Iterator[Sheet]:
     old = None if is_archive else read_old_workbook(raw)
     epoch_1904 = _counts_from_1904(raw) if old is None else old.epoch_1904
     formulas = is_archive and _lacks_values(raw)
+    percents = PercentCells(raw).of if old is None else lambda index: old.percents[index]
     for place, (index, name) in enumerate(tables):
         sheet = workbook.get_sheet_by_name(name)
         if sheet.height * sheet.width > CELLS_IN_A_SHEET:
             raise Undecodable("sheet_too_large")
         # The reader leaves empty rows above the first cell out; the numbers must not.
         first = place * SHEET_STEP + 1
-        start = sheet.start[0] if sheet.start else 0
         cells = sheet.to_python(skip_empty_area=True)
-        if old and sheet.start:
-            _show_errors(cells, sheet.start, old.errors[index])
-        rows = _numbered(cells, first + start)
+        corner = sheet.start or (0, 0)
+        if old:
+            _show_errors(cells, corner, old.errors[index])
         if formulas:
-            rows = _numbered(_with_formulas(raw, name), first)
+            width, corner = corner[1] + sheet.width, (0, 0)
+            cells = _with_formulas(raw, name, width)
+        rows = _numbered(_with_percentages(cells, corner, percents(index)), first + corner[0])
         merged = _below_first_rows(sheet.merged_cell_ranges or (), first)
         yield Sheet(rows, merged=merged, epoch_1904=epoch_1904)
 
@@ -70,6 +74,20 @@ def _show_errors(cells: list[list[Any]], start: tuple[int, int], errors: Mapping
     """Put errors into the cells that begin at `start`: the reader left them empty."""
     for (row, column), error in errors.items():
         cells[row - start[0]][column - start[1]] = error
+
+
+def _with_percentages(
+    rows: Iterable[list[Any]], start: tuple[int, int], places: Iterable[tuple[int, int]]
+) -> Iterator[list[Any]]:
+    """Rows that begin at `start`, with the numbers in some places as the percentages that they are shown as."""
+    columns = defaultdict(list)
+    for row, column in places:
+        columns[row].append(column - start[1])
+    for row, cells in enumerate(rows, start[0]):
+        for column in columns.get(row, ()):
+            if 0 <= column < len(cells) and isinstance(cells[column], float):
+                cells[column] = shown(cells[column])
+        yield cells
 
 
 def _numbered(rows: Iterable[Iterable[Any]], first: int) -> Iterator[tuple[int, list[str]]]:
@@ -107,9 +125,9 @@ def _lacks_values(raw: bytes) -> bool:
         )
 
 
-def _with_formulas(raw: bytes, name: str) -> Iterator[list[Any]]:
+def _with_formulas(raw: bytes, name: str, width: int) -> Iterator[list[Any]]:
     """Rows of a sheet with the error of each formula that failed, and the text of each that has no value: they would be
-    empty cells otherwise."""
+    empty cells otherwise. All have so many cells at the least."""
     from openpyxl import load_workbook
 
     values, formulas = (
@@ -119,4 +137,5 @@ def _with_formulas(raw: bytes, name: str) -> Iterator[list[Any]]:
         sheet.reset_dimensions()  # rows would be filled up to the size that the sheet says it has
     both = zip_longest(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), fillvalue=())
     for row in both:
-        yield [formula if value is None else value for value, formula in zip_longest(*row)]
+        cells = [formula if value is None else value for value, formula in zip_longest(*row)]
+        yield cells + [None] * (width - len(cells))

@@ -18,12 +18,13 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from benchmarks.damaged.extracts import zipped
-from benchmarks.damaged.old_workbooks import Failed, FailedFormula, old_workbook
+from benchmarks.damaged.old_workbooks import Failed, FailedFormula, Percent, old_workbook
 from identifiers.pseudonyms import Pseudonyms
 from jobs.ingest import apart
 from jobs.ingest.decode import CutOff, Undecodable, decode
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.old_workbooks import OldWorkbook, read_old_workbook
+from jobs.ingest.percent_cells import is_percent_format
 from jobs.ingest.repeats import SeenRecords
 
 DAY = date(2026, 1, 31)
@@ -75,7 +76,7 @@ def test_a_short_old_workbook_lies_in_small_sectors() -> None:
     struct.pack_into("<I", raw, 1152 + 116, 0)
     raw += struct.pack("<128I", *range(1, 64), 0xFFFFFFFE, *[0xFFFFFFFF] * 64)
 
-    assert read_old_workbook(bytes(raw)) == OldWorkbook(True, ({(0, 0): "#REF!"},))
+    assert read_old_workbook(bytes(raw)) == OldWorkbook(True, ({(0, 0): "#REF!"},), ((),))
 
 
 @pytest.mark.parametrize("place", [512 + 8, 76])
@@ -253,6 +254,57 @@ def test_a_formula_that_failed_shows_its_error() -> None:
         book.active["A2"].data_type = "e"
 
     assert list(decode(saved(fill)).sheets[0].rows)[1] == (2, ["#REF!", "1"])
+
+
+@pytest.mark.parametrize("formula", ["", "=1+1"], ids=["plain", "beside a formula without a value"])
+def test_a_number_shown_as_a_percentage_is_read_as_one(formula: str) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.create_sheet("前", 0).append(["无", 0.5])
+        sheet = book["Sheet"]
+        for row in ([], ["", "利率", "别的"], ["", 0.24, formula], ["", 0.156, 0.5], ["", 24], ["", "24%"], ["", 24]):
+            sheet.append(row)
+        for place, code in {"B3": "0%", "B4": '0.0 "年" %', "B6": "0%", "B7": '0.00"%"', "B2": "0%"}.items():
+            sheet[place].number_format = code
+
+    _, sheet = decode(saved(fill)).sheets
+
+    assert [cells[-2] for _, cells in sheet.rows] == ["利率", "24.00%", "15.600%", "24", "24%", "24"]
+
+
+def test_a_number_that_an_old_workbook_shows_as_a_percentage_is_read_as_one() -> None:
+    rows = decode(old_workbook([["利率"], [Percent(0.24)], [24.0]])).sheets[0].rows
+
+    assert list(rows) == [(1, ["利率"]), (2, ["24.00%"]), (3, ["24"])]
+
+
+def test_formats_and_short_numbers_of_an_old_workbook_are_known() -> None:
+    def record(kind: int, content: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(content)) + content
+
+    raw = old_workbook([["a" * 200], [Percent(0.24), 1.0]])
+    number = record(0x0203, struct.pack("<HHHd", 1, 0, 2, 0.24)), record(0x0203, struct.pack("<HHHd", 1, 1, 0, 1.0))
+    several = record(0x00BD, struct.pack("<HHHIHIH", 1, 3, 0, 1, 1, 1, 4)) + record(0x0001, bytes(6))
+    assert raw.count(number[0]) == raw.count(number[1]) == 1
+
+    changed = read_old_workbook(raw.replace(b"".join(number), several))
+
+    assert changed.percents == (((1, 4),),)
+
+
+@pytest.mark.parametrize(
+    ("code", "percent"),
+    [("0%", True), ("0.00%;[Red]-0.00%", True), ('0.00"%"', False), ("0.00\\%", False), ("0.00", False)],
+)
+def test_a_percent_sign_that_is_a_text_multiplies_nothing(code: str, percent: bool) -> None:
+    assert is_percent_format(code) == percent
+
+
+def test_rows_beside_a_formula_without_a_value_are_as_wide_as_the_others() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for row in (["编号", "名称", "备注"], ["A1", "=1+1"], ["A2", "甲"], ["A3", None, "乙"]):
+            book.active.append(row)
+
+    assert [len(cells) for _, cells in decode(saved(fill)).sheets[0].rows] == [3, 3, 3, 3]
 
 
 def test_a_formula_without_a_value_is_its_text() -> None:
