@@ -5,7 +5,27 @@ from __future__ import annotations
 import unicodedata
 
 BLANK_MARKS: frozenset[str] = frozenset(
-    {"", "-", "--", "---", "—", "——", "/", "\\", "\\N", "无", "空", "暂无", "未填", "null", "none", "nan", "nat", "n/a"}
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "/",
+        "\\",
+        "\\N",
+        "无",
+        "空",
+        "暂无",
+        "未填",
+        "null",
+        "none",
+        "nan",
+        "nat",
+        "n/a",
+        "<na>",
+    }
 )
 """What a department writes where it has nothing to write, in lower case and half width."""
 

@@ -75,6 +75,9 @@ _UNKNOWN = (
 )
 """How the meaning of a null begins that says nothing of what it stands for."""
 
+_NO_END = ("no end", "until ")
+"""How the meaning of a null begins that says that there is no end."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -111,6 +114,11 @@ class Column:
     def null_is_unknown(self) -> bool:
         """Whether a null says nothing; of other columns it says something, such as that money was paid in cash."""
         return self.null_means.startswith(_UNKNOWN)
+
+    @property
+    def null_is_no_end(self) -> bool:
+        """Whether a null says that something holds without an end, as departments write 长期."""
+        return self.type == "date" and self.null_means.startswith(_NO_END)
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ import numpy as np
 from expectations.sources.declaration import header_form
 from jobs.ingest.apart import PARQUET, WORKBOOK, read_apart
 from jobs.ingest.archives import EMPTY_ZIP, GZIP, ZIP, Budget, gzip_content, is_workbook, zip_contents
+from jobs.ingest.encodings import decoded_text
 from jobs.ingest.json_lines import json_lines, looks_like_json_lines
 from jobs.ingest.plain_text import PlainText
 from jobs.ingest.sheets import (
@@ -82,7 +83,7 @@ def _decode(raw: bytes, headers: Collection[str], budget: Budget, levels: int) -
         raise Undecodable("encrypted_parquet")
     if raw.startswith((GZIP, ZIP, EMPTY_ZIP)):
         return _archive(raw, headers, budget, levels)
-    encoding, text = _text(raw)
+    encoding, text = decoded_text(raw)
     written, text = text, text.rstrip(_DOS_END)
     utf_8 = raw if encoding == "utf-8" and text == written else text.encode()
     _require_no_controls(utf_8)
@@ -133,46 +134,6 @@ def _moved(sheet: Sheet, before: int, inner: int) -> Sheet:
     merged = tuple(range(under.start + step, under.stop + step) for under in sheet.merged)
     moved_again = (lambda width: moved(again(width))) if again else None
     return replace(sheet, rows=moved(sheet.rows), broken=broken, merged=merged, plain=None, again=moved_again)
-
-
-def _text(raw: bytes) -> tuple[str, str]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16", _strictly(raw, "utf-16")
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig", _strictly(raw, "utf-8-sig")
-    guess = _unmarked_utf_16(raw)
-    if guess:
-        return guess, _strictly(raw, guess)
-    try:
-        return "utf-8", raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if _mostly_utf_8(raw):
-            raise Undecodable(f"damaged_utf_8:line {raw.count(10, 0, error.start) + 1}") from None
-    return "gb18030", _strictly(raw, "gb18030")
-
-
-def _strictly(raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw.count(10, 0, error.start) + 1
-        raise Undecodable(f"not_{encoding.removesuffix('-sig').replace('-', '_')}:line {line}") from None
-
-
-def _unmarked_utf_16(raw: bytes) -> str | None:
-    """UTF-16 without its mark, told by the zero bytes of its commas, digits and line ends."""
-    head = raw[:4096]
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 20 < len(head):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _mostly_utf_8(raw: bytes) -> bool:
-    """Whether a file that is not quite UTF-8 was meant to be: read as GB18030 it would turn into other characters."""
-    lenient = raw.decode("utf-8", errors="replace")
-    wide = len(lenient) - len(lenient.encode("ascii", errors="ignore"))
-    return lenient.count("\ufffd") * 10 < wide
 
 
 def _require_no_controls(text: bytes) -> None:

@@ -19,6 +19,7 @@ from expectations.contracts.declaration import Column
 from identifiers import citizen_ids, credit_codes
 from identifiers.amounts import MoneyUnit
 from identifiers.redaction import MAY_HOLD
+from jobs.ingest.values import LOST_CHARACTER
 
 
 class Plain(NamedTuple):
@@ -45,7 +46,8 @@ _INTEGER = r"^(?:0|[1-9][0-9]{0,17})$"
 _YUAN = r"^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,2})?$"
 _MOBILE = r"^1[3-9][0-9]{9}$"
 # Texts begin and end with a sign that no strip takes away, and are longer than any mark for an empty cell.
-_TEXT = rf"(?s)^[0-9A-Za-z{_CHINESE}，。、；：！？（）(),.].{{7,}}[0-9A-Za-z{_CHINESE}，。、；：！？（）(),.]$"
+_TEXT_END = f"[0-9A-Za-z{_CHINESE}，。、；：！？（）(),.]"
+_TEXT = rf"^{_TEXT_END}[^{LOST_CHARACTER}]{{7,}}{_TEXT_END}$"
 _CITIZEN_ID = "^[1-8][0-9]{16}[0-9X]$"
 _CREDIT_CODE = "^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$"
 
@@ -94,7 +96,8 @@ def _one_line(written: pa.StringArray) -> Plain:
 
 def _code(written: pa.StringArray) -> Plain:
     mask, narrow = _one_line(written)
-    return Plain(pc.and_not(mask, pc.match_substring_regex(narrow, _DIGIT_THEN_E)), narrow)
+    odd = pc.or_(pc.match_substring_regex(narrow, _DIGIT_THEN_E), pc.starts_with(narrow, "'"))
+    return Plain(pc.and_not(mask, odd), narrow)
 
 
 def _name(written: pa.StringArray) -> Plain:

@@ -37,6 +37,18 @@ _MARK_OF_ERRORS = ("#", "＃")
 _LONGEST_BLANK_MARK = 8
 """Marks for an empty cell have four characters at most; some stand between spaces."""
 
+CHARACTERS_LOST = "characters_lost"
+LOST_CHARACTER = "\ufffd"
+"""What programs write for a character that they could not read."""
+
+_AS_TEXT = re.compile(r'="([^"]*)"')
+"""How programs write numbers for spreadsheets that would drop their leading noughts."""
+
+_TEXT_MARK = "'"
+"""What is typed before a number so that a spreadsheet takes it for a text."""
+
+_NO_END = frozenset({"长期", "长期有效", "永久", "永久有效", "无期限", "无固定期限"})
+
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _INTEGER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+|[+-]?\d{1,18}(?:\.0+)?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(\s+\d{1,2}:\d{2}(?::\d{2})?)?")
@@ -72,6 +84,7 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
     """The function that reads a column's cells; `unit` counts for money, `order` for dates."""
     read, within = _typed(column, unit, order), _within(column)
     blank = Cell(None, MISSING) if column.required else BLANK
+    lost, is_own_number = f"{CHARACTERS_LOST}:{column.name}", column.type == "code" and column.required
     is_number, is_answer = column.type in _NUMBER_TYPES, column.type == "boolean"
     words = {half_width(word) for word, _ in column.allowed}
     # As null it would say what nobody wrote: that money was paid in cash, that an entry is still in force.
@@ -79,6 +92,8 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
     error = Cell(None, doubt=f"{SPREADSHEET_ERROR}:{column.name}") if harmless else Cell(None, SPREADSHEET_ERROR)
 
     def read_cell(written: str) -> Cell:
+        if written.startswith("=") and (as_text := _AS_TEXT.fullmatch(written.strip())):
+            written = as_text[1]
         # 无 answers a yes-or-no question, says what a declared word says, and is a blank everywhere else.
         may_be_blank = len(written) <= _LONGEST_BLANK_MARK or written.isspace()
         if (
@@ -90,11 +105,16 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
             return blank
         if written.lstrip()[:1] in _MARK_OF_ERRORS and half_width(written).upper() in _SPREADSHEET_ERRORS:
             return error
+        if column.null_is_no_end and half_width(written) in _NO_END:
+            return BLANK
         if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
             return Cell(None, DESTROYED)
         cell = read(written)
         if cell.value is None:
             return blank if cell.rule is None else cell
+        if LOST_CHARACTER in written:
+            # A record's own number would be another record's.
+            return Cell(None, CHARACTERS_LOST) if is_own_number else cell._replace(doubt=lost)
         return cell if within(cell.value) else Cell(None, OUT_OF_BOUNDS)
 
     return read_cell
@@ -113,7 +133,7 @@ def _typed(column: Column, unit: MoneyUnit, order: DateOrder) -> CellReader:
     readers: dict[str, CellReader] = {
         "text": _text,
         "short_text": lambda written: _text(_one_line(written)),
-        "code": lambda written: Cell(_one_line(written)),
+        "code": lambda written: Cell(_one_line(written).removeprefix(_TEXT_MARK) or None),
         "category": _category(column),
         "date": lambda written: _date(name, written, order),
         "integer": _integer,

@@ -216,3 +216,19 @@ def test_a_line_separator_in_a_value_ends_no_line_of_json() -> None:
 def test_more_than_a_sheet_may_have_is_no_file_of_json_lines(text: str, reason: str) -> None:
     with pytest.raises(Undecodable, match=reason):
         decode(text.encode())
+
+
+@pytest.mark.parametrize("line", ["T2,张三", "T2,李四,王五六七", "T2,张三\r"])
+def test_a_line_in_utf_8_in_a_file_in_gb18030_is_named(line: str) -> None:
+    text = "编号,姓名\nT1,李四\n".encode("gb18030")
+
+    assert decode(text).encoding == "gb18030"
+    with pytest.raises(Undecodable, match=r"^mixed_encodings:line 3$"):
+        decode(text + line.encode() + b"\nT3,\xc0\xee\n")
+
+
+@pytest.mark.parametrize("word", ["联通", "聯", "堃", "\U00020087"])
+def test_words_in_gb18030_that_look_like_utf_8_are_read(word: str) -> None:
+    text = f"编号,姓名\nT1,{word}\n"
+
+    assert [cells for _, cells in decode(text.encode("gb18030")).sheets[0].rows][1] == ["T1", word]

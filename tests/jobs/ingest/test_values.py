@@ -45,6 +45,9 @@ def column(kind: ColumnType, *, required: bool = False) -> Column:
         ("boolean", "无", "false"),
         ("category", "是(有)", "yes"),
         ("code", " （2024）闽0203民初1号 ", "(2024)闽0203民初1号"),
+        ("code", '="0012"', "0012"),
+        ("code", "'0012", "0012"),
+        ("citizen_id", '="11010519491231002X"', "11010519491231002X"),
         ("phone", "138-0013-8000", "13800138000"),
         ("citizen_id", "11010519491231002x", "11010519491231002X"),
         ("credit_code", "91350100m000100y43", "91350100M000100Y43"),
@@ -55,6 +58,26 @@ def test_a_good_cell_becomes_the_value_bronze_holds(kind: ColumnType, written: s
     found = reader(column(kind))(written)
 
     assert (found.value, found.rule) == (value, None)
+
+
+def test_a_record_whose_number_lost_a_character_is_no_other_record() -> None:
+    assert reader(column("code", required=True))("(2024)闽\ufffd1号") == Cell(None, "characters_lost")
+    assert reader(column("code"))("闽\ufffd1号") == Cell("闽\ufffd1号", doubt="characters_lost:held")
+
+
+@pytest.mark.parametrize("kind", ["text", "company_name", "address"])
+def test_a_text_that_lost_a_character_is_held_with_a_doubt(kind: ColumnType) -> None:
+    written = "厦门\ufffd甲贸易有限公司思明分公司"
+
+    assert reader(column(kind))(written) == Cell(written, doubt="characters_lost:held")
+
+
+@pytest.mark.parametrize("written", ["长期", "长期有效", " 永久 "])
+def test_what_holds_for_ever_has_no_end(written: str) -> None:
+    endless = Column("until", "至", "date", "no end")
+
+    assert reader(endless)(written) == Cell(None)
+    assert reader(column("date"))(written) == Cell(None, "not_a_date")
 
 
 @pytest.mark.parametrize(
