@@ -164,10 +164,17 @@ def _night_before(warehouse: Warehouse, as_of: date) -> date:
 
 
 def files_not_read(warehouse: Warehouse, source: str, as_of: date) -> list[dict[str, Any]]:
-    """One entry per file that was not read, by delivery and number: its status, and the reason."""
+    """One entry per file that was not read, by delivery and number: its status, the reason, and whether it is new since
+    the night before."""
+    since = _night_before(warehouse, as_of)
     files = read_pandas(warehouse, "quarantine.delivered_files", as_of)
     files = files[files["source"] == source].sort_values("source_file")
     return [
-        {"file": row["source_place"], "status": row["status"], "reason": row["reason"]}
+        {
+            "file": row["source_place"],
+            "status": row["status"],
+            "reason": row["reason"],
+            "new": row["known_on"] >= since,
+        }
         for row in files[files["status"] != "read"].to_dict(orient="records")
     ]

@@ -63,6 +63,8 @@ class Runner:
             fresh = found.due
             if not fresh:
                 return self._nothing_new(warehouse, job, as_of, found)
+            if found.waiting:
+                say(job.name, as_of, found.told)
         run = self._run(job, as_of, run_id, warehouse, fresh, pseudonyms)
         attempt = Attempt(job, run, warehouse)
         try:

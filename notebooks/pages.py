@@ -79,7 +79,8 @@ def deliveries(night: Night) -> HTML:
 
 
 def quality(night: Night) -> HTML:
-    """Per department: what came, what was refused and why, the trend, checks that did not hold, what the lists miss."""
+    """Per department: what came, what was refused and why, the trend, checks that did not hold, what the lists miss;
+    and the new files that are no table's."""
     departments = night.record["quality"]
     tables = [row for held in departments for row in held["tables"]]
     counted = ("new_files", "new_rows_in", "new_rows_accepted", "new_rows_quarantined", "open")
@@ -92,6 +93,7 @@ def quality(night: Night) -> HTML:
             held["department"] for held in departments if any(row[note] for row in held["tables"] for note in noted)
         ],
         trends={row["table"]: sparkline([rows for _, rows in row["trend"]]) for row in tables},
+        unmapped=[file for file in night.record["files_not_read"] if file["new"] and file["status"] == "unmapped"],
     )
 
 

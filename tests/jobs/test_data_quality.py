@@ -11,7 +11,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from expectations.contracts import contracts
-from jobs.data_quality import data_quality
+from jobs.data_quality import data_quality, files_not_read
 from jobs.ingest.records import arrow_schema
 from jobs.run import Run
 from jobs.warehouse import Manifest, TablePart, Warehouse
@@ -33,13 +33,13 @@ def commit(warehouse: Warehouse, number: int, tables: dict[str, list[dict[str, A
     warehouse.commit_batch(manifest, number)
 
 
-def file(table: str, known_on: date, rows_in: int, quarantined: int = 0, **other: Any) -> dict[str, Any]:
+def file(name: str, known_on: date, rows_in: int, quarantined: int = 0, **other: Any) -> dict[str, Any]:
     told = {
         "source": "synthetic_city",
         "department": "courts",
-        "table": table,
-        "source_file": f"courts/{table}/{known_on}/a.csv",
-        "source_place": f"courts/{table}/{known_on}, file 1",
+        "table": name,
+        "source_file": f"courts/{name}/{known_on}/a.csv",
+        "source_place": f"courts/{name}/{known_on}, file 1",
         "status": "read",
         "rows_in": rows_in,
         "rows_accepted": rows_in - quarantined,
@@ -116,6 +116,21 @@ def test_what_lists_miss_is_named(quality: dict[str, dict[str, Any]]) -> None:
     assert ["companies", "rule_3_hotline_calls"] in quality["hotline_tickets"]["misses"], "it never came"
     assert quality["case_parties"]["misses"], "its file could not be read"
     assert quality["hotline_tickets"]["last_delivered"] is None
+
+
+def test_a_file_that_was_not_read_is_new_until_a_night_has_told_of_it(make_run: Callable[..., Run]) -> None:
+    run = make_run(AS_OF)
+    warehouse = Warehouse(run.settings.warehouse)
+    unread = {"status": "unmapped", "reason": "no_table_of_that_name"}
+    files = [file("none", day, 0, table=None, **unread) for day in (OLD, NEW)]
+    commit(warehouse, 1, {"quarantine.delivered_files": files})
+    warehouse.commit(Manifest("rank_lists", "as_of=2026-03-01", "run3", "synthetic_city", "r", {}))
+
+    told = files_not_read(warehouse, "synthetic_city", AS_OF)
+
+    assert told == [
+        {"file": f"courts/none/{day}, file 1", **unread, "new": new} for day, new in ((OLD, False), (NEW, True))
+    ]
 
 
 def test_what_is_past_its_retention_is_counted_and_kept(make_run: Callable[..., Run]) -> None:

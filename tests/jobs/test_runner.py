@@ -165,6 +165,24 @@ def test_a_full_disk_leaves_nothing_visible_and_a_second_try_works(
     assert list(visible(settings)) == ["n1"]
 
 
+def test_a_file_that_waits_is_told_beside_those_that_are_read(
+    runner: Runner, settings: Settings, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for day in ("2026-03-01", "2062-03-02"):
+        path = settings.landing / "hotline" / "hotline_tickets" / day / "a.csv"
+        path.parent.mkdir(parents=True)
+        path.write_text("工单编号\n", encoding="utf-8")
+
+    def stop(*_: object) -> None:
+        raise Fault("stopped here", "nothing to do")
+
+    monkeypatch.setattr("jobs.ingest_extracts.transform", stop)
+    with pytest.raises(Fault, match="stopped here"):
+        runner.run(job("ingest_extracts"), NIGHT, "20260304T020000Z-test")
+
+    assert "1 file waits, hotline/hotline_tickets/2062-03-02 among them" in capfd.readouterr().err
+
+
 def test_two_ingests_of_one_delivery_at_once_keep_one(settings: Settings, make_run: Callable[..., Run]) -> None:
     warehouse = Warehouse(settings.warehouse)
     ingest = job("ingest_extracts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -105,7 +106,7 @@ def test_the_header_says_how_it_was_made_and_what_is_missing(open_night: OpenNig
     assert "2026-03-04" in said
     assert "synthetic city (nobody in it is real)" in said
     assert "ranked by rules only" in said
-    missing, never = said.split("than is their habit:")[1].split("Departments that never delivered:")
+    missing, never = said.split("than is their habit:")[1].split("Departments of which no row was ever accepted:")
     assert missing.split(" 从未")[0] == " 公证处 Notaries"
     assert "税务 Tax" in never
     assert "法院 Courts" not in missing + never
@@ -169,6 +170,22 @@ def test_a_file_named_after_somebody_is_told_by_its_place(open_night: OpenNight)
     assert shown.count("police/police_incidents/2026-02-28, file 1") >= 3
     assert NAME not in shown
     assert CITIZEN_ID not in shown
+
+
+def test_a_new_file_that_is_no_tables_stands_on_the_quality_page(open_night: OpenNight) -> None:
+    old, new = (
+        delivered("courts", "unmapped", day, status="unmapped", reason="no_table_of_that_name")
+        for day in (date(2026, 2, 1), date(2026, 3, 3))
+    )
+    for file in (old, new):
+        file["table"] = None
+    night = open_night({**full_night(), "quarantine.delivered_files": [old, new]})
+    night.record["files_not_read"][0]["new"] = False
+
+    said = text(pages.quality(night))
+
+    assert "Files that are no table's 1 courts/unmapped/2026-03-03, file 1 no_table_of_that_name" in said
+    assert "2026-02-01, file 1" not in said
 
 
 def test_candidates_with_a_document_come_whole_and_the_others_in_short(open_night: OpenNight) -> None:
