@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 WRITERS = 4
 """Tables of one job written at once: Spark fills two cores better with several small writes than with one."""
 
-PROOF = ("sha256", "rows_in", "rows_accepted", "rows_quarantined")
-"""What a manifest keeps of each delivered file: rows in = accepted + quarantined."""
+PROOF = ("sha256", "bytes", "rows_in", "rows_accepted", "rows_quarantined")
+"""What a manifest keeps of each delivered file: what was read, and rows in = accepted + quarantined."""
 
 
 @dataclass

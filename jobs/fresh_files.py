@@ -13,12 +13,16 @@ from expectations.contracts import contracts
 from expectations.sources import sources
 from identifiers.pseudonyms import Pseudonyms
 from jobs.faults import Fault
-from jobs.landing import UNMAPPED, Delivery, delivery_key, one_source, survey, text_of
+from jobs.landing import UNMAPPED, Delivery, delivery_key, file_digest, one_source, survey, text_of
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 
 UNREADABLE = ("folder_not_permitted", "broken_link")
 """Reasons for passing something over in a delivery by which an extract may be missing; the others are no extracts."""
+
+
+CHANGED = "changed_since_read"
+"""Reason of a file that has another size than when a night read it: it was still being written, or was written over."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class FreshFiles:
 def fresh_files(settings: Settings, warehouse: Warehouse, pseudonyms: Pseudonyms, as_of: date) -> FreshFiles:
     """What no batch covers, by file and not by folder: what a department adds to a folder must not vanish.
 
+    Nor may what it writes over a file that was read: such a file is named, once for each content, and not read again.
     Raises Fault when landing holds no extract at all, or extracts of two sources.
     """
     found, strays = survey(settings.landing, settings.source)
@@ -87,7 +92,7 @@ def fresh_files(settings: Settings, warehouse: Warehouse, pseudonyms: Pseudonyms
         )
     source = one_source(delivery.source for delivery in found) or settings.source
     last_night = warehouse.last_night()
-    covered = warehouse.covered_files()
+    covered, sizes = warehouse.covered_files(), warehouse.sizes_read()
     # What lies in no delivery has no day of its own: it is known since the day before the night that first saw it.
     stray = Delivery(source, source, UNMAPPED, as_of - timedelta(days=1), "", (), tuple(strays))
     fresh = []
@@ -98,10 +103,13 @@ def fresh_files(settings: Settings, warehouse: Warehouse, pseudonyms: Pseudonyms
         for path, status, reason in _contents(delivery, settings.landing):
             name = text_of(path.relative_to(settings.landing))
             file_id = pseudonyms.of("file", name)
+            if status is None and (known_on < as_of or file_id in covered):
+                status, reason = _why_unopened(delivery, path, settings.landing)
+            if status is None and sizes.get(file_id, size := path.stat().st_size) != size:
+                file_id = pseudonyms.of("file", name, file_digest(path))
+                status, reason = "unreadable", CHANGED
             if file_id in covered:
                 continue
-            if status is None and known_on < as_of:
-                status, reason = _why_unopened(delivery, path, settings.landing)
             department = delivery.department if delivery.department in departments(source) else source
             table = delivery.table if status != "unmapped" and _is_table(delivery.table) else UNMAPPED
             told = delivery.digests.get(text_of(path.relative_to(settings.landing / delivery.folder)))

@@ -41,8 +41,8 @@ class TablePart:
 
 
 FileProof = dict[str, str | int | None]
-"""`sha256` of a file, null where it was not opened, and that none of its rows is lost: `rows_in`, `rows_accepted` and
-`rows_quarantined`, of which the first is the sum of the others."""
+"""`sha256` of a file, null where it was not opened, its size in `bytes`, and that none of its rows is lost: `rows_in`,
+`rows_accepted` and `rows_quarantined`, of which the first is the sum of the others."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,13 @@ class Warehouse:
         """Id of each file that a committed batch has accounted for -> its delivery."""
         covered = (manifest.deliveries.items() for manifest in self.batches(job))
         return {file: delivery for deliveries in covered for delivery, files in deliveries for file in files}
+
+    def sizes_read(self, job: str = "ingest_extracts") -> dict[str, int]:
+        """Id of each file that a committed batch has accounted for -> its bytes then, where the batch says them."""
+        covered = (files.items() for manifest in self.batches(job) for files in manifest.deliveries.values())
+        return {
+            file: int(proof["bytes"]) for files in covered for file, proof in files if proof.get("bytes") is not None
+        }
 
     def partitions(self, job: str) -> list[str]:
         """Partitions of a job with a committed run, sorted."""

@@ -107,6 +107,34 @@ def test_what_a_batch_accounted_for_is_not_fresh_again(settings: Settings) -> No
     assert not any("csv" in file.file_id for file in first)
 
 
+def covered(settings: Settings, fresh: FreshFiles, number: int) -> None:
+    """Commit a batch that accounts for what was found."""
+    files: dict[str, dict[str, dict[str, str | int | None]]] = {}
+    for file in fresh.due:
+        files.setdefault(file.delivery, {})[file.file_id] = {"sha256": None, "bytes": file.bytes}
+    manifest = Manifest("ingest_extracts", "", f"run{number}", "synthetic_city", "r", {}, deliveries=files)
+    Warehouse(settings.warehouse).commit_batch(manifest, number)
+
+
+def test_a_file_that_was_written_over_since_it_was_read_is_named_once_for_each_content(settings: Settings) -> None:
+    misplaced = "courts/companies/2026-03-01/x.csv"
+    for number, text in enumerate(["half", "half and half", "half and half", "one and a half"], start=1):
+        put(settings, GOOD, text)
+        put(settings, misplaced, text)
+        fresh = found(settings)
+        if number == 1:
+            assert len(fresh.due) == 2
+        elif number == 3:
+            assert fresh.due == ()
+            continue
+        else:
+            assert [(file.source_file, file.status, file.reason) for file in fresh.due] == [
+                (GOOD, "unreadable", "changed_since_read")
+            ]
+            assert fresh.due[0].source_place.endswith(f"file {min(number, 3)}")
+        covered(settings, fresh, min(number, 3))
+
+
 def test_what_waits_is_told_with_its_day(settings: Settings) -> None:
     put(settings, GOOD)
     warehouse = Warehouse(settings.warehouse)
