@@ -86,9 +86,13 @@ _PHRASES: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
 )
 # Written for RE2 too: no look-around, and white space spelt out, of which its \s knows the ASCII part alone.
 _WHITE = "[\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+# Characters that nobody sees, and spaces that are not the common one: both come with text copied from pages and chats.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DIGIT = "[0-9０-９]"
 _DIGIT_OR_MASK = "[0-9０-９*＊×XxＸｘ]"
 _MAY_HOLD_KINDS = {
+    "parted_number": rf"[{_INVISIBLE}]|[0-9０-９*＊×XxＸｘ)）][{_ODD_SPACES}]",
     "phone": rf"[1１][3-9３-９]{_DIGIT}(?:[ \-－—_.·]?{_DIGIT_OR_MASK}){{8}}|"
     rf"[0０](?:[1１][0０]|[2２]{_DIGIT}|[3-9３-９]{_DIGIT}{{2}})[)）]?[ \-－—]?[2-9２-９]{_DIGIT}{{6}}",
     "long_number": rf"{_DIGIT}{_DIGIT_OR_MASK}{{2}}(?:[ \-－—_·]?{_DIGIT_OR_MASK}){{11}}",
@@ -108,7 +112,9 @@ MAY_HOLD: str = "|".join(_MAY_HOLD_KINDS.values())
 """One expression for Python and RE2 (Arrow) that matches each text `redact` changes, and few others: a column's texts
 that it does not match need not be redacted."""
 
-_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９Ｘｘ＊－＋", "0123456789Xx*-+")
+_NARROW = str.maketrans(
+    "０１２３４５６７８９Ｘｘ＊－＋" + _ODD_SPACES, "0123456789Xx*-+" + " " * len(_ODD_SPACES), _INVISIBLE
+)
 _HAS_NUMBER = re.compile(r"[0-9][0-9*×Xx \-—_.·()（）]{5,}")
 
 
@@ -122,7 +128,7 @@ def redact(text: str) -> tuple[str, dict[str, int]]:
     Redacting twice changes nothing.
     """
     hits: dict[str, int] = {}
-    narrow = text.translate(_FULL_WIDTH_DIGITS)
+    narrow = text.translate(_NARROW)
     if _HAS_NUMBER.search(narrow):
         narrow = _LONG_NUMBER.sub(lambda found: _long_number(found[0], hits), narrow)
         narrow = _PHONE.sub(_counted("phone", "〔电话〕", hits), narrow)

@@ -92,6 +92,12 @@ def test_a_party_line_keeps_what_the_case_needs() -> None:
     assert hits == {"citizen_id": 1, "phone": 1, "ethnicity": 1, "native_place": 1}
 
 
+@pytest.mark.parametrize("gap", ["\u00a0", "\u3000", "\u2009", "\u200b", "\ufeff"])
+def test_a_number_parted_by_what_nobody_sees_is_found(gap: str) -> None:
+    assert redact(f"电话138{gap}0013{gap}8000，证110105{gap}19491231{gap}002X")[0] == "电话〔电话〕，证〔证件号〕"
+    assert redact(f"（2021）闽{gap}1号") == (f"（2021）闽{gap}1号", {})
+
+
 def test_an_amount_behind_a_phone_number_stays() -> None:
     assert redact("13800138000 5000元") == ("〔电话〕 5000元", {"phone": 1})
 
@@ -124,7 +130,7 @@ PIECES = re.findall(
     "土家族自治县 男， 女、 维 信仰佛 教徒 政治面貌 党员 团员 农业 系是为 13800138000 ０５９２ 5551234 (010) 6222 0212 "
     "3456 7890 -_·. * × X Ｘ ＊ － 86 + ，。； ：",
 )
-BETWEEN = st.sampled_from(["", "", "", " ", "\n", "\u3000", "\u2003"])
+BETWEEN = st.sampled_from(["", "", "", " ", "\n", "\u3000", "\u2003", "\u00a0", "\u200b"])
 PIECE = st.sampled_from(PIECES) | BETWEEN | st.text(max_size=3) | st.text("0123456789*X- ", max_size=9)
 WRITTEN = st.lists(PIECE, max_size=12)
 
