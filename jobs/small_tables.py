@@ -78,9 +78,9 @@ def newest_versions(rows: pa.Table) -> pa.Table:
     ids = rows["source_row_id"]
     if len(rows) == pc.count_distinct(ids).as_py():
         return rows
-    order = [(name, "ascending") for name in (VERSION[0], _DELIVERED, *VERSION[1:])]
+    order = [(name, "ascending", "at_start") for name in (VERSION[0], _DELIVERED, *VERSION[1:])]
     with_day = rows.append_column(_DELIVERED, _delivered_on(rows))
-    ordered = rows.take(pc.sort_indices(with_day, order, null_placement="at_start"))
+    ordered = rows.take(pc.sort_indices(with_day, order))
     ids = ordered["source_row_id"].combine_chunks()
     last = pa.concat_arrays([pc.not_equal(ids[:-1], ids[1:]), pa.array([True])])
     return ordered.filter(last)

@@ -27,7 +27,7 @@ def is_percent_format(code: str) -> bool:
 
 def shown(value: float) -> str:
     """A number as its cell shows it, with every digit."""
-    return f"{Decimal(repr(value)) * 100:f}%"
+    return f"{(Decimal(repr(value)) * 100).normalize():f}%"
 
 
 class PercentCells:

@@ -85,8 +85,9 @@ def _with_percentages(
         columns[row].append(column - start[1])
     for row, cells in enumerate(rows, start[0]):
         for column in columns.get(row, ()):
-            if 0 <= column < len(cells) and isinstance(cells[column], float):
-                cells[column] = shown(cells[column])
+            value = cells[column] if 0 <= column < len(cells) else None
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                cells[column] = shown(value)
         yield cells
 
 

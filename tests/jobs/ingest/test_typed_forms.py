@@ -261,20 +261,36 @@ def test_a_number_shown_as_a_percentage_is_read_as_one(formula: str) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         book.create_sheet("前", 0).append(["无", 0.5])
         sheet = book["Sheet"]
-        for row in ([], ["", "利率", "别的"], ["", 0.24, formula], ["", 0.156, 0.5], ["", 24], ["", "24%"], ["", 24]):
+        for row in (
+            [],
+            ["", "利率", "别的"],
+            ["", 0.24, formula],
+            ["", 0.156, 0.5],
+            ["", 24],
+            ["", "24%"],
+            ["", 24],
+            ["", 1],
+        ):
             sheet.append(row)
-        for place, code in {"B3": "0%", "B4": '0.0 "年" %', "B6": "0%", "B7": '0.00"%"', "B2": "0%"}.items():
+        for place, code in {
+            "B3": "0%",
+            "B4": '0.0 "年" %',
+            "B6": "0%",
+            "B7": '0.00"%"',
+            "B2": "0%",
+            "B8": "0%",
+        }.items():
             sheet[place].number_format = code
 
     _, sheet = decode(saved(fill)).sheets
 
-    assert [cells[-2] for _, cells in sheet.rows] == ["利率", "24.00%", "15.600%", "24", "24%", "24"]
+    assert [cells[-2] for _, cells in sheet.rows] == ["利率", "24%", "15.6%", "24", "24%", "24", "100%"]
 
 
 def test_a_number_that_an_old_workbook_shows_as_a_percentage_is_read_as_one() -> None:
     rows = decode(old_workbook([["利率"], [Percent(0.24)], [24.0]])).sheets[0].rows
 
-    assert list(rows) == [(1, ["利率"]), (2, ["24.00%"]), (3, ["24"])]
+    assert list(rows) == [(1, ["利率"]), (2, ["24%"]), (3, ["24"])]
 
 
 def test_formats_and_short_numbers_of_an_old_workbook_are_known() -> None:
