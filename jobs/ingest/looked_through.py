@@ -43,6 +43,7 @@ class LookedThrough:
             top = [(number, [cell if header_form(cell) else "" for cell in cells]) for number, cells in top]
         found = self.header = self.header or find([cells for _, cells in top], plan)
         written = top[found.place][1] if found and found.place >= 0 else sheet.header or ()
+        self._wanted = plan.wanted
         self.words = plan.headers.union(filter(None, written))
         self.under_another = False
         self.empty = not sheet.broken and self._cut_off is None and not any(any(cells) for _, cells in top)
@@ -73,13 +74,21 @@ class LookedThrough:
             ):
                 self.under_another = False
                 continue
-            self.under_another = self.under_another or self._is_header(cells)
+            if forms and self._is_header(cells):
+                self.under_another = self._columns(_forms(cells[: len(forms)])) != self._columns(forms)
+                if not self.under_another:
+                    continue
             yield number, BrokenLine("\t".join(cells), ANOTHER_HEADER) if self.under_another else cells
 
     def _is_header(self, cells: list[str]) -> bool:
         """Whether a row that does not repeat the header is one: half of its cells are words that headers are."""
         found = len(self.words.intersection(cells))
         return found >= _HEADERS_IN_A_TITLE and 2 * found >= sum(map(bool, cells))
+
+    def _columns(self, forms: tuple[str, ...]) -> list[str]:
+        """What stands under each header: the column that is read there, whichever of its names is written, else the
+        header itself."""
+        return [self._wanted.get(form, form) for form in forms]
 
     def _rest(self) -> Iterator[Row]:
         if self._cut_off:

@@ -332,6 +332,20 @@ def test_below_a_header_in_another_order_nothing_is_read_until_the_first_comes_a
     assert account.rows_in == 6
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_header_that_comes_again_by_other_names_is_a_repeat(read: Reader, quote: str) -> None:
+    again = PENALTIES.replace("行政处罚决定书文号", f"{quote}处罚决定书文号{quote}")
+    accepted, rejected, account = read(PENALTIES + ROW + again + ROW.replace("罚1", "罚2"))
+
+    assert ([row.number for row in accepted], rejected, account.rows_in) == ([2, 4], [], 2)
+
+
+def test_a_header_below_the_rows_that_are_looked_through_is_kept_like_all_of_its_file(read: Reader) -> None:
+    _, rejected, account = read("甲,乙\n" * 50 + PENALTIES + ROW)
+
+    assert (account.status, account.rows_in, len(rejected)) == ("refused", 52, 52)
+
+
 def test_a_row_that_holds_one_word_of_a_header_is_a_row(read: Reader) -> None:
     accepted, rejected, _ = read(PENALTIES + ROW.replace("无照经营", "违法行为类型"))
 
