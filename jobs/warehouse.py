@@ -127,10 +127,9 @@ class Warehouse:
 
     def sizes_read(self, job: str = "ingest_extracts") -> dict[str, int]:
         """Id of each file that a committed batch has accounted for -> its bytes then, where the batch says them."""
-        covered = (files.items() for manifest in self.batches(job) for files in manifest.deliveries.values())
-        return {
-            file: int(proof["bytes"]) for files in covered for file, proof in files if proof.get("bytes") is not None
-        }
+        covered = (files for manifest in self.batches(job) for files in manifest.deliveries.values())
+        proofs = (proof for files in covered for proof in files.items())
+        return {file: size for file, proof in proofs if isinstance(size := proof.get("bytes"), int)}
 
     def partitions(self, job: str) -> list[str]:
         """Partitions of a job with a committed run, sorted."""
