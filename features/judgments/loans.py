@@ -15,7 +15,7 @@ from features.judgments.sections import Kind
 from features.judgments.sums import Sum
 
 # Between the sums of one list: 1万元、2万元和3万元; between its days; and 各 ahead of one sum for each of them.
-_LISTED = re.compile(r"[整正]?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
+_LISTED = re.compile(r"[整正]?(?:\([^()\d]{1,16}\))?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
 _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
 _EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
 # Between the ends of a span of days: 3月11日至5月5日.
@@ -28,6 +28,8 @@ _AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:为|是|:|计
 _ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|注明|写有)[^。;]{0,30}$")
 # 分三次向原告借款，金额分别为3万元、2万元.
 _AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
+# 共借款三次，2013年5月1日2万元，6月1日1万元: lending ahead of a list of days and sums.
+_TIMES_LENT = re.compile(r"借(?:款|钱)?(?:了)?(?:[\d一二两三四五六七八九十]+|多)[次笔](?:,|:|,?(?:分别|依次|具体)?(?:为|是)?[,:]?)$")
 # Another loan (再次借款), one told again (还款计划载明), and a note that takes earlier loans up (双方结算).
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
 _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|续借|延期|展期|换[据条写]")
@@ -36,6 +38,8 @@ _RECKONED = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|重新
 _SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇总|总借条|总计欠")
 # The sentence ahead tells of the contract or note whose sums this one names.
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
+# Times what was lent that a note written anew may come to with interest; one of more takes up loans that are not told.
+_MOST_OWED = 2
 # Words behind and ahead of a day on which something ends, is due or was paid: no loan's day.
 _MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|(?:一次性?)?(?:付清|还清|归还|偿还|还款)|内)")
 _MET_AHEAD = re.compile(
@@ -162,11 +166,14 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
         ahead = in_roles(plain[begins : run[0].start], judgment.named)
         since = plain[behind_last : run[0].start]
         again, restated = bool(_AGAIN.search(since)), bool(_RESTATES.search(since))
+        is_bare = _is_bare(judgment, max(begins, behind_last), run[0].start)
         behind_last = run[-1].end
         is_total = TOTAL.compiled.search(ahead) is not None
         told = role_of(ahead, plain[run[-1].end : run[-1].end + 12])
-        if told is None and (is_total or _is_bare(judgment, begins, run[0].start)):
+        if told is None and (is_total or is_bare):
             told = role
+        if told is None and is_bare and _TIMES_LENT.search(plain, start, begins):
+            told = "lent"
         if told is None and _AMOUNT_OF_NOTE.search(plain, start, run[0].start):
             told = "noted"
         if told is None and _AMOUNT_OF_LOAN.search(plain, start, run[0].start):
@@ -255,6 +262,7 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
     left: set[int] = set()
     repaid = 0
     certain = True
+    interest = _interest_told(told)
     for one in told:
         if one.role == "repaid":
             repaid += one.sum.fen
@@ -269,8 +277,13 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
         if same or one.role == "owed" or (loans and one.sum.fen in left):
             continue
         told_anew = one.role != "lent" or one.day is None or one.restated
-        if len(loans) > 1 and told_anew and one.sum.fen == sum(held.sum.fen for held in loans):
+        lent = sum(held.sum.fen for held in loans)
+        if len(loans) > 1 and told_anew and one.sum.fen == lent:
             continue  # one note for all of them
+        if loans and one.role == "noted" and {one.sum.fen - lent, one.sum.fen - loans[-1].sum.fen} & interest:
+            continue  # a note for what was lent with interest added
+        if loans and one.role == "noted" and one.restated and not one.again and one.sum.fen <= _MOST_OWED * lent:
+            continue  # a note written anew for what is owed of what was lent
         if loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in loans)):
             certain = False  # another sum of the same day, or of none, and no word that says it is another loan
             continue
@@ -280,6 +293,12 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
     if len(loans) > 2 and loans[0].day is None and loans[0].sum.fen == sum(one.sum.fen for one in loans[1:]):
         return loans[1:], True  # 借款11万元，其中3月8日6万元，5月20日5万元
     return loans, certain
+
+
+def _interest_told(told: list[Loan]) -> set[int]:
+    """Fen of each sum of interest, and of all of them together."""
+    sums = [one.sum.fen for one in told if one.role == "interest"]
+    return {*sums, sum(sums)} - {0}
 
 
 def _same_loan(held: Loan, one: Loan) -> bool:

@@ -35,6 +35,16 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
     (
         "other",
         Pattern(
+            "lent_by_others",
+            "what the borrower had of somebody who is no party, or of a bank",
+            r"(?:向|从|跟|找|欠|在)(?:案外人|他人|别人|第三人|[^,;。原]{0,8}(?:银行|信用社))[^,;。]*(?:借|贷|欠)(?![^,;。]*(?:转借|借给|出借))[^,;。]*$",
+            "被告向案外人孙某借款",
+            ("向案外人孙某借款",),
+        ),
+    ),
+    (
+        "other",
+        Pattern(
             "meant_to_be_lent",
             "what somebody wished to borrow",
             r"(?:欲|拟|准备|打算|想|计划)(?:再|又)?(?:向|从|跟|找|借)[^,;。]*$",
@@ -162,7 +172,7 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "interest_behind",
             "the sum is interest",
-            r"(?:的)?(?:利息|违约金|本息|律师费|诉讼费)",
+            r"(?:的|为|系|是)?(?:借款)?(?:利息|违约金|本息|律师费|诉讼费)",
             "200元的利息",
             ("的利息",),
         ),
