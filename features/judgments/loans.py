@@ -40,6 +40,8 @@ _SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇�
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
 # Times what was lent that a note written anew may come to with interest; one of more takes up loans that are not told.
 _MOST_OWED = 2
+# 2015年8月1日，被告缺少资金。向原告借款3万元: the sentence ahead has the subject and the day.
+_NO_SUBJECT = re.compile(r"\n*(?:故|遂|便|就|并)?(?:向|从|跟|找)[^,;。]{1,12}借")
 # Words behind and ahead of a day on which something ends, is due or was paid: no loan's day.
 _MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|(?:一次性?)?(?:付清|还清|归还|偿还|还款)|内)")
 _MET_AHEAD = re.compile(
@@ -94,7 +96,7 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
     held = [one for start, end in judgment.spans(*kinds) for one in _sentence_loans(judgment, start, end)]
     single = [loan for loan, is_total in held if not is_total]
     delivered = [one for one in single if one.role == "delivered"]
-    delivered_total = next((loan.sum.fen for loan, is_total in held if is_total and loan.role == "delivered"), None)
+    delivered_total = _total([loan.sum.fen for loan, is_total in held if is_total and loan.role == "delivered"])
     delivered_once = {(one.sum.fen, _on(one)): one.sum.fen for one in delivered}
     reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
     loans, total, certain = _added_up(held, *_distinct(single), reckoned)
@@ -111,6 +113,13 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=next((one.day.on for one in delivered if one.day), None),
     )
+
+
+def _total(totals: list[int]) -> int | None:
+    """The total told, the last one where it adds up those before it: 合计41000元……合计32000元，以上共计73000元."""
+    if len(totals) > 2 and totals[-1] == sum(totals[:-1]):
+        return totals[-1]
+    return totals[0] if totals else None
 
 
 def _added_up(
@@ -240,11 +249,13 @@ def _is_date_of(judgment: Judgment, place: int, day: Day) -> bool:
 
 
 def _day_before(judgment: Judgment, place: int, start: int) -> list[Day | None]:
-    """The day of the sentence ahead, where that one tells of the same contract or note."""
-    first, last = judgment.writing.sentence(max(0, start - 1))
+    """The day of the sentence ahead, where that one tells of the same contract or note, or has the subject of this."""
+    ahead = len(judgment.plain[:start].rstrip("\n"))
+    first, last = judgment.writing.sentence(max(0, ahead - 1))
     last = min(last, start)  # the first of a section begins within a sentence: 经审理查明：……
     again = _AGAIN.search(judgment.plain, start, place)
-    if start == 0 or again or not _CONTRACT.search(judgment.plain, first, last):
+    goes_on = _CONTRACT.search(judgment.plain, first, last) or _NO_SUBJECT.match(judgment.plain, start, place)
+    if ahead == 0 or again or not goes_on:
         return []
     days = [day for day in judgment.days_in(first, last) if not _is_term(judgment, day)]
     return list(days[-1:])

@@ -38,6 +38,8 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
+    if _reckoned_to_less(judgment, found, story):
+        return Principal(found.delivered_fen, found.delivered_place)
     if story.certain and (_confirms_more(judgment, found, story) or _owes_a_rest(found, story)):
         return Principal(story.total_fen, story.place)
     if found.total_fen is not None:
@@ -82,6 +84,15 @@ def _confirms_more(judgment: Judgment, found: Account, story: Account) -> bool:
     if not judgment.confirms_story or story.total_fen is None:
         return False
     return not found.certain or (found.total_fen or 0) < story.total_fen
+
+
+def _reckoned_to_less(judgment: Judgment, found: Account, story: Account) -> bool:
+    """Whether the court tells what was handed over, and no more of the loan than a note for less that sums it up."""
+    if not found.delivered_fen or DEDUCTED[0].compiled.search(judgment.text("found")):
+        return False
+    noted = found if found.total_fen is not None else story
+    only_noted = bool(noted.loans) and all(one.role in ("noted", "owed") for one in noted.loans)
+    return only_noted and (noted.reckoned or noted is story) and found.delivered_fen > (noted.total_fen or 0)
 
 
 def _owes_a_rest(found: Account, story: Account) -> bool:
