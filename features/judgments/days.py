@@ -23,7 +23,7 @@ _DAYS = re.compile(
     rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<bare_day>\d{{1,2}})(?![\d底日号个笔次万千百元天份人]))"
     rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
     rf"|(?P<same_year>[同当该次]年)(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
-    rf"|[同当]月(?P<day_of_month>{_DAY})[日号]"
+    rf"|(?P<month_told>[同当次])月(?P<day_of_month>{_DAY})[日号]"
     rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
     rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
     rf"|(?P<ending_year>[同当该本今次]?年)(?:(?P<ending_month>{_MONTH})月份?)?(?<!个月)年?[底末]"
@@ -57,56 +57,60 @@ class Day:
 
 
 def find_days(plain: str) -> list[Day]:
-    """Every mention in the order of the text; what is carried over is counted from the last full day before it."""
+    """Every mention in the order of the text; what is carried over is counted from the last full day before it, a year
+    from the last one named."""
     return list(_read(plain))
 
 
 def _read(plain: str) -> Iterator[Day]:
     last: date | None = None
+    year: int | None = None
     for found in _DAYS.finditer(plain):
         lunar = found["lunar"] or found["lunar_month"] or found["lunar_same"]
         if lunar:
             yield Day(None, None, None, found.start(), found.end())
             continue
         try:
-            on = _named(found, last)
-            vague = _vague(found, last) if on is None else None
+            on = _named(found, last, year)
+            vague = _vague(found, year) if on is None else None
         except (ValueError, OverflowError):
             continue
         if on is not None:
             if found["after"] is None and found["same"] is None:
-                last = on
+                last, year = on, on.year
             yield Day(on, on, on, found.start(), found.end())
         elif vague is not None:
+            year = vague[0].year
             yield Day(None, *vague, found.start(), found.end(), found[0][-1] in "底末")
 
 
-def _named(found: re.Match[str], last: date | None) -> date | None:
+def _named(found: re.Match[str], last: date | None, year: int | None) -> date | None:
     """The single day of a mention; None for a vague one and for one with nothing to count from."""
     if found["year"]:
         return _day(_year(found["year"]), _number(found["month"]), _number(found["day"] or found["bare_day"]))
     if found["dotted"]:
         return parse_date(found["dotted"])
+    if year is not None and found["same_year"]:
+        told = year + (found["same_year"] == "次年")
+        return _day(told, _number(found["same_month"]), _number(found["same_day"]))
+    if year is not None and found["next_month"]:
+        return _day(year, _number(found["next_month"]), _number(found["next_day"]))
     if last is None:
         return None
-    if found["same_year"]:
-        year = last.year + (found["same_year"] == "次年")
-        return _day(year, _number(found["same_month"]), _number(found["same_day"]))
-    if found["next_month"]:
-        return _day(last.year, _number(found["next_month"]), _number(found["next_day"]))
     in_month = found["day_of_month"] or found["listed_day"]
     if in_month:
-        return _day(last.year, last.month, _number(in_month))
+        month = months_after(last, 1) if found["month_told"] == "次" else last
+        return _day(month.year, month.month, _number(in_month))
     if found["same"]:
         return last
     return last + timedelta(days=1) if found["after"] else None
 
 
-def _vague(found: re.Match[str], last: date | None) -> tuple[date, date] | None:
+def _vague(found: re.Match[str], last: int | None) -> tuple[date, date] | None:
     if found["vague_year"]:
         year = _year(found["vague_year"])
     elif last is not None and (found["ending_year"] or found["month_ending"]):
-        year = last.year + (found["ending_year"] == "次年")
+        year = last + (found["ending_year"] == "次年")
     else:
         return None
     told = found["vague_month"] or found["ending_month"] or found["month_ending"]

@@ -26,7 +26,7 @@ DUE_BEHIND = (
         "by_that_day",
         "to be paid back by the day ahead of these words",
         rf"(?:为?之前|以前|前|止|内|当日|当天|到期)[^,;。\d]{{0,14}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL})|(?:之?前|以前)(?:[,;。”\"]|$)|"
-        r"(?:止|到期|期满|届满)(?=[,;。、”)\"]|$)",
+        r"(?:止|到期|期满|届满)(?=[,;。、”)\"]|为[^,;。]{{0,4}}期|$)",
         "于2017年5月20日前归还",
         ("前归还",),
     ),
@@ -35,7 +35,7 @@ DUE_BEHIND_IF_PROMISED = (
     Pattern(
         "on_that_day",
         "to be paid back on the day ahead of these words, where a promise stands ahead of it",
-        rf"[^,;。\d]{{0,12}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
+        rf"(?![起后]|[之以]后)[^,;。\d]{{0,12}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
         "定于2016年10月7日归还本金",
         ("日归还",),
     ),
@@ -43,7 +43,7 @@ DUE_BEHIND_IF_PROMISED = (
 PROMISE = Pattern(
     "promise",
     "words of a promise or an agreement about paying back",
-    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|写明|注明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次|限期?|限于|最迟|最晚|至迟|应当?于|须于|自愿于",
+    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|写明|注明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次|限期?|限于|最迟|最晚|至迟|应当?于|须于|自愿于|定在|表示",
     "双方口头约定",
     ("约定",),
 )
@@ -51,7 +51,7 @@ DUE_AHEAD = (
     Pattern(
         "day_of_repayment",
         "the day behind these words is the day of repayment",
-        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款)(?:日期|时间|期限|日|期)(?:应?为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
+        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款|还(?=期))(?:日期|时间|期限|日|期)(?:应?为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
         "还款日期为",
         ("还款日期为",),
     ),
@@ -61,6 +61,20 @@ DUE_AHEAD = (
         r"(?:借款期限|借款期|借期|使用期限?|期限|使用|借用|用)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
         "借款期限至",
         ("借款期限至",),
+    ),
+    Pattern(
+        "term_ends_on",
+        "the day behind these words ends a term told in months ahead of it",
+        r"(?:月|年|天|日)[,(]*(?:即|也就是|亦即)(?:于|至|到)?$",
+        "借期一个月，即至",
+        ("月,即至",),
+    ),
+    Pattern(
+        "last_instalment",
+        "the day behind these words is that of the last part",
+        r"最后一[期笔次](?:款项?|借款|本金)?(?:的)?(?:还款)?(?:日期|时间|日)?(?:为|是|:|于)*$",
+        "最后一期还款日为",
+        ("最后一期还款日为",),
     ),
     Pattern(
         "extended_to",
@@ -88,14 +102,14 @@ PERIOD_AHEAD = (
 )
 _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 _COUNT = (
-    rf"(?<!\d)(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
+    rf"(?<!\d)(?<![一二两三四五六七八九][、到至])(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
     rf"(?:[零又]?(?P<months>\d{{1,2}}|[{NUMERAL_CHARACTERS}]{{1,2}})个月)?"
 )
 TERMS = (
     Pattern(
         "term_counted",
         "the loan runs so long",
-        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|限期|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
+        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|周转|限期|时限|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
         "约定借款期限为三个月",
         ("三", "月", None),
     ),
@@ -107,9 +121,23 @@ TERMS = (
         ("一", "年", None),
     ),
     Pattern(
+        "used_for",
+        "the money is to be used for so long",
+        rf"(?:约定|说好|言明|答应|称)(?:只|先)?用{_COUNT}(?=[,。;、”]|$)",
+        "口头约定用三个月，月息2分",
+        ("三", "月", None),
+    ),
+    Pattern(
+        "term_behind",
+        "the loan runs so long, the word for a term behind the count",
+        rf"{_COUNT}为期",
+        "每月付息，一年为期",
+        ("一", "年", None),
+    ),
+    Pattern(
         "paid_back_within",
         "the loan is to be paid back within, or after, so long",
-        rf"(?:约定|承诺|言明|说好|说|答应|保证|表示|称|[,、于在借])(?:于|在|借期|借用|借|期限|其|会|最多)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
+        rf"(?:约定|承诺|言明|说好|说|答应|保证|表示|称|[,、于在借]|(?<!生效之)日起)(?:于|在|借期|借用|借|只?用|周转|期限|其|会|最多|[自从][^,;。]{{0,6}}日起(?:算|计算)?)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
         "口头约定一个月后归还",
         ("一", "月", None),
     ),
@@ -121,11 +149,15 @@ EXTENDED = Pattern(
     "到期后双方口头约定续借一年",
     ("一", "年", None),
 )
+_SAID = r"(?:约定|载明|写明|注明|明确|规定|确定|说明|商定|写)"
+_TERM = r"(?:(?:借款|还款|偿还|归还|使用)?(?:的)?期限|(?:还款|归还|偿还|借款)(?:的)?(?:日期|时间|日)|借期|还期)"
 NO_TERM = (
     Pattern(
         "no_term",
         "the court says that no term was agreed",
-        r"(?:未|没有|没|无|不)[^,;。]{0,14}(?:借款期限|还款期限|还款日期|还款时间|借期|归还时间|归还期限|借款时间|偿还期限|期限)|期限[^,;。]{0,4}(?:未|没有|不)[^,;。]{0,3}约定|随时归还|随要随还|对还款时间未作约定",
+        rf"(?:未|没有|没|不)(?:(?![按依照能在])[^,。;]){{0,8}}{_SAID}[^,。;]{{0,12}}{_TERM}|{_SAID}不明[^,。;]{{0,8}}{_TERM}|"
+        rf"{_TERM}[^,;。]{{0,10}}(?:未|没有|没|不)[^,;。按依照]{{0,6}}{_SAID}|{_TERM}[^,;。]{{0,4}}{_SAID}不明|"
+        rf"(?:无|没有|未有)(?:明确|具体|书面|约定|的)*{_TERM}(?!内|前|后|届)|随时(?:归还|还|可以)|随要随还|随借随还",
         "借条未约定还款期限",
         ("未约定还款期限",),
     ),
@@ -143,14 +175,20 @@ _INTEREST = re.compile(r"利息|计息|付息|结息")
 _RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 # The day of a bill, of a suretyship, or one that a party asks for.
-_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
+_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|和解")
+# 承兑汇票金额50万元，到期日为2015年12月10日.
+_BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?(?:期)?(?:为|是|:)?$")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
 # What the borrower did, told behind a day, or between two of them.
 _BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
 _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
-_DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)[^,;。]{0,6}$")
+_DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?![^,;。]{0,2}(?:约定|协商|承诺|签订|同意))[^,;。]{0,6}$")
 _LONGEST_TERM_YEARS = 30
+# 两三个月: about so many.
+_ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
+# The end of a plan, so that its day is the last: 至2015年8月8日还清.
+_PLAN_ENDS = re.compile(r"最后一?[期笔次]|还清|付清|结清|清偿|余款|全部")
 
 
 @dataclass(frozen=True)
@@ -181,12 +219,19 @@ def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | 
             found.append(Due(None, extended.start()))
     if not found:
         return None
-    if _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:]):
+    in_parts = _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:])
+    if in_parts and not _ends_plan(judgment, found[0]):
         return Due(None, found[0].place)
     known = [due for due in found if due.on is not None]
     last = max(known, key=lambda due: (str(due.on), due.place), default=None)
     # A vague day told after the last known one may be a later agreement.
     return last if last is not None and found[-1].on is not None else found[-1]
+
+
+def _ends_plan(judgment: Judgment, due: Due) -> bool:
+    """Whether a day is that of the last part of a plan."""
+    start, end = judgment.writing.sentence(due.place)
+    return _PLAN_ENDS.search(judgment.plain, max(start, due.place - 16), min(end, due.place + 24)) is not None
 
 
 def says_no_term(judgment: Judgment) -> bool:
@@ -204,7 +249,8 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         ends_of_periods.add(last)
         ahead = plain[max(start, first.start - 24) : first.start]
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
-        if any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not interest:
+        promised = PROMISE.compiled.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)
+        if (promised or any(one.compiled.search(ahead) for one in PERIOD_AHEAD)) and not interest:
             yield Due(last.ends_on, last.start)
     last_due = -1
     for number, day in enumerate(days):
@@ -229,6 +275,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         or _DONE.search(clause)
         or _OTHER_DAY.search(clause)
         or _IN_PART.match(plain, day.end, end)
+        or _BILL.search(plain, since, day.start)
     ):
         return False
     if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
@@ -272,6 +319,8 @@ def _counted_from(judgment: Judgment, place: int) -> date | None:
 
 
 def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:
+    if _ABOUT.fullmatch(count):
+        return None
     if count == "半":
         return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
     try:
