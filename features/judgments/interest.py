@@ -23,7 +23,7 @@ NOT_AGREED = (
     Pattern(
         "asked_for",
         "a rate that a party asks for",
-        r"请求|诉请|主张|判令|只要求|仅要求|要求被告|暂计|暂算|计至",
+        r"请求|诉请|主张|判令|要求|暂计|暂算|计至|原告[^,;。]{0,6}自愿|(?:原告|自愿|现)[^,;。]{0,12}降(?:为|至|到|低)",
         "原告主张按月利率2％计算",
         ("主张",),
     ),
@@ -42,7 +42,9 @@ NO_INTEREST = (
         "no_interest",
         "the court says that no interest was agreed",
         r"(?:未|没有|没|无|并未|均未)(?:(?![按依照能])[^,。;]){0,8}(?:约定|载明|写明|注明)[^。;]{0,14}(?:利息|利率)|利[息率][^,。;]{0,8}(?:未|没有|没|无)[^,。;]{0,4}(?:约定|载明)|"
-        r"(?:未|没有|没)载明利率|不计利息|无利息|无息|不支付利息|约定不明",
+        r"(?:未|没有|没)载明利率|不计利息|无利息|无息|不支付利息|约定不明|"
+        # 约定利息按银行同期贷款利率计算: no rate in figures was agreed.
+        r"(?<!逾期)(?:利息|利率)(?:约定)?(?:为|按照?|以|参照)+(?:中国人民|人民|农村信用社|信用社)?(?:银行|同期)(?![^。;]{0,40}(?:逾期|起诉))",
         "借条均未约定借款利息",
         ("均未约定借款利息",),
     ),
@@ -51,7 +53,7 @@ INTEREST_SUM = (
     Pattern(
         "interest_by_month",
         "interest agreed as a sum of money a month",
-        r"(?:每个?月|(?<![\d个])月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$|利息[^,;。]{0,6}每个?月(?:支付|付|为)?(?:人民币)?$",
+        r"(?:每个?月|(?<![\d个])月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款|每[1一壹]?万元?)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$|利息[^,;。]{0,6}每个?月(?:支付|付|为)?(?:人民币)?$",
         "约定每月支付利息",
         ("每月支付利息",),
     ),
@@ -59,21 +61,32 @@ INTEREST_SUM = (
 YEARLY_SUM = Pattern(
     "interest_by_year",
     "interest agreed as a sum of money a year",
-    r"(?:每年|(?<![\d一二两三四五半])年)(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:款)?(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}(?:每|一)年(?:支?付|为)?$",
+    r"(?:每年|(?<![\d一二两三四五半])年|(?<![\d第])一年)(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:款)?(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}(?:每|一)年(?:支?付|为)?$",
     "约定年利息",
     ("年利息",),
+)
+DAILY_SUM = Pattern(
+    "interest_by_day",
+    "interest agreed as a sum of money a day",
+    r"(?:每[日天]|日)(?:的)?(?:支付|付)?(?:利息|费用|息)(?:为|是|:)*(?:人民币)?$|(?:利息|费用)[^,;。]{0,4}每[日天](?:支付|付|为)?(?:人民币)?$",
+    "约定每天利息",
+    ("每天利息",),
 )
 INTEREST_SUM_BEHIND = Pattern(
     "interest_sum_behind",
     "interest agreed as a sum of money a month, told behind the sum",
-    r"(?:的)?(?:标准)?(?:支付|给付|付|的)(?:借款)?利息",
+    r"(?:的)?(?:标准)?(?:支付|给付|付|的)?(?:借款)?利息",
     "每月按照2000元支付利息",
     ("支付利息",),
 )
+# 如有一期不还，原告可要求一次性还清，并按月利率2%计息: what holds only if something is not paid, to the sentence's end.
+_CONDITION = re.compile(r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!足)|未|没有|没|逾期|违约|拖欠)[^。;”]*$")
+_AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
 # 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
+_CONDITION_READ = 60
 _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
-_AGREED = re.compile(r"约定|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
+_AGREED = re.compile(r"约定|利息每|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 
@@ -138,10 +151,18 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
             if _ASIDE.search(plain, max(start, rate.start - 40), rate.start) and _is_aside(judgment, rate, start):
                 continue
             before = plain[judgment.clause_start(max(start, clause - 1), start) : clause]
-            late = search_any(OVERDUE, ahead + behind) is not None or (
-                search_any(OVERDUE, before) is not None and "利率" not in before
+            late = (
+                search_any(OVERDUE, ahead + behind) is not None
+                or (search_any(OVERDUE, before) is not None and "利率" not in before)
+                or _is_conditional(plain[max(start, rate.start - _CONDITION_READ) : rate.start])
             )
             yield Interest(rate.monthly_percent, rate.start), late
+
+
+def _is_conditional(ahead: str) -> bool:
+    """Whether the words ahead of a rate say that it holds only if something is not paid."""
+    condition = _CONDITION.search(ahead)
+    return condition is not None and not _AGREED_AGAIN.search(ahead, condition.start())
 
 
 def _named_in_demands(judgment: Judgment) -> Iterator[Interest]:
@@ -170,15 +191,17 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
         for one in judgment.sums_in(start, end):
             ahead = plain[judgment.clause_start(one.start, start) : one.start]
             yearly = YEARLY_SUM.compiled.search(ahead) is not None
+            daily = DAILY_SUM.compiled.search(ahead) is not None
             told = (
                 yearly
+                or daily
                 or any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM)
                 or (_BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end))
             )
             if not told or not _AGREED.search(plain, start, one.start + 1):
                 continue
             fen = _basis(judgment, start, one.start) or principal_fen
-            monthly = one.fen / fen * 100 / (12 if yearly else 1) if fen else 0
+            monthly = one.fen / fen * 100 * (1 / 12 if yearly else 30 if daily else 1) if fen else 0
             if 0.1 <= monthly <= 20:
                 yield Interest(round(monthly, 4), one.start)
 
