@@ -30,6 +30,8 @@ _ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|
 _AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
 # 共借款三次，2013年5月1日2万元，6月1日1万元: lending ahead of a list of days and sums.
 _TIMES_LENT = re.compile(r"借(?:款|钱)?(?:了)?(?:[\d一二两三四五六七八九十]+|多)[次笔](?:,|:|,?(?:分别|依次|具体)?(?:为|是)?[,:]?)$")
+# 分三次借款，每次1万元，共计3万元.
+_EACH_TIME = re.compile(r"借款?[^。;]{0,12},(?:每[次笔]|各)[^。;]{0,16}$")
 # Another loan (再次借款), one told again (还款计划载明), and a note that takes earlier loans up (双方结算).
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
 _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|续借|延期|展期|换[据条写]")
@@ -70,7 +72,7 @@ class Loan:
 class Account:
     """The loans told in one voice. `total_fen` is null where none is told; `certain` is false where the words
     contradict each other; `summed` says that a total is told to which the loans add up; `delivered_fen` is what the
-    lender handed over, null where not told."""
+    lender handed over, null where not told; `repaid_fen` what the borrower is said to have paid back."""
 
     loans: tuple[Loan, ...]
     total_fen: int | None
@@ -81,6 +83,7 @@ class Account:
     delivered_fen: int | None
     delivered_place: int
     delivered_on: date | None
+    repaid_fen: int
 
     @property
     def first(self) -> Day | None:
@@ -112,6 +115,7 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         delivered_fen=delivered_total or sum(delivered_once.values()) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=next((one.day.on for one in delivered if one.day), None),
+        repaid_fen=sum(one.sum.fen for one in single if one.role == "repaid"),
     )
 
 
@@ -182,6 +186,8 @@ def _sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[
         if told is None and (is_total or is_bare):
             told = role
         if told is None and is_bare and _TIMES_LENT.search(plain, start, begins):
+            told = "lent"
+        if told is None and is_total and _EACH_TIME.search(plain, start, begins):
             told = "lent"
         if told is None and _AMOUNT_OF_NOTE.search(plain, start, run[0].start):
             told = "noted"
@@ -271,7 +277,7 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
     """(the loans, each once, whether nothing contradicts): a note of debt tells the loan before it again."""
     loans: list[Loan] = []
     left: set[int] = set()
-    repaid = 0
+    repaid = doubted = 0
     certain = True
     interest = _interest_told(told)
     for one in told:
@@ -285,10 +291,13 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
         same = [held for held in loans if held.sum.fen == one.sum.fen and _same_loan(held, one)]
         if same and same[0].day is None and one.day is not None:
             loans[loans.index(same[0])] = replace(same[0], day=one.day)
-        if same or one.role == "owed" or (loans and one.sum.fen in left):
-            continue
-        told_anew = one.role != "lent" or one.day is None or one.restated
         lent = sum(held.sum.fen for held in loans)
+        another = one.role == "lent" and one.again and one.day is not None
+        if same or one.role == "owed" or (loans and one.sum.fen in left and not another):
+            continue
+        if loans and repaid and one.role == "noted" and one.sum.fen == lent - repaid:
+            continue  # one note for what is left of all of them
+        told_anew = one.role != "lent" or one.day is None or one.restated
         if len(loans) > 1 and told_anew and one.sum.fen == lent:
             continue  # one note for all of them
         if loans and one.role == "noted" and {one.sum.fen - lent, one.sum.fen - loans[-1].sum.fen} & interest:
@@ -296,14 +305,15 @@ def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
         if loans and one.role == "noted" and one.restated and not one.again and one.sum.fen <= _MOST_OWED * lent:
             continue  # a note written anew for what is owed of what was lent
         if loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in loans)):
-            certain = False  # another sum of the same day, or of none, and no word that says it is another loan
+            doubted += one.sum.fen  # of the same day, or of none, and no word that says it is another loan
             continue
         if loans and one.restated:
             certain = False  # a note written anew: what of it was lent is not told
         loans.append(one)
     if len(loans) > 2 and loans[0].day is None and loans[0].sum.fen == sum(one.sum.fen for one in loans[1:]):
         return loans[1:], True  # 借款11万元，其中3月8日6万元，5月20日5万元
-    return loans, certain
+    # 共同借款10万元，其中甲借6万元，乙借4万元: the doubted sums are parts.
+    return loans, certain and (not doubted or doubted == loans[0].sum.fen)
 
 
 def _interest_told(told: list[Loan]) -> set[int]:

@@ -74,7 +74,7 @@ def _as_handed_over(judgment: Judgment, found: Account, story: Account, asked: P
         enough = whole and (asked is None or (asked.fen or 0) <= found.delivered_fen)
         return Principal(found.delivered_fen, found.delivered_place) if enough else Principal(None, 0)
     if story.delivered_fen is not None:
-        same = asked is not None and asked.fen == story.delivered_fen
+        same = asked is not None and (asked.fen or 0) + story.repaid_fen == story.delivered_fen
         return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
     return asked or Principal(None, 0)
 

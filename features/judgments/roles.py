@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from features.judgments.pattern import Pattern
@@ -27,7 +28,7 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "guaranteed",
             "a sum that somebody guarantees, or that a thing is worth",
-            r"(?:最高额|不超过|额度|担保(?!借款|人)|抵押|价值|价款|房款|货款|工资|工程款|租金|赔偿|保费|收入|余额|存款|执行)[^,;。借]*$",
+            r"(?:最高额|不超过|额度)[^,;。]*$|(?:担保(?!借款|人)|抵押|价值|价款|房款|货款|工资|工程款|租金|赔偿|保费|收入|余额|存款|执行)[^,;。借]*$",
             "各自担保",
             ("担保",),
         ),
@@ -188,7 +189,7 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "lent_behind",
             "what was lent, the verb behind the sum",
-            r"(?:人民币|现金)?(?:转?借给|转贷给|出借给|的?借款(?!期|人|到|本金|本息)|借与|贷给)",
+            r"(?:人民币|现金)?(?:转?借给|转贷给|[,后再]*转借(?:给|与)|出借给|的?借款(?!期|人|到|本金|本息)|借与|贷给)",
             "原告将5万元借给被告",
             ("借给",),
         ),
@@ -225,12 +226,16 @@ TOTAL = Pattern(
 )
 
 
+# 提供最高额不超过300万元的借款: no more than may be lent.
+_CEILING = re.compile(r"(?:最高额|不超过|额度)[^,;。]{0,12}$")
+
+
 def role_of(ahead: str, behind: str) -> Role | None:
     """The role of a sum from the words of its clause ahead of it and behind it; None when they name none."""
     first = next((role for role, pattern in BEHIND[:3] if pattern.compiled.match(behind)), None)
     if first:
         return first
     told = next((role for role, pattern in AHEAD if pattern.compiled.search(ahead)), None)
-    if told in (None, "other"):
+    if told in (None, "other") and not _CEILING.search(ahead):
         told = next((role for role, pattern in BEHIND[3:] if pattern.compiled.match(behind)), None) or told
     return told

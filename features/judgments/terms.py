@@ -51,7 +51,7 @@ DUE_AHEAD = (
     Pattern(
         "day_of_repayment",
         "the day behind these words is the day of repayment",
-        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款|还(?=期))(?:日期|时间|期限|日|期)(?:应?为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
+        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款|还(?=期))(?:日期|时间|期限|日|期)(?:应?分?别?为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
         "还款日期为",
         ("还款日期为",),
     ),
@@ -180,10 +180,12 @@ _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求
 _BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?(?:期)?(?:为|是|:)?$")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
+# 还款日期分别为9月8日、10月8日.
+_LISTED = ("、", "和", "及", "与")
 # What the borrower did, told behind a day, or between two of them.
 _BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
 _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
-_DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?![^,;。]{0,2}(?:约定|协商|承诺|签订|同意))[^,;。]{0,6}$")
+_DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{0,2}(?:约定|协商|承诺|签订|同意))[^,;。]{0,6}$")
 _LONGEST_TERM_YEARS = 30
 # 两三个月: about so many.
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
@@ -257,10 +259,9 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         if day in ends_of_periods:
             continue
         since = days[number - 1].end if number else start
-        goes_on = (
-            last_due == since
-            and _NEXT_PART.match(plain, day.end, end)
-            and not _OTHERWISE.search(plain, since, day.start)
+        between = plain[since : day.start]
+        goes_on = last_due == since and (
+            between in _LISTED or (_NEXT_PART.match(plain, day.end, end) and not _OTHERWISE.search(between))
         )
         if goes_on or _is_due(judgment, day, max(start, since - 2), end):
             last_due = day.end
