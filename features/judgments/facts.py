@@ -10,7 +10,7 @@ from features.judgments.delivery import Method, deducted_interest, net_disbursed
 from features.judgments.heads import Party
 from features.judgments.interest import agreed_rate, overdue_rate
 from features.judgments.judgment import Judgment, open_judgment
-from features.judgments.loans import told_loans
+from features.judgments.loans import Account, told_loans
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.principal import first_loan_day, principal
 from features.judgments.rulings import Outcome, outcome
@@ -74,7 +74,7 @@ def _facts(judgment: Judgment) -> Facts:
     found, story = told_loans(judgment, "found"), told_loans(judgment, "story")
     lent = principal(judgment, found, story)
     first, first_place = first_loan_day(judgment, found, story, lent.fen)
-    due, due_place = _due(judgment, first)
+    due, due_place = _due(judgment, first, found, story)
     agreed = agreed_rate(judgment, lent.fen)
     overdue = overdue_rate(judgment)
     deducted, deducted_place = deducted_interest(judgment)
@@ -118,13 +118,14 @@ def _facts(judgment: Judgment) -> Facts:
     )
 
 
-def _due(judgment: Judgment, first: date | None) -> tuple[date | None, int]:
+def _due(judgment: Judgment, first: date | None, found: Account, story: Account) -> tuple[date | None, int]:
     """The last agreed day: as found, else as the plaintiff states it unless the court says that there is none."""
-    told = told_due(judgment, first, "found")
+    days = frozenset(one.day.on for one in (*found.loans, *story.loans) if one.day is not None and one.day.on is not None)
+    told = told_due(judgment, first, days, "found")
     if judgment.confirms_story and (told is None or told.on is None):
-        told = told_due(judgment, first, "story") or told
+        told = told_due(judgment, first, days, "story") or told
     elif told is None and not says_no_term(judgment):
-        told = told_due(judgment, first, "story")
+        told = told_due(judgment, first, days, "story")
     if told is None or told.on is None or not is_plausible(told.on, first):
         return None, 0
     return told.on, told.place

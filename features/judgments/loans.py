@@ -45,7 +45,7 @@ _MOST_OWED = 2
 # 2015年8月1日，被告缺少资金。向原告借款3万元: the sentence ahead has the subject and the day.
 _NO_SUBJECT = re.compile(r"\n*(?:故|遂|便|就|并)?(?:向|从|跟|找)[^,;。]{1,12}借")
 # Words behind and ahead of a day on which something ends, is due or was paid: no loan's day.
-_MET_BY = re.compile(r"(?:之?前|以前|止|到期|届满|期满|(?:一次性?)?(?:付清|还清|归还|偿还|还款)|内)")
+_MET_BY = re.compile(r"(?:之?前|以前|止|(?:借款)?到期|届满|期满|(?:一次性?)?(?:付清|还清|归还|偿还|还款)|内)")
 _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )

@@ -26,7 +26,7 @@ DUE_BEHIND = (
         "by_that_day",
         "to be paid back by the day ahead of these words",
         rf"(?:为?之前|以前|前|止|内|当日|当天|到期)[^,;。\d]{{0,14}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL})|(?:之?前|以前)(?:[,;。”\"]|$)|"
-        r"(?:止|到期|期满|届满)(?=[,;。、”)\"]|为[^,;。]{{0,4}}期|$)",
+        r"(?:借款)?(?:止|到期|期满|届满)(?=[,;。、”)\"后]|为[^,;。]{{0,4}}期|$)",
         "于2017年5月20日前归还",
         ("前归还",),
     ),
@@ -84,11 +84,13 @@ DUE_AHEAD = (
         ("延长至",),
     ),
 )
+# 担保期限, 租赁期限: a term of something else.
+_OF_LOAN = r"(?<!保证|担保|抵押|租赁|承包|经营|有效|诉讼|付息|计息|结息|工程|承租|质押|合作|投资|宽限)"
 PERIOD_AHEAD = (
     Pattern(
         "period",
         "the two days behind these words are the period of the loan",
-        r"(?:期限|借期|借款期|借款期间|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
+        rf"{_OF_LOAN}(?:期限|借期|借款期|借款期间|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
         "借款期限自",
         ("期限自",),
     ),
@@ -109,7 +111,7 @@ TERMS = (
     Pattern(
         "term_counted",
         "the loan runs so long",
-        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|(?<!保证)(?<!担保)期限|借用|为期|用期|周转期|周转|限期|时限|时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
+        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|{_OF_LOAN}期限|借用|为期|用期|周转期|周转|限期|时限|{_OF_LOAN}时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
         "约定借款期限为三个月",
         ("三", "月", None),
     ),
@@ -178,6 +180,13 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|和解")
 # 承兑汇票金额50万元，到期日为2015年12月10日.
 _BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?(?:期)?(?:为|是|:)?$")
+# 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
+_SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
+# 付息至12月8日; 3月10日原告转账: a day of money moved, from which no term runs.
+_PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$")
+_PAID_ON = re.compile(r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款)")
+# 2022年9月到期后: that something fell due in a month tells of no later agreement.
+_FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
 # 还款日期分别为9月8日、10月8日.
@@ -201,11 +210,12 @@ class Due:
     place: int
 
 
-def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | None:
+def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[date], *kinds: Kind) -> Due | None:
     """The last agreed day of repayment in these sections; None where none is told.
 
     A term that the plaintiff alone states is counted only from the day of the first loan.
-    `start_day` is counted from where a term is told without a day ahead of it. A term that cannot be counted, an
+    A term runs from the last of `loan_days`, on which loans were made, that is told ahead of it, and from `start_day`
+    where none is told. A term that cannot be counted, an
     instalment plan and a vague last day give a Due whose day is null.
     """
     found: list[Due] = []
@@ -215,7 +225,7 @@ def told_due(judgment: Judgment, start_day: date | None, *kinds: Kind) -> Due | 
             continue
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
-        found += fixed or list(_counted(judgment, start, end, start_day, alone))
+        found += fixed or list(_counted(judgment, start, end, start_day, loan_days, alone))
         extended = EXTENDED.compiled.search(judgment.plain, start, end)
         if extended and extended.start() > max((due.place for due in fixed), default=0):
             found.append(Due(None, extended.start()))
@@ -251,7 +261,7 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         ends_of_periods.add(last)
         ahead = plain[max(start, first.start - 24) : first.start]
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
-        promised = PROMISE.compiled.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)
+        promised = _SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)
         if (promised or any(one.compiled.search(ahead) for one in PERIOD_AHEAD)) and not interest:
             yield Due(last.ends_on, last.start)
     last_due = -1
@@ -259,13 +269,18 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         if day in ends_of_periods:
             continue
         since = days[number - 1].end if number else start
+        listed = number
+        while listed and plain[days[listed - 1].end : days[listed].start] in _LISTED:
+            listed -= 1
         between = plain[since : day.start]
         goes_on = last_due == since and (
             between in _LISTED or (_NEXT_PART.match(plain, day.end, end) and not _OTHERWISE.search(between))
         )
-        if goes_on or _is_due(judgment, day, max(start, since - 2), end):
+        told_since = days[listed - 1].end if listed else start
+        if goes_on or _is_due(judgment, day, max(start, told_since - 2), end):
             last_due = day.end
-            yield Due(day.ends_on, day.start)
+            if day.ends_on is not None or not _FELL_DUE.match(plain, day.end, end):
+                yield Due(day.ends_on, day.start)
 
 
 def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
@@ -297,26 +312,35 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
-def _counted(judgment: Judgment, start: int, end: int, start_day: date | None, only_from_first: bool) -> Iterator[Due]:
+def _counted(
+    judgment: Judgment, start: int, end: int, start_day: date | None, loan_days: frozenset[date], only_from_first: bool
+) -> Iterator[Due]:
     plain = judgment.plain
     for one in TERMS:
         for found in one.compiled.finditer(plain, start, end):
             if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
                 continue
-            begins = _counted_from(judgment, found.start()) or start_day
+            begins = _counted_from(judgment, found.start(), loan_days) or start_day
             if only_from_first and begins != start_day:
                 begins = None
             yield Due(_after(begins, found["count"], found["unit"], found["months"]) if begins else None, found.start())
             return
 
 
-def _counted_from(judgment: Judgment, place: int) -> date | None:
-    """The last full day told ahead of a term, in its sentence or the two before it."""
+def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) -> date | None:
+    """The last full day told ahead of a term, in its sentence or the two before it, on which no money was only moved."""
     start, _ = judgment.writing.sentence(place)
     for _ in range(2):
         start, _ = judgment.writing.sentence(max(0, start - 1))
-    known = [day.on for day in judgment.days_in(start, place) if day.on is not None]
-    return known[-1] if known else None
+    known = [day for day in judgment.days_in(start, place) if day.on is not None]
+    begins = [day.on for day in known if day.on in loan_days or not _is_payment(judgment, day)]
+    return begins[-1] if begins else None
+
+
+def _is_payment(judgment: Judgment, day: Day) -> bool:
+    """Whether a day is told as one of a payment, or up to which something was paid."""
+    ahead = judgment.plain[max(0, day.start - 12) : day.start]
+    return bool(_PAID_UP_TO.search(ahead) or _PAID_ON.match(judgment.plain, day.end))
 
 
 def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:
