@@ -11,165 +11,29 @@ from itertools import pairwise
 
 from features.judgments.days import Day, months_after
 from features.judgments.judgment import Judgment
-from features.judgments.pattern import Pattern, search_any
+from features.judgments.pattern import search_any
+from features.judgments.promises import (
+    DUE_AHEAD,
+    DUE_BEHIND,
+    DUE_BEHIND_IF_PROMISED,
+    EXTENDED,
+    NO_TERM,
+    PAYS_BACK,
+    PERIOD_AHEAD,
+    PROMISE,
+    TERMS,
+)
 from features.judgments.sections import Kind
-from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
+from identifiers.numerals import parse_integer
 
-_PAYS_BACK = (
-    r"(?:归还|还清|还款|偿还|清偿|付清|返还|结清|还本|还钱|全部还|一次还|一次清|清(?=[,;。”]|$)|还(?!息|利)|"
-    r"支付(?!利息|当月|逾期|违约)|给付(?!利息))"
-)
-# 偿还利息, 归还当月利息; 偿还本金及利息 is more than interest.
-_NO_PRINCIPAL = r"息|[^,;。本]{0,6}利息"
-DUE_BEHIND = (
-    Pattern(
-        "by_that_day",
-        "to be paid back by the day ahead of these words",
-        rf"(?:为?之前|以前|前|止|内|当日|当天|到期)[^,;。\d]{{0,14}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL})|(?:之?前|以前)(?:[,;。”\"]|$)|"
-        r"(?:借款)?(?:止|到期|期满|届满)(?=[,;。、”)\"后]|为[^,;。]{{0,4}}期|$)",
-        "于2017年5月20日前归还",
-        ("前归还",),
-    ),
-)
-DUE_BEHIND_IF_PROMISED = (
-    Pattern(
-        "on_that_day",
-        "to be paid back on the day ahead of these words, where a promise stands ahead of it",
-        rf"(?![起后]|[之以]后)[^,;。\d]{{0,12}}?{_PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
-        "定于2016年10月7日归还本金",
-        ("日归还",),
-    ),
-)
-PROMISE = Pattern(
-    "promise",
-    "words of a promise or an agreement about paying back",
-    r"约定|承诺|保证|定于|订于|议定|商定|言明|载明|写明|注明|内容|说好|同意|答应|许诺|今借|现借|本款|此款|该款|协议|合同|称|借款(?:期限)?[至到]|一次|限期?|限于|最迟|最晚|至迟|应当?于|须于|自愿于|定在|表示",
-    "双方口头约定",
-    ("约定",),
-)
-DUE_AHEAD = (
-    Pattern(
-        "day_of_repayment",
-        "the day behind these words is the day of repayment",
-        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款|还(?=期))(?:日期|时间|期限|日|期)(?:应?分?别?为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
-        "还款日期为",
-        ("还款日期为",),
-    ),
-    Pattern(
-        "term_until",
-        "the term of the loan ends on the day behind these words",
-        r"(?:借款期限|借款期|借期|使用期限?|期限|使用|借用|用)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
-        "借款期限至",
-        ("借款期限至",),
-    ),
-    Pattern(
-        "term_ends_on",
-        "the day behind these words ends a term told in months ahead of it",
-        r"(?:月|年|天|日)[,(]*(?:即|也就是|亦即)(?:于|至|到)?$",
-        "借期一个月，即至",
-        ("月,即至",),
-    ),
-    Pattern(
-        "last_instalment",
-        "the day behind these words is that of the last part",
-        r"最后一[期笔次](?:款项?|借款|本金)?(?:的)?(?:还款)?(?:日期|时间|日)?(?:为|是|:|于)*$",
-        "最后一期还款日为",
-        ("最后一期还款日为",),
-    ),
-    Pattern(
-        "extended_to",
-        "the loan was extended to the day behind these words",
-        r"(?:展期|延期|续期|续借|延长|宽限|推迟|顺延)[^;。]{0,8}(?:至|到)$",
-        "双方同意将还款期限延长至",
-        ("延长至",),
-    ),
-)
-# 担保期限, 租赁期限: a term of something else.
-_OF_LOAN = r"(?<!保证|担保|抵押|租赁|承包|经营|有效|诉讼|付息|计息|结息|工程|承租|质押|合作|投资|宽限)"
-PERIOD_AHEAD = (
-    Pattern(
-        "period",
-        "the two days behind these words are the period of the loan",
-        rf"{_OF_LOAN}(?:期限|借期|借款期|借款期间|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{0,6})*(?:期限)?(?:自|从|由|于|即)*$",
-        "借款期限自",
-        ("期限自",),
-    ),
-    Pattern(
-        "period_in_brackets",
-        "the two days behind these words are the period, told after a term counted in months",
-        r"(?:月|年|天|日)(?:[,(]+(?:即|自|从|由|期限自|期限从)+|[(])$",
-        "借款期限4个月，自",
-        ("月,自",),
-    ),
-)
+# Between the ends of a span of days.
 _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
-_COUNT = (
-    rf"(?<!\d)(?<![一二两三四五六七八九][、到至])(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
-    rf"(?:[零又]?(?P<months>\d{{1,2}}|[{NUMERAL_CHARACTERS}]{{1,2}})个月)?"
-)
-TERMS = (
-    Pattern(
-        "term_counted",
-        "the loan runs so long",
-        rf"(?:借款期限|借款期|借期|借款时间|使用期限|使用时期|使用时间|使用期|使用|还款期限|还款时间|归还时间|归还期限|{_OF_LOAN}期限|借用|为期|用期|周转期|周转|限期|时限|{_OF_LOAN}时间(?=为))(?:口头)?(?:约定)?(?:为|是|:|仅|只是|暂定|暂为|定为|均为|各|共|约定|期限|[自从](?:借款|出借|放款|收款|签订|立据|合同签订|交付)之?日起(?:计算)?)*{_COUNT}(?![利息底前初中]|\d)",
-        "约定借款期限为三个月",
-        ("三", "月", None),
-    ),
-    Pattern(
-        "lent_for",
-        "the loan was made for so long",
-        rf"借款(?:期)?(?:为|:)?{_COUNT}(?=[,。;、”]|$)",
-        "被告向原告借款一年，月息2分",
-        ("一", "年", None),
-    ),
-    Pattern(
-        "used_for",
-        "the money is to be used for so long",
-        rf"(?:约定|说好|言明|答应|称)(?:只|先)?用{_COUNT}(?=[,。;、”]|$)",
-        "口头约定用三个月，月息2分",
-        ("三", "月", None),
-    ),
-    Pattern(
-        "term_behind",
-        "the loan runs so long, the word for a term behind the count",
-        rf"{_COUNT}为期",
-        "每月付息，一年为期",
-        ("一", "年", None),
-    ),
-    Pattern(
-        "paid_back_within",
-        "the loan is to be paid back within, or after, so long",
-        rf"(?:约定|承诺|言明|说好|说|答应|保证|表示|称|[,、于在借]|(?<!生效之)日起)(?:于|在|借期|借用|借|只?用|周转|期限|其|会|最多|[自从][^,;。]{{0,6}}日起(?:算|计算)?)*{_COUNT}(?:之内|以内|内|后|时间|期满|到期|期限)?(?:后|内)?(?:就|即|全部|一次性|一并|连本带息|向原告|本息|给原告|予以|再|左右)*(?:归还|还清|还款|偿还|还给|付清|返还|清偿|到期|还(?!息|利))",
-        "口头约定一个月后归还",
-        ("一", "月", None),
-    ),
-)
-EXTENDED = Pattern(
-    "extended_by",
-    "the loan was extended by some time, to a day that is not told",
-    rf"(?:续借|展期|延期|延长)[^,;。]{{0,8}}?{_COUNT}",
-    "到期后双方口头约定续借一年",
-    ("一", "年", None),
-)
-_SAID = r"(?:约定|载明|写明|注明|明确|规定|确定|说明|商定|写)"
-_TERM = r"(?:(?:借款|还款|偿还|归还|使用)?(?:的)?期限|(?:还款|归还|偿还|借款)(?:的)?(?:日期|时间|日)|借期|还期)"
-NO_TERM = (
-    Pattern(
-        "no_term",
-        "the court says that no term was agreed",
-        rf"(?:未|没有|没|不)(?:(?![按依照能在])[^,。;]){{0,8}}{_SAID}[^,。;]{{0,12}}{_TERM}|{_SAID}不明[^,。;]{{0,8}}{_TERM}|"
-        rf"{_TERM}[^,;。]{{0,10}}(?:未|没有|没|不)[^,;。按依照]{{0,6}}{_SAID}|{_TERM}[^,;。]{{0,4}}{_SAID}不明|"
-        rf"(?:无|没有|未有)(?:明确|具体|书面|约定|的)*{_TERM}(?!内|前|后|届)|随时(?:归还|还|可以)|随要随还|随借随还",
-        "借条未约定还款期限",
-        ("未约定还款期限",),
-    ),
-)
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
-_ONLY_PAYS_BACK = re.compile(
-    rf"(?:本息|连本带息|一次性)*{_PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)"
+_ONLYPAYS_BACK = re.compile(
+    rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)"
 )
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
@@ -177,9 +41,9 @@ _INTEREST = re.compile(r"利息|计息|付息|结息")
 _RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 # The day of a bill, of a suretyship, or one that a party asks for.
-_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|和解")
-# 承兑汇票金额50万元，到期日为2015年12月10日.
-_BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?(?:期)?(?:为|是|:)?$")
+_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
+# 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清: the day of a bill, or of a settlement.
+_OF_A_BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
 # 付息至12月8日; 3月10日原告转账: a day of money moved, from which no term runs.
@@ -188,13 +52,14 @@ _PAID_ON = re.compile(r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|�
 # 2022年9月到期后: that something fell due in a month tells of no later agreement.
 _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
-_NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{_PAYS_BACK}|支?付)")
+_NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{PAYS_BACK}|支?付)")
 # 还款日期分别为9月8日、10月8日.
 _LISTED = ("、", "和", "及", "与")
 # What the borrower did, told behind a day, or between two of them.
 _BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
 _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
-_DONE = re.compile(r"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{0,2}(?:约定|协商|承诺|签订|同意))[^,;。]{0,6}$")
+_AGREES = "约定|协商|承诺|签订|同意"
+_DONE = re.compile(rf"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{{0,2}}(?:{_AGREES}))[^,;。]{{0,6}}$")
 _LONGEST_TERM_YEARS = 30
 # 两三个月: about so many.
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
@@ -291,7 +156,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         or _DONE.search(clause)
         or _OTHER_DAY.search(clause)
         or _IN_PART.match(plain, day.end, end)
-        or _BILL.search(plain, since, day.start)
+        or _OF_A_BILL.search(plain, since, day.start)
     ):
         return False
     if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
@@ -309,7 +174,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         return True
     # 约定月息300元，2013年8月1日还款: the promise may stand clauses ahead where nothing is told of a sum paid back.
     ahead = _PROMISED.search(plain, since, day.start)
-    return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))
+    return not clause.strip("于在到至") and bool(ahead and _ONLYPAYS_BACK.match(plain, day.end, end))
 
 
 def _counted(
@@ -328,7 +193,7 @@ def _counted(
 
 
 def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) -> date | None:
-    """The last full day told ahead of a term, in its sentence or the two before it, on which no money was only moved."""
+    """The last full day told ahead of a term, in its sentence or the two before it, but for days of payments."""
     start, _ = judgment.writing.sentence(place)
     for _ in range(2):
         start, _ = judgment.writing.sentence(max(0, start - 1))

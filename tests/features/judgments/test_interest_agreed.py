@@ -1,0 +1,52 @@
+"""Which rates were agreed for the time of the loan, and which hold only if something is not paid."""
+
+from __future__ import annotations
+
+import pytest
+
+from features.judgments import read_judgment
+from tests.features.judgments.drawn_judgments import judgment
+
+LOAN = "2015年3月8日，被告李某1向原告王某1借款人民币5万元，"
+
+AGREED = (
+    ("约定一年利息6000元。", 1.0),
+    ("约定每月每万元利息200元。", 2.0),
+    ("约定1万元每月200元利息。", 2.0),
+    ("利息每月1000元，借期至2015年9月8日。", 2.0),
+    ("约定每天利息50元。", 3.0),
+    ("约定日息50元。", 3.0),
+    ("约定月利率3%，原告现要求按月利率2%计算。", 3.0),
+    ("约定月息3分，庭审中原告自愿将利息降为月息2分。", 3.0),
+    ("约定月利率2%，如有一期不还，原告可要求一次性还清，并按月利率3%计息。", 2.0),
+    # The parties changed it: two rates were agreed.
+    ("约定月利率为2.5%。2016年1月，双方约定利率降为月2%。", None),
+)
+
+
+@pytest.mark.parametrize(("words", "percent"), AGREED)
+def test_a_rate_is_read(words: str, percent: float | None) -> None:
+    assert read_judgment(judgment(LOAN + words)).agreed_rate_monthly_percent == percent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "如有一期不还，原告可要求一次性还清，并按月利率2%计息。",
+        "若到期未还，被告以房屋抵债，并按月息2分付息。",
+    ],
+)
+def test_a_condition_holds_to_the_end_of_its_sentence(words: str) -> None:
+    facts = read_judgment(judgment(LOAN + words))
+    assert (facts.agreed_rate_monthly_percent, facts.overdue_rate_monthly_percent) == (None, 2.0)
+
+
+def test_interest_at_a_bank_s_rate_outranks_the_plaintiff_s_figure() -> None:
+    story = LOAN + "约定月利率2%。"
+    found = LOAN + "约定利息按银行同期贷款利率计算。"
+    assert read_judgment(judgment(found, story=story)).agreed_rate_monthly_percent is None
+
+
+def test_what_is_asked_for_behind_a_colon_was_not_agreed() -> None:
+    story = LOAN + "承诺2015年5月1日还清。请求：被告归还5万元及自2015年5月2日起按月息3%计算的利息。"
+    assert read_judgment(judgment("原告诉称属实。", story=story)).agreed_rate_monthly_percent is None

@@ -1,0 +1,93 @@
+"""How much was lent where notes are written anew, interest is added, and several sums are told beside each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from features.judgments import read_judgment
+from tests.features.judgments.drawn_judgments import judgment
+
+# A note that takes up earlier loans, with interest or without, is no new money.
+NOTED_ANEW = (
+    (
+        "2015年3月8日，被告向原告借款5万元。2016年3月8日，经结算，被告欠原告本金5万元，利息1.2万元，被告重新出具了"
+        "6.2万元的借条。",
+        50000,
+    ),
+    ("2015年3月8日，被告向原告借款5万元，并出具金额为5.6万元的借条，其中6000元为利息。", 50000),
+    (
+        "2013年12月12日，被告向原告借款50000元，口头约定借期一年，利息9000元，出具借款金额为59000元的借据一份。"
+        "2014年6月18日，被告又借款20000元，利息3600元，出具借款金额为23600元的借据一份。",
+        70000,
+    ),
+    (
+        "2013年1月15日，被告向原告借款3万元，同年6月20日归还1万元。2014年2月3日，被告又向原告借款2万元，并将此前所欠"
+        "2万元一并出具借条一张，载明借款4万元。",
+        50000,
+    ),
+    # More than interest can have made of it: loans that are not told.
+    ("2015年3月8日，被告向原告借款5万元。2016年3月8日，经结算，被告重新出具借条一份，金额为30万元。", None),
+)
+
+
+@pytest.mark.parametrize(("found", "yuan"), NOTED_ANEW)
+def test_a_note_written_anew_is_no_new_money(found: str, yuan: int | None) -> None:
+    assert told(found) == yuan
+
+
+BESIDE_EACH_OTHER = (
+    ("被告共向原告借款三次，2015年3月8日5万元、5月8日3万元、6月8日2万元，合计10万元。", 100000),
+    ("被告于2015年1月1日、2月1日、3月1日分三次向原告借款，每次1万元，共计3万元。", 30000),
+    ("2015年3月8日，两被告共同向原告借款10万元，其中李某1借6万元，赵某1借4万元。", 100000),
+    ("2015年3月8日，被告出具借条两份，金额分别为人民币2万元（以下币种均为人民币）及8万元。", 100000),
+    ("2015年3月8日，被告向案外人孙某1借款20万元。2015年4月8日，被告向原告借款5万元。", 50000),
+    ("2015年3月8日，原告向信用社贷款10万元，转借给被告使用。", 100000),
+    ("原、被告约定原告提供最高额不超过300万元的借款。原告于2015年3月8日汇付150万元，5月8日汇付80万元。", 2300000),
+)
+
+
+@pytest.mark.parametrize(("found", "yuan"), BESIDE_EACH_OTHER)
+def test_sums_beside_each_other_are_told_apart(found: str, yuan: int | None) -> None:
+    assert told(found) == yuan
+
+
+def test_what_was_handed_over_outweighs_a_note_for_less_that_sums_it_up() -> None:
+    found = (
+        "原告于2013年10月10日转账支付被告60000元，于2014年4月21日转账支付被告30000元，合计90000元。经双方对账，"
+        "被告于2015年5月12日出具借条，内容为：今借到王某1现金柒万元整，2015年6月30日前付清。"
+    )
+    assert told(found) == 90000
+
+
+def test_what_is_asked_for_and_what_was_repaid_add_up_to_what_was_handed_over() -> None:
+    story = "原告于2015年3月8日通过银行转账给被告50000元，被告归还10000元。"
+    demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款40000元。"
+    assert told("被告未答辩。", story=story, demand=demand) == 50000
+
+
+def test_a_sentence_without_a_subject_is_of_the_day_of_the_one_ahead() -> None:
+    found = "2016年3月25日，被告称其做生意，需资金周转。\n向原告借款10000元，被告出具了借条。"
+    facts = read_judgment(judgment(found))
+    assert (facts.principal_fen, str(facts.first_loan_on)) == (1_000_000, "2016-03-25")
+
+
+def test_an_account_under_other_headings_is_the_plaintiff_s() -> None:
+    head = "原告王某1起诉要求被告李某1返还借款，事实如下："
+    text = head + "2015年3月8日，原告借给被告现金6万元，月息1分2厘。被告未答辩。本院查明的事实与原告所诉一致。"
+    facts = read_judgment(text)
+    assert (facts.principal_fen, facts.agreed_rate_monthly_percent) == (6_000_000, 1.2)
+
+
+def test_what_both_parties_say_alike_is_found() -> None:
+    text = (
+        "原告王某1诉称，被告尚欠原告2.5万元。本院组织双方当庭核对账目，双方一致认可：被告于2015年7月15日、8月1日"
+        "共借原告现金40000元，已还15000元。本院认为，借款属实。"
+    )
+    assert read_judgment(text).principal_fen == 4_000_000
+
+
+def told(found: str, story: str = "", demand: str = "") -> int | None:
+    """Yuan read of these findings."""
+    text = judgment(found, story=story, demand=demand) if demand else judgment(found, story=story)
+    fen = read_judgment(text).principal_fen
+    return fen // 100 if fen else None
