@@ -33,6 +33,11 @@ _DAYS = re.compile(
 )
 
 
+# 自3月8日起至6月7日止; 于6月7日前归还: the end of a term.
+_ENDS_AHEAD = re.compile(r"[^,;。:\n][至到—~-]$")
+_ENDS = re.compile(r"(?:之?前|以前|止|到期|届满|归还|还清|还款|偿还|付清)")
+
+
 @dataclass(frozen=True)
 class Day:
     """One mention of a time. `on` is null where no single day is named: then it lies between `first` and `last`, or
@@ -58,12 +63,13 @@ class Day:
 
 def find_days(plain: str) -> list[Day]:
     """Every mention in the order of the text; what is carried over is counted from the last full day before it, a year
-    from the last one named."""
+    from the last one named. On that very day (同日) nothing happened that is told behind the end of a term."""
     return list(_read(plain))
 
 
 def _read(plain: str) -> Iterator[Day]:
     last: date | None = None
+    very: date | None = None
     year: int | None = None
     for found in _DAYS.finditer(plain):
         lunar = found["lunar"] or found["lunar_month"] or found["lunar_same"]
@@ -71,13 +77,17 @@ def _read(plain: str) -> Iterator[Day]:
             yield Day(None, None, None, found.start(), found.end())
             continue
         try:
-            on = _named(found, last, year)
+            on = _named(found, very if found["same"] or found["after"] else last, year)
             vague = _vague(found, year) if on is None else None
         except (ValueError, OverflowError):
             continue
         if on is not None:
             if found["after"] is None and found["same"] is None:
                 last, year = on, on.year
+                is_end = _ENDS_AHEAD.search(plain, max(0, found.start() - 3), found.start()) or _ENDS.match(
+                    plain, found.end()
+                )
+                very = very if very and is_end else on
             yield Day(on, on, on, found.start(), found.end())
         elif vague is not None:
             year = vague[0].year

@@ -177,13 +177,13 @@ class _Tally:
         told_anew = one.role != "lent" or one.day is None or one.restated
         if len(self.loans) > 1 and told_anew and one.sum.fen == self.lent:
             return True
+        added = {one.sum.fen - self.lent, one.sum.fen - self.loans[-1].sum.fen}
+        if added & self.interest:
+            return True
         if one.role != "noted":
             return False
-        if self.repaid and one.sum.fen == self.lent - self.repaid:
-            return True
-        added = {one.sum.fen - self.lent, one.sum.fen - self.loans[-1].sum.fen}
         written_anew = one.restated and not one.again and one.sum.fen <= _MOST_OWED * self.lent
-        return bool(added & self.interest) or written_anew
+        return written_anew or (self.repaid > 0 and one.sum.fen == self.lent - self.repaid)
 
 
 def _interest_told(told: list[Loan]) -> set[int]:

@@ -89,7 +89,7 @@ def sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[L
             run = run * len(days)
         elif len(days) != len(run):
             days = days[:1] * len(run)
-        if told in ("noted", "owed") and _SUMMED_UP.search(since):
+        if told in ("noted", "owed") and _is_summed_up(judgment, start, run[0].start):
             days = [day and replace(day, on=None, first=None, last=None) for day in days]
         for one, day in zip(run, days or [None] * len(run), strict=True):
             yield Loan(one, told, day, again or len(run) > 1, restated), is_total
@@ -102,6 +102,12 @@ def _on_note(judgment: Judgment, told: Role | None, start: int, place: int) -> R
     if told is None and _AMOUNT_OF_LOAN.search(judgment.plain, start, place):
         told = "lent"
     return "noted" if told == "lent" and _ON_NOTE.search(judgment.plain, start, place) else told
+
+
+def _is_summed_up(judgment: Judgment, start: int, place: int) -> bool:
+    """Whether a sum is that of a reckoning told ahead of it in the sentence, with no day between."""
+    told = list(_SUMMED_UP.finditer(judgment.plain, start, place))
+    return bool(told) and not judgment.days_in(told[-1].end(), place)
 
 
 def _is_bare(judgment: Judgment, start: int, end: int) -> bool:

@@ -25,6 +25,16 @@ NOTED_ANEW = (
         "2万元一并出具借条一张，载明借款4万元。",
         50000,
     ),
+    (
+        "2015年3月8日，原、被告签订借款合同，约定被告借款5万元，借款期限自2015年3月8日起至2015年9月7日止，同日，被告又"
+        "给原告出具了借条，内容为：“今借王某1现金伍万元整”。",
+        50000,
+    ),
+    (
+        "被告向原告借款分别为100000元、105000元，其中一个月利息10000元。2013年2月1日，双方签订协议，约定被告从原告处"
+        "借款215000元。",
+        205000,
+    ),
     # More than interest can have made of it: loans that are not told.
     ("2015年3月8日，被告向原告借款5万元。2016年3月8日，经结算，被告重新出具借条一份，金额为30万元。", None),
 )
@@ -69,6 +79,19 @@ def test_a_sentence_without_a_subject_is_of_the_day_of_the_one_ahead() -> None:
     found = "2016年3月25日，被告称其做生意，需资金周转。\n向原告借款10000元，被告出具了借条。"
     facts = read_judgment(judgment(found))
     assert (facts.principal_fen, str(facts.first_loan_on)) == (1_000_000, "2016-03-25")
+
+
+def test_that_very_day_is_none_behind_the_end_of_a_term() -> None:
+    found = "2015年3月8日，被告借款5万元，期限自2015年3月8日起至2015年9月7日止。同日，被告又借款3万元，期限一年。"
+    facts = read_judgment(judgment(found))
+    assert (facts.principal_fen, str(facts.first_loan_on)) == (8_000_000, "2015-03-08")
+    assert str(facts.due_on) == "2016-03-08"
+
+
+def test_a_note_that_sums_up_earlier_loans_is_not_of_their_day() -> None:
+    found = "2015年4月27日，经结算，被告尚欠原告借款20万元，由被告出具借条，载明：今向王某1借到人民币共计贰拾万元整。"
+    facts = read_judgment(judgment(found))
+    assert (facts.principal_fen, facts.first_loan_on) == (20_000_000, None)
 
 
 def test_an_account_under_other_headings_is_the_plaintiff_s() -> None:
