@@ -123,10 +123,9 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
     told_days = (one.day.on for one in (*found.loans, *story.loans) if one.day is not None)
     days = frozenset(on for on in told_days if on is not None)
     told = told_due(judgment, first, days, "found")
-    if judgment.confirms_story and (told is None or told.on is None):
+    unsure = told is None or (told.on is None and judgment.confirms_story)
+    if unsure and not says_no_term(judgment):
         told = told_due(judgment, first, days, "story") or told
-    elif told is None and not says_no_term(judgment):
-        told = told_due(judgment, first, days, "story")
     if told is None or told.on is None or not is_plausible(told.on, first):
         return None, 0
     return told.on, told.place

@@ -49,6 +49,14 @@ NO_INTEREST = (
         ("均未约定借款利息",),
     ),
 )
+NOT_PROVED = Pattern(
+    "interest_not_proved",
+    "the court does not believe what the plaintiff says of interest",
+    r"原告[^。;]{0,12}(?:主张|称|陈述)[^。;]{0,12}约定[^。;]{0,16}(?:利息|利率|月息|月利)[^。;]{0,60}"
+    r"(?:不予(?:认定|采信|确认)|(?:未|没有|也未)[^。;]{0,8}(?:提供|提交|举)[^。;]{0,4}证)",
+    "原告主张双方口头约定月利率5分，借条没有载明，本院不予认定。",
+    ("原告主张双方口头约定月利率5分，借条没有载明，本院不予认定",),
+)
 INTEREST_SUM = (
     Pattern(
         "interest_by_month",
@@ -111,6 +119,8 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     if any(search_any(NO_INTEREST, judgment.plain, start, end) for start, end in judgment.spans("found")):
         return None
     if search_any(NO_INTEREST, judgment.text("defence")):
+        return None
+    if NOT_PROVED.compiled.search(judgment.text("evidence", "found", "reported")):
         return None
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
     return told or _one(list(_named_in_demands(judgment)))

@@ -40,6 +40,38 @@ def test_a_defendant_s_denial_leaves_the_plaintiff_s_rate_unsure() -> None:
     assert facts.agreed_rate_monthly_percent is None
 
 
+CONFIRMED = (
+    "原告所述事实，有借条证实，本院予以认定。",
+    "本院对原告诉称的事实予以确认。",
+    "对原告主张的事实，被告未提出异议，本院予以确认。",
+    "经审理查明的事实与原告起诉的事实一致。",
+)
+NOT_CONFIRMED = (
+    "原告为证明其主张成立，提交借条一份。",
+    "原告的证据能佐证其主张，本院对该借条的证明效力予以确认。",
+    "经审理查明，原告的主张不能成立。",
+    "本院查明的事实与原告陈述不一致。",
+)
+
+
+@pytest.mark.parametrize("words", [*CONFIRMED, *NOT_CONFIRMED])
+def test_an_account_is_confirmed_by_the_court_alone(words: str) -> None:
+    opened = open_judgment(f"{HEAD}原告王某1诉称，{LOAN}{words}")
+    assert opened.confirms_story is (words in CONFIRMED)
+
+
+def test_interest_that_the_court_does_not_believe_was_not_agreed() -> None:
+    defence = "被告未答辩。原告提供借条一份。原告主张双方口头约定月利率2%，借条没有载明，本院不予认定。"
+    facts = read_judgment(judgment("2014年1月1日，李某1向王某1借款5万元。", story=LOAN, defence=defence))
+    assert facts.agreed_rate_monthly_percent is None
+
+
+def test_a_term_is_the_plaintiff_s_alone_where_the_court_finds_none() -> None:
+    story = "2014年1月1日，被告向原告借款5万元，借款期限为一个月。"
+    found = "原告诉称属实。2014年1月1日，李某1向王某1借款5万元，双方对借款利率及还款期限均未作约定。"
+    assert read_judgment(judgment(found, story=story)).due_on is None
+
+
 def test_what_the_court_awards_was_not_agreed() -> None:
     rest = "本院认为，利息应按年利率6%计算。判决如下：被告李某1偿还原告借款48000元，并按月利率0.5%支付利息。"
     facts = read_judgment(judgment("2014年1月1日，李某1向王某1借款5万元，未约定利息。", rest=rest))
