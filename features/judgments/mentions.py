@@ -47,7 +47,7 @@ _MET_AHEAD = re.compile(
 # A day under a note of debt (借款人：李某，2014年1月1日”), or on which it was written (1月1日出具借条).
 _SIGNED = re.compile(r"人|时间|日期|落款")
 _DATED = re.compile(r"(?:时间|日期|落款)(?:为|是|:)*$|(?:借款|欠款|具借|借条|今借)人[^。;]{0,16}$|[。,;]$")
-_SIGNATURE = re.compile(r"[整正)]*[\u4e00-\u9fff₀-₉]{2,7}")
+_SIGNATURE = re.compile(r"[整正)]*,?[\u4e00-\u9fff₀-₉]{2,7},?")
 _CLOSED = re.compile(r"[”\"。,)]|$")
 _THEN_WRITTEN = re.compile(r"[^,;。]{0,14}(?:出具|立|写|签|打|借条|借据)")
 

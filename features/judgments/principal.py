@@ -13,7 +13,7 @@ from features.judgments.roles import role_of
 
 # Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
 _SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
-_BORROWED = re.compile(r"(?:向|从|在)[^,;。]{0,14}借|出借|陆续|借款\d")
+_BORROWED = re.compile(r"(?:向|从|在)(?:(?!提出|要求)[^,;。]){0,14}借|(?<!提)出借|陆续|借款\d")
 _BEHIND_READ = 60
 _LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
@@ -166,10 +166,13 @@ def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
 def _earlier(judgment: Judgment, on: date) -> bool:
     """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time."""
     for start, end in judgment.spans("found", "story"):
-        for day in judgment.days_in(start, end):
+        days = judgment.days_in(start, end)
+        for number, day in enumerate(days):
+            until = days[number + 1].start if number + 1 < len(days) else end
             if day.first is None or day.first >= on:
                 continue
-            behind = judgment.plain[day.end : min(end, day.end + _BEHIND_READ)]
+            # 2013年5月双方相识，2015年3月8日，被告向原告借款: what stands behind the next day is of that day.
+            behind = judgment.plain[day.end : min(until, day.end + _BEHIND_READ)]
             several = _SEVERAL.search(behind) is not None
             if _BORROWED.search(behind) and (several if day.on or day.may_be(on) else True):
                 return True

@@ -114,3 +114,21 @@ def told(found: str, story: str = "", demand: str = "") -> int | None:
     text = judgment(found, story=story, demand=demand) if demand else judgment(found, story=story)
     fen = read_judgment(text).principal_fen
     return fen // 100 if fen else None
+
+
+EARLIER_BUT_NO_LOAN = (
+    "2013年5月，原告与被告相识，2015年3月8日，被告向原告借款5万元。",
+    "被告李某1、赵某1于2010年登记结婚，2015年3月8日，被告李某1向原告借款5万元。",
+    "2014年10月被告开始经营超市，2015年3月8日因进货向原告借款5万元。",
+    "2014年12月，被告向原告提出借款，2015年3月8日，原告将5万元借给被告。",
+)
+
+
+@pytest.mark.parametrize("found", EARLIER_BUT_NO_LOAN)
+def test_what_else_happened_earlier_is_no_earlier_loan(found: str) -> None:
+    assert str(read_judgment(judgment(found)).first_loan_on) == "2015-03-08"
+
+
+def test_an_earlier_loan_without_a_day_leaves_the_first_unsure() -> None:
+    found = "被告自2014年起多次向原告借款，2015年3月8日，被告向原告出具借条一份，借款金额5万元。"
+    assert read_judgment(judgment(found)).first_loan_on is None
