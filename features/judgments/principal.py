@@ -14,6 +14,7 @@ from features.judgments.roles import role_of
 # Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
 _SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
 _BORROWED = re.compile(r"(?:向|从|在)(?:(?!提出|要求)[^,;。]){0,14}借|(?<!提)出借|陆续|借款\d")
+_OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第三人|[^,;。原]{0,8}(?:银行|信用社))")
 _BEHIND_READ = 60
 _LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
@@ -173,6 +174,8 @@ def _earlier(judgment: Judgment, on: date) -> bool:
                 continue
             # 2013年5月双方相识，2015年3月8日，被告向原告借款: what stands behind the next day is of that day.
             behind = judgment.plain[day.end : min(until, day.end + _BEHIND_READ)]
+            if _OF_OTHERS.search(behind):
+                continue
             several = _SEVERAL.search(behind) is not None
             if _BORROWED.search(behind) and (several if day.on or day.may_be(on) else True):
                 return True
