@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from features.judgments.heads import in_roles
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import Pattern, search_any
 from features.judgments.rates import Rate
@@ -156,7 +157,8 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
         for rate in judgment.rates_in(start, end):
             clause = judgment.clause_start(rate.start, start)
             ahead, behind = plain[clause : rate.start], plain[rate.end : _clause_end(plain, rate.end, end)]
-            if search_any(NOT_AGREED, ahead + plain[rate.start : rate.end] + behind):
+            words = in_roles(ahead + plain[rate.start : rate.end] + behind, judgment.named)
+            if search_any(NOT_AGREED, words):
                 continue
             if _ASIDE.search(plain, max(start, rate.start - 40), rate.start) and _is_aside(judgment, rate, start):
                 continue

@@ -37,6 +37,7 @@ _RESTATES = re.compile(r"计划|承诺|结算|重新|补[写打签出]|确认|�
 _SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇总|总借条|总计欠")
 # The sentence ahead tells of the contract or note whose sums this one names.
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
+_OTHERS = re.compile(r"案外人|他人|银行贷款|(?:工程|承包|买卖|购房|租赁|劳动|施工)[^,;。]{0,6}合同")
 # 2015年8月1日，被告缺少资金。向原告借款3万元: the sentence ahead has the subject and the day.
 _NO_SUBJECT = re.compile(r"\n*(?:故|遂|便|就|并)?(?:向|从|跟|找)[^,;。]{1,12}借")
 # Words behind and ahead of a day on which something ends, is due or was paid: no loan's day.
@@ -161,7 +162,8 @@ def _day_before(judgment: Judgment, place: int, start: int) -> list[Day | None]:
     first, last = judgment.writing.sentence(max(0, ahead - 1))
     last = min(last, start)  # the first of a section begins within a sentence: 经审理查明：……
     again = _AGAIN.search(judgment.plain, start, place)
-    goes_on = _CONTRACT.search(judgment.plain, first, last) or _NO_SUBJECT.match(judgment.plain, start, place)
+    same_contract = _CONTRACT.search(judgment.plain, first, last) and not _OTHERS.search(judgment.plain, first, last)
+    goes_on = same_contract or _NO_SUBJECT.match(judgment.plain, start, place)
     if ahead == 0 or again or not goes_on:
         return []
     days = [day for day in judgment.days_in(first, last) if not _is_term(judgment, day)]

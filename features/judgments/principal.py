@@ -75,7 +75,7 @@ def _as_handed_over(judgment: Judgment, found: Account, story: Account, asked: P
         enough = whole and (asked is None or (asked.fen or 0) <= found.delivered_fen)
         return Principal(found.delivered_fen, found.delivered_place) if enough else Principal(None, 0)
     if story.delivered_fen is not None:
-        same = asked is not None and (asked.fen or 0) + story.repaid_fen == story.delivered_fen
+        same = asked is not None and asked.fen in (story.delivered_fen, story.delivered_fen - story.repaid_fen)
         return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
     return asked or Principal(None, 0)
 
@@ -130,6 +130,8 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     told, other = found.first, story.first
     if found.total_fen is None and found.delivered_fen is not None and found.delivered_fen == lent_fen:
         return found.delivered_on, found.delivered_place
+    if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
+        return story.delivered_on, story.delivered_place
     if told is None or told.on is None:
         fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
         # A lunar day among the findings is a day that is told and cannot be read.

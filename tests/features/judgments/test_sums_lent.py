@@ -75,6 +75,13 @@ def test_what_is_asked_for_and_what_was_repaid_add_up_to_what_was_handed_over() 
     assert told("被告未答辩。", story=story, demand=demand) == 50000
 
 
+def test_a_loan_that_is_told_as_money_handed_over_is_of_that_day() -> None:
+    story = "2015年3月8日，被告向原告借款，原告通过银行转账支付给被告50000元，2016年5月1日，被告偿还20000元。"
+    demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款30000元。"
+    facts = read_judgment(judgment("被告未还款。", story=story, demand=demand))
+    assert (facts.principal_fen, str(facts.first_loan_on)) == (5_000_000, "2015-03-08")
+
+
 def test_a_sentence_without_a_subject_is_of_the_day_of_the_one_ahead() -> None:
     found = "2016年3月25日，被告称其做生意，需资金周转。\n向原告借款10000元，被告出具了借条。"
     facts = read_judgment(judgment(found))
@@ -117,6 +124,7 @@ def told(found: str, story: str = "", demand: str = "") -> int | None:
 
 
 EARLIER_BUT_NO_LOAN = (
+    "被告李某1于2014年12月向案外人孙某1借款200000元。2015年3月8日，被告向原告借款5万元。",
     "2013年5月，原告与被告相识，2015年3月8日，被告向原告借款5万元。",
     "被告李某1、赵某1于2010年登记结婚，2015年3月8日，被告李某1向原告借款5万元。",
     "2014年10月被告开始经营超市，2015年3月8日因进货向原告借款5万元。",
