@@ -46,9 +46,11 @@ _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求
 _OF_A_BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
-# 付息至12月8日; 3月10日原告转账: a day of money moved, from which no term runs.
+# 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
 _PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$")
-_PAID_ON = re.compile(r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款)")
+_ELSE_ON = re.compile(
+    r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款|结婚|离婚|起诉|诉至|立案)"
+)
 # 2022年9月到期后: that something fell due in a month tells of no later agreement.
 _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
@@ -198,14 +200,14 @@ def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) ->
     for _ in range(2):
         start, _ = judgment.writing.sentence(max(0, start - 1))
     known = [day for day in judgment.days_in(start, place) if day.on is not None]
-    begins = [day.on for day in known if day.on in loan_days or not _is_payment(judgment, day)]
+    begins = [day.on for day in known if day.on in loan_days or not _is_of_something_else(judgment, day)]
     return begins[-1] if begins else None
 
 
-def _is_payment(judgment: Judgment, day: Day) -> bool:
-    """Whether a day is told as one of a payment, or up to which something was paid."""
+def _is_of_something_else(judgment: Judgment, day: Day) -> bool:
+    """Whether a day is told as one of a payment, or up to which something was paid, or of a marriage or a suit."""
     ahead = judgment.plain[max(0, day.start - 12) : day.start]
-    return bool(_PAID_UP_TO.search(ahead) or _PAID_ON.match(judgment.plain, day.end))
+    return bool(_PAID_UP_TO.search(ahead) or _ELSE_ON.match(judgment.plain, day.end))
 
 
 def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:

@@ -53,6 +53,7 @@ def test_a_term_of_something_else_is_none_of_the_loan(sentence: str) -> None:
 
 
 COUNTED_FROM_THE_LOAN = (
+    "两被告于2017年2月3日协议离婚。双方口头约定还款期限为一年。",
     "月息2分。被告支付利息至2015年12月8日。借款期限一年。",
     "出具借条一份。2015年3月10日，原告向被告转账5万元。双方约定借期一年。",
 )
