@@ -32,7 +32,7 @@ _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
-_ONLYPAYS_BACK = re.compile(
+_ONLY_PAYS_BACK = re.compile(
     rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)"
 )
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
@@ -43,7 +43,7 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 # The day of a bill, of a suretyship, or one that a party asks for.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
 # 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清: the day of a bill, or of a settlement.
-_OF_A_BILL = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
+_OF_ANOTHER = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
 # 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
@@ -80,10 +80,9 @@ class Due:
 def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[date], *kinds: Kind) -> Due | None:
     """The last agreed day of repayment in these sections; None where none is told.
 
-    A term that the plaintiff alone states is counted only from the day of the first loan.
-    A term runs from the last of `loan_days`, on which loans were made, that is told ahead of it, and from `start_day`
-    where none is told. A term that cannot be counted, an
-    instalment plan and a vague last day give a Due whose day is null.
+    A term runs from the last day told ahead of it, but for days of payments that are none of `loan_days`, on which
+    loans were made; from `start_day`, the first loan's, where none is told; and always from that where the plaintiff
+    alone states it. A term that cannot be counted, an instalment plan and a vague last day give a Due whose day is null.
     """
     found: list[Due] = []
     alone = "story" in kinds and not judgment.confirms_story
@@ -158,7 +157,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         or _DONE.search(clause)
         or _OTHER_DAY.search(clause)
         or _IN_PART.match(plain, day.end, end)
-        or _OF_A_BILL.search(plain, since, day.start)
+        or _OF_ANOTHER.search(plain, since, day.start)
     ):
         return False
     if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
@@ -176,7 +175,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         return True
     # 约定月息300元，2013年8月1日还款: the promise may stand clauses ahead where nothing is told of a sum paid back.
     ahead = _PROMISED.search(plain, since, day.start)
-    return not clause.strip("于在到至") and bool(ahead and _ONLYPAYS_BACK.match(plain, day.end, end))
+    return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
 def _counted(
