@@ -82,7 +82,8 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
 
     A term runs from the last day told ahead of it, but for days of payments that are none of `loan_days`, on which
     loans were made; from `start_day`, the first loan's, where none is told; and always from that where the plaintiff
-    alone states it. A term that cannot be counted, an instalment plan and a vague last day give a Due whose day is null.
+    alone states it. A term that cannot be counted, an instalment plan and a vague last day give a Due whose day is
+    null.
     """
     found: list[Due] = []
     alone = "story" in kinds and not judgment.confirms_story
