@@ -13,6 +13,10 @@ from features.judgments.sections import Kind
 
 # A note that takes earlier loans up.
 _RECKONED = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
+# 本息合计51万元的借条; 利息计入本金: what a note that takes earlier loans up holds besides the money lent.
+_INTEREST_IN_NOTE = re.compile(
+    r"本息(?:合计|共计|共)|利?息[^,;。]{0,10}(?:计入|转[为入]|加入|并入|滚入)|(?:含|包括|包含)[^,;。]{0,6}息"
+)
 # Times what was lent that a note written anew may come to with interest; one of more takes up loans that are not told.
 _MOST_OWED = 2
 
@@ -21,7 +25,8 @@ _MOST_OWED = 2
 class Account:
     """The loans told in one voice. `total_fen` is null where none is told; `certain` is false where the words
     contradict each other; `summed` says that a total is told to which the loans add up; `delivered_fen` is what the
-    lender handed over, null where not told; `repaid_fen` what the borrower is said to have paid back."""
+    lender handed over, null where not told; `repaid_fen` what the borrower is said to have paid back; `holds_interest`
+    says that a note holds interest besides the money lent."""
 
     loans: tuple[Loan, ...]
     total_fen: int | None
@@ -33,6 +38,7 @@ class Account:
     delivered_place: int
     delivered_on: date | None
     repaid_fen: int
+    holds_interest: bool
 
     @property
     def first(self) -> Day | None:
@@ -63,9 +69,16 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         summed=total is not None and len(loans) > 1 and total.sum.fen == sum(one.sum.fen for one in loans),
         delivered_fen=delivered_total or sum(delivered_once.values()) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
-        delivered_on=next((one.day.on for one in delivered if one.day), None),
+        delivered_on=_first_delivered(delivered),
         repaid_fen=sum(one.sum.fen for one in single if one.role == "repaid"),
+        holds_interest=any(_INTEREST_IN_NOTE.search(judgment.plain, *span) for span in judgment.spans(*kinds)),
     )
+
+
+def _first_delivered(delivered: list[Loan]) -> date | None:
+    """The first day on which money was handed over; null where one of the sums has none."""
+    days = [one.day.on for one in delivered if one.day is not None and one.day.on is not None]
+    return min(days) if days and len(days) == len(delivered) else None
 
 
 def _total(totals: list[int]) -> int | None:

@@ -39,7 +39,7 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
-    if _reckoned_to_less(judgment, found, story):
+    if _reckoned_up_later(judgment, found, story):
         return Principal(found.delivered_fen, found.delivered_place)
     if story.certain and (_confirms_more(judgment, found, story) or _owes_a_rest(found, story)):
         return Principal(story.total_fen, story.place)
@@ -87,13 +87,15 @@ def _confirms_more(judgment: Judgment, found: Account, story: Account) -> bool:
     return not found.certain or (found.total_fen or 0) < story.total_fen
 
 
-def _reckoned_to_less(judgment: Judgment, found: Account, story: Account) -> bool:
-    """Whether the court tells what was handed over, and no more of the loan than a note for less that sums it up."""
+def _reckoned_up_later(judgment: Judgment, found: Account, story: Account) -> bool:
+    """Whether the court tells what was handed over, and no more of the loan than a note that sums it up: for less, or
+    with interest. A note for more may hold cash besides."""
     if not found.delivered_fen or DEDUCTED[0].compiled.search(judgment.text("found")):
         return False
     noted = found if found.total_fen is not None else story
     only_noted = bool(noted.loans) and all(one.role in ("noted", "owed") for one in noted.loans)
-    return only_noted and (noted.reckoned or noted is story) and found.delivered_fen > (noted.total_fen or 0)
+    explained = found.delivered_fen > (noted.total_fen or 0) or (found.holds_interest and noted is found)
+    return only_noted and (noted.reckoned or noted is story) and explained
 
 
 def _owes_a_rest(found: Account, story: Account) -> bool:
@@ -128,7 +130,8 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     if not speaks_of_lending(judgment):
         return None, 0
     told, other = found.first, story.first
-    if found.total_fen is None and found.delivered_fen is not None and found.delivered_fen == lent_fen:
+    handed_over = found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen
+    if handed_over and (found.total_fen is None or found.delivered_on is not None):
         return found.delivered_on, found.delivered_place
     if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
         return story.delivered_on, story.delivered_place

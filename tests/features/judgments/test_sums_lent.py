@@ -69,6 +69,20 @@ def test_what_was_handed_over_outweighs_a_note_for_less_that_sums_it_up() -> Non
     assert told(found) == 90000
 
 
+def test_a_note_that_holds_interest_is_not_what_was_lent() -> None:
+    found = (
+        "2013年12月3日、5日，原告通过银行将40万元汇入被告账户，被告出具借条一份。2015年1月3日，双方结算，被告又出具一份"
+        "本息合计51万元的借条。该借条注明：今借到王某1人民币伍拾壹万元正。"
+    )
+    facts = read_judgment(judgment(found))
+    assert (facts.principal_fen, str(facts.first_loan_on)) == (40_000_000, "2013-12-03")
+
+
+def test_a_day_of_death_is_no_loan_s() -> None:
+    story = "2013年5月1日我丈夫去世，后来整理遗物时发现被告借我丈夫8万元借据一张。"
+    assert read_judgment(judgment("被告未还款。", story=story)).first_loan_on is None
+
+
 def test_what_is_asked_for_and_what_was_repaid_add_up_to_what_was_handed_over() -> None:
     story = "原告于2015年3月8日通过银行转账给被告50000元，被告归还10000元。"
     demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款40000元。"
