@@ -130,8 +130,7 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     if not speaks_of_lending(judgment):
         return None, 0
     told, other = found.first, story.first
-    handed_over = found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen
-    if handed_over and (found.total_fen is None or found.delivered_on is not None):
+    if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen:
         return found.delivered_on, found.delivered_place
     if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
         return story.delivered_on, story.delivered_place
