@@ -77,7 +77,8 @@ def _as_handed_over(judgment: Judgment, found: Account, story: Account, asked: P
     if story.delivered_fen is not None:
         same = asked is not None and asked.fen in (story.delivered_fen, story.delivered_fen - story.repaid_fen)
         return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
-    return asked or Principal(None, 0)
+    # What is asked for after a payment is a rest of what was lent.
+    return asked if asked and not (found.repaid_fen or story.repaid_fen) else Principal(None, 0)
 
 
 def _confirms_more(judgment: Judgment, found: Account, story: Account) -> bool:

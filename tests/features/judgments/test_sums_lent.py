@@ -89,6 +89,12 @@ def test_what_is_asked_for_and_what_was_repaid_add_up_to_what_was_handed_over() 
     assert told("被告未答辩。", story=story, demand=demand) == 50000
 
 
+def test_a_rest_that_is_asked_for_is_not_what_was_lent() -> None:
+    demand = "原告王某1向本院提出诉讼请求：判令被告归还借款26800元。"
+    assert told("被告未答辩。", story="被告多次借款，后仅归还1200元。", demand=demand) is None
+    assert told("被告未答辩。", story="被告多次借款，至今未还。", demand=demand) == 26800
+
+
 def test_a_loan_that_is_told_as_money_handed_over_is_of_that_day() -> None:
     story = "2015年3月8日，被告向原告借款，原告通过银行转账支付给被告50000元，2016年5月1日，被告偿还20000元。"
     demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款30000元。"
