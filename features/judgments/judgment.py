@@ -20,6 +20,9 @@ from features.judgments.writing import Writing, without_births, written
 Mark = TypeVar("Mark", Day, Sum, Rate)
 """What is found in running text: it has a start and an end there."""
 _CLAUSE_ENDS = re.compile(r"[,;:]")
+# 自然人之间的借款合同未约定利息的，视为不支付利息: of the law; 原、被告未约定利息: of the case.
+_LAW = re.compile(r"规定|法律|视为|第[^,。]{1,6}条|可以随时|自然人之间")
+_CASE = re.compile(r"原告|被告|双方|本案|该笔|借条|借据")
 _BREAKS = re.compile(r"[,;。:“”\"\n!?]")
 
 
@@ -69,6 +72,11 @@ class Judgment:
     def spans(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each sentence, or part of one, in sections of these kinds, in the order of the text."""
         return [sentence for kind, sentences in self._sentences if kind in kinds for sentence in sentences]
+
+    def held_of_the_case(self) -> list[tuple[int, int]]:
+        """The sentences of the findings, and those of the court's reasons that speak of this case and not of the law."""
+        reasons = [span for span in self.spans("reasoning") if not _LAW.search(self.plain, *span)]
+        return [*self.spans("found"), *(span for span in reasons if _CASE.search(self.plain, *span))]
 
     def clauses(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each clause, by commas and colons, of the sentences of these sections."""

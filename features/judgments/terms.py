@@ -115,7 +115,7 @@ def _ends_plan(judgment: Judgment, due: Due) -> bool:
 
 def says_no_term(judgment: Judgment) -> bool:
     """Whether the court says that no term was agreed."""
-    return any(search_any(NO_TERM, judgment.plain, start, end) for start, end in judgment.spans("found"))
+    return any(search_any(NO_TERM, judgment.plain, start, end) for start, end in judgment.held_of_the_case())
 
 
 def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:

@@ -93,6 +93,18 @@ def test_a_month_without_a_year_is_of_the_year_named_last() -> None:
     assert told(found) == "2015-09-30"
 
 
+REASONS = (
+    ("本院认为，原、被告未约定还款期限，原告可随时要求被告归还。", None),
+    ("本院认为，依照法律规定，没有约定还款期限的，借款人可以随时返还。", "2016-03-08"),
+)
+
+
+@pytest.mark.parametrize(("reasons", "due"), REASONS)
+def test_the_court_s_reasons_say_whether_a_term_was_agreed(reasons: str, due: str | None) -> None:
+    facts = read_judgment(judgment(LOAN + "出具借条一份。", story=STORY, rest=reasons))
+    assert (facts.due_on.isoformat() if facts.due_on else None) == due
+
+
 def told(found: str) -> str | None:
     """The due day read of these findings, as ISO text."""
     due = read_judgment(judgment(found)).due_on
