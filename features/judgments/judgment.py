@@ -20,6 +20,8 @@ from features.judgments.writing import Writing, without_births, written
 Mark = TypeVar("Mark", Day, Sum, Rate)
 """What is found in running text: it has a start and an end there."""
 _CLAUSE_ENDS = re.compile(r"[,;:]")
+# 借期一年，自放款日起算; 实际借款日以到账日为准.
+_FROM_ARRIVAL = re.compile(r"(?:放款|到账|到帐|实际(?:出借|放款|借款|支付|交付))(?:之)?日?[^,;。]{0,4}(?:起|为准)")
 # 自然人之间的借款合同未约定利息的，视为不支付利息: of the law; 原、被告未约定利息: of the case.
 _LAW = re.compile(r"规定|法律|视为|第[^,。]{1,6}条|可以随时|自然人之间")
 _CASE = re.compile(r"原告|被告|双方|本案|该笔|借条|借据")
@@ -66,6 +68,11 @@ class Judgment:
         )
 
     @cached_property
+    def runs_from_arrival(self) -> bool:
+        """Whether the loan is agreed to run from the day on which the money arrives."""
+        return _FROM_ARRIVAL.search(self.text("found", "story")) is not None
+
+    @cached_property
     def _sentences(self) -> tuple[tuple[Kind, list[tuple[int, int]]], ...]:
         return tuple((one.kind, self.writing.sentences(one.start, one.end)) for one in self.sections)
 
@@ -74,7 +81,7 @@ class Judgment:
         return [sentence for kind, sentences in self._sentences if kind in kinds for sentence in sentences]
 
     def held_of_the_case(self) -> list[tuple[int, int]]:
-        """The sentences of the findings, and those of the court's reasons that speak of this case and not of the law."""
+        """The sentences of the findings, and those of the reasons that speak of this case and not of the law."""
         reasons = [span for span in self.spans("reasoning") if not _LAW.search(self.plain, *span)]
         return [*self.spans("found"), *(span for span in reasons if _CASE.search(self.plain, *span))]
 

@@ -13,6 +13,7 @@ from features.judgments.roles import role_of
 
 # Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
 _SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
+_LENT_OFTEN = re.compile(r"(?:多次|陆续|数次|分(?:多|数|若干)次)[^,;。]{0,14}借(?!条|据)")
 _BORROWED = re.compile(r"(?:向|从|在)(?:(?!提出|要求)[^,;。]){0,14}借|(?<!提)出借|陆续|借款\d")
 _OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第三人|[^,;。原]{0,8}(?:银行|信用社))")
 _BEHIND_READ = 60
@@ -130,6 +131,9 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     """
     if not speaks_of_lending(judgment):
         return None, 0
+    if judgment.runs_from_arrival:
+        arrived = found if found.delivered_fen is not None else story
+        return arrived.delivered_on, arrived.delivered_place
     told, other = found.first, story.first
     if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen:
         return found.delivered_on, found.delivered_place
@@ -150,7 +154,7 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
         unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted
         if unsure and not later_loan:
             return None, 0
-    if not found.summed and _earlier(judgment, told.on):
+    if not found.summed and (_earlier(judgment, told.on) or _notes_several(judgment, found)):
         return None, 0
     return told.on, told.start
 
@@ -167,6 +171,12 @@ def _names_day(judgment: Judgment, on: date) -> bool:
 def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
     """Whether the court found the money handed over on another day and never names the plaintiff's."""
     return not _names_day(judgment, on) and found.delivered_on is not None and found.delivered_on != on
+
+
+def _notes_several(judgment: Judgment, found: Account) -> bool:
+    """Whether one note is all that is found of money lent several times (多次借款)."""
+    one_note = len(found.loans) == 1 and found.loans[0].role != "lent"
+    return one_note and _LENT_OFTEN.search(judgment.text("found", "story")) is not None
 
 
 def _earlier(judgment: Judgment, on: date) -> bool:

@@ -187,7 +187,8 @@ def _counted(
         for found in one.compiled.finditer(plain, start, end):
             if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
                 continue
-            begins = _counted_from(judgment, found.start(), loan_days) or start_day
+            begins = None if judgment.runs_from_arrival else _counted_from(judgment, found.start(), loan_days)
+            begins = begins or start_day
             if only_from_first and begins != start_day:
                 begins = None
             yield Due(_after(begins, found["count"], found["unit"], found["months"]) if begins else None, found.start())

@@ -64,6 +64,12 @@ def test_no_term_runs_from_a_day_of_payment(rest: str) -> None:
     assert told(LOAN + rest) == "2016-03-08"
 
 
+def test_a_loan_agreed_to_run_from_arrival_does() -> None:
+    found = "2014年11月6日，双方签订借款合同，借款5万元，期限6个月，自放款日起算。2014年11月13日，原告向被告转账5万元。"
+    facts = read_judgment(judgment(found))
+    assert (str(facts.first_loan_on), str(facts.due_on)) == ("2014-11-13", "2015-05-13")
+
+
 def test_a_term_runs_from_the_day_of_a_note_written_anew() -> None:
     assert told(LOAN + "出具借条一份。2016年3月8日，被告重新出具借条，约定借期一年。") == "2017-03-08"
 

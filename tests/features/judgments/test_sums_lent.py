@@ -157,6 +157,12 @@ def test_what_else_happened_earlier_is_no_earlier_loan(found: str) -> None:
     assert str(read_judgment(judgment(found)).first_loan_on) == "2015-03-08"
 
 
+def test_one_note_for_loans_made_several_times_tells_no_first_day() -> None:
+    story = "被告多次向原告借款，截至2015年3月8日共欠原告5万元。"
+    found = "2015年3月8日，被告向原告出具借条一份，载明：今借到王某1人民币伍万元整。"
+    assert read_judgment(judgment(found, story=story)).first_loan_on is None
+
+
 def test_an_earlier_loan_without_a_day_leaves_the_first_unsure() -> None:
     found = "被告自2014年起多次向原告借款，2015年3月8日，被告向原告出具借条一份，借款金额5万元。"
     assert read_judgment(judgment(found)).first_loan_on is None
