@@ -89,7 +89,6 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
         former_names(tables["bronze.company_changes"]),
         run.pseudonyms,
         held,
-        {(one.table, one.role) for one in mention_columns() if one.context is not None},
         model,
         run.spark if run.settings.linkage_engine == "spark" else None,
     )

@@ -19,7 +19,8 @@ CITY_CLOCK = ZoneInfo("Asia/Shanghai")
 
 
 def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = None) -> pd.DataFrame:
-    """What the vault holds of one person or company: attribute, value, records, last_known_on.
+    """What the vault holds of one person or company: attribute, value, records, last_known_on. What linking alone needs
+    (`context`: homes owned, companies, offices) is left out.
 
     `purpose` is a key of `words.PURPOSES`; `note` adds a case number or the like. The look is in the access log, under
     the account that runs the kernel, before anything is shown. Do not save a notebook with the answer in it.
@@ -34,6 +35,7 @@ def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = No
             f"{entity_id} stands on none of the lists of {reader.as_of} and in no doubt: names are read for such work"
         )
     held = reader.table("linked.identities", {"entity_id": [entity_id]})
+    held = held[held["attribute"] != "context"]
     return held.drop(columns="entity_id").sort_values(["attribute", "value"], ignore_index=True)
 
 

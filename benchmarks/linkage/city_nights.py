@@ -83,7 +83,6 @@ class City:
             self.former,
             self.pseudonyms,
             lambda entities: vault.filter(pc.is_in(vault["entity_id"], entities)),
-            {(one.table, one.role) for one in mention_columns() if one.context is not None},
             self.model,
         )
         named = (self.as_of.isoformat(),)

@@ -94,7 +94,7 @@ IDENTITIES = LayerTable(
     ("entity_id", "attribute", "value"),
     (
         ("entity_id", "string", "pseudonymous id"),
-        ("attribute", "string", "name, citizen_id, credit_code, phone, address or birth_on"),
+        ("attribute", "string", "name, citizen_id, credit_code, phone, address, birth_on or context"),
         ("value", "string", "as recorded, normalised"),
         ("records", "bigint", "rows that carry it"),
         ("last_known_on", "date", "latest delivery that carries it"),

@@ -58,15 +58,13 @@ class Comparison:
     """The comparison of a night's normalised mentions (`NORMAL_DDL` with `mention_id`): a `Compare`.
 
     Persons are compared by `model`, or by stated rules where there is none; companies by what names and numbers prove,
-    with the names that `former_names` gives their rows. `showing` are the tables and roles whose rows show a person
-    with a home, company or office. With a Spark session pairs of persons are scored there.
+    with the names that `former_names` gives their rows. With a Spark session pairs of persons are scored there.
     """
 
     mentions: pa.Table
     former_names: pa.Table
     pseudonyms: Pseudonyms
     vault: Vault
-    showing: Collection[tuple[str, str]] = field(default_factory=frozenset)
     model: PersonLinkage | None = None
     spark: SparkSession | None = None
 
@@ -91,11 +89,9 @@ class Comparison:
         return Compared(_surer_than(self.model.threshold, made.links), made.mentions, made.kinds)
 
     def _changed(self, disturbed: Disturbed) -> ChangedPersons:
-        left = disturbed.left.filter(pc.field("entity_kind") == "person")
-        shown = [row["entity_id"] for row in left.to_pylist() if (row["table"], row["role"]) in self.showing]
-        entities = pc.unique(left["entity_id"])
+        entities = pc.unique(disturbed.left.filter(pc.field("entity_kind") == "person")["entity_id"])
         past = self.vault(entities) if len(entities) else PAST.empty_table()
-        return ChangedPersons(disturbed.mentions, past, shown)
+        return ChangedPersons(disturbed.mentions, past)
 
 
 def _surer_than(threshold: float, links: pa.Table) -> pa.Table:

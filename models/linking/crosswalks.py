@@ -39,6 +39,7 @@ _KEPT = (
     "phone",
     "address",
     "birth_on",
+    "context",
 )
 
 
@@ -130,7 +131,11 @@ def entities(linked: DataFrame) -> DataFrame:
 
 
 def identities(linked: DataFrame) -> DataFrame:
-    """`linked.identities`, the vault: one row per entity, attribute and value; reporters' rows are left out."""
+    """`linked.identities`, the vault: one row per entity, attribute and value; reporters' rows are left out.
+
+    `context` is the home, company or office that a row shows a person with: the next night has to know who was compared
+    by it, should the row be withdrawn.
+    """
     values = {
         "name": "name",
         "citizen_id": "CASE WHEN kind = 'person' THEN number END",
@@ -138,6 +143,7 @@ def identities(linked: DataFrame) -> DataFrame:
         "phone": "phone",
         "address": "address",
         "birth_on": "CASE WHEN kind = 'person' THEN CAST(birth_on AS string) END",
+        "context": "context",
     }
     pairs = ", ".join(f"'{name}', {value}" for name, value in values.items())
     return (

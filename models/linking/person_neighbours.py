@@ -3,7 +3,7 @@
 A link between two old mentions can come out otherwise for four reasons only, and each is looked for: a value that one
 of them holds is now behind too many people, or no longer; its description, or the person it is of, has other mentions
 than it had; a person who competes for it changed or is new; one who did yesterday does no longer. Where yesterday's
-values are not kept more is compared than must be, and never less.
+values tell no more than a bound, more is compared than must be, and never less.
 """
 
 from __future__ import annotations
@@ -32,14 +32,11 @@ class ChangedPersons:
     """What a night knows of the persons' mentions that changed since the last one.
 
     `mentions` are the ids of those that are new, came in another version, or stood beside one that is gone. `past` has
-    rows of `PAST` of the entities that a mention has left. `past_contexts` are those of them where it may have been a
-    row that shows its holder with a home, company or office: what it showed stands in no vault. Two companies or homes
-    may have lost a holder each for every such mention.
+    rows of `PAST` of the entities that a mention has left.
     """
 
     mentions: Sequence[str]
     past: pa.Table = field(default_factory=PAST.empty_table)
-    past_contexts: Sequence[str] = ()
 
 
 def make_neighbours(connection: duckdb.DuckDBPyConnection, changed: ChangedPersons) -> None:
@@ -49,8 +46,7 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, changed: ChangedPerso
     connection.execute("CREATE OR REPLACE TEMP TABLE changed AS FROM people SEMI JOIN given USING (mention_id)")
     _keep_past(connection, changed)
     for column, most in MOST_HOLDERS.items():
-        lost = len(changed.past_contexts) if column == "context" else 0
-        connection.execute(_TURNED.format(column=column, most=most, least=most - lost))
+        connection.execute(_TURNED.format(column=column, most=most))
     connection.execute(_SEEDS)
     # Whom these people compete for, and whom those competed for who left.
     connection.execute(_SOUGHT.format(records=_AS_TOLD))
@@ -82,32 +78,31 @@ def _keep_past(connection: duckdb.DuckDBPyConnection, changed: ChangedPersons) -
                 rows.append((entity, "birth", value.replace("-", "")))
             case "citizen_id":
                 rows.append((entity, "number", value))
-            case "phone":
-                rows.append((entity, "phone", value))
+            case "phone" | "context" as kind:
+                rows.append((entity, kind, value))
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
     made = pa.table([pa.array(column, pa.string()) for column in columns], names=["entity_id", "kind", "value"])
     connection.register("past_made", made)
     connection.execute("CREATE OR REPLACE TEMP TABLE past AS FROM past_made WHERE value IS NOT NULL")
-    showing = pa.table({"entity_id": pa.array(changed.past_contexts, pa.string())})
-    connection.register("past_contexts", showing)
 
 
-# Values that the changed mentions made too common, or that too many may have held yesterday.
+# Values that the changed mentions made too common, or that too many may have held yesterday: those who hold it now, and
+# under each of their names those who have left.
 _TURNED = """
 CREATE OR REPLACE TEMP TABLE turned_{column} AS
-WITH asked AS (
-    SELECT {column} AS value, false AS past FROM changed
-    UNION SELECT value, true FROM past WHERE kind = '{column}'
+WITH sounding AS (SELECT entity_id, count(*) AS sounds FROM past WHERE kind = 'sound' GROUP BY entity_id),
+lost AS (
+    SELECT value, sum(sounds) AS lost FROM past JOIN sounding USING (entity_id) WHERE kind = '{column}' GROUP BY value
 ),
+asked AS (SELECT {column} AS value FROM changed UNION SELECT value FROM lost),
 counted AS (
     SELECT {column}, count(DISTINCT sound) AS now,
            count(DISTINCT sound) FILTER (mention_id NOT IN (SELECT mention_id FROM changed)) AS unchanged
-    FROM people WHERE NOT links_only AND ({column} IN (SELECT value FROM asked) OR {least} < {most})
+    FROM people WHERE NOT links_only AND {column} IN (SELECT value FROM asked)
     GROUP BY {column}
 )
-SELECT {column} FROM counted
-WHERE now > {most} AND unchanged <= {most}
-   OR now <= {most} AND (now > {least} OR {column} IN (SELECT value FROM asked WHERE past))
+SELECT {column} FROM counted LEFT JOIN lost ON {column} = value
+WHERE now > {most} AND unchanged <= {most} OR now <= {most} AND unchanged + coalesce(lost, 0) > {most}
 """
 
 # Mentions whose record changed, with all mentions of the same valid id.
@@ -150,8 +145,9 @@ _AS_TOLD = """(
 
 _SOUGHT_IN_THE_PAST = f"""
 INSERT INTO sought
-SELECT kind, value FROM past WHERE kind IN ('phone', 'door', 'building')
+SELECT kind, value FROM past WHERE kind IN ('phone', 'door', 'building', 'context')
 UNION SELECT 'context', 'home ' || value FROM past WHERE kind = 'door'
+UNION SELECT 'door', substr(value, 6) FROM past WHERE kind = 'context' AND starts_with(value, 'home ')
 UNION SELECT 'birth', {_EACH_OF_BIRTH} FROM
     (SELECT entity_id, value AS birth FROM past WHERE kind = 'birth')
     JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
@@ -169,30 +165,10 @@ _MEETS = " OR ".join(
     )
 )
 
-# A name with each of its syllables left out, and whole: names that may count as alike have one of these in common.
-_GAPS = """list_append(CASE WHEN len(string_split(sound, ' ')) < 3 THEN [] ELSE list_transform(
-    range(1, len(string_split(sound, ' ')) + 1),
-    lambda x: array_to_string(string_split(sound, ' ')[:x - 1], ' ') || ' _ '
-         || array_to_string(string_split(sound, ' ')[x + 1:], ' ')) END, sound)"""
-
-# Of who is gone and was shown with a home, company or office only the name is known: whoever is shown with one or lives
-# somewhere, under a name that may count as the same, may have been compared with them.
 _COMPARED = f"""
 CREATE OR REPLACE TEMP TABLE compared AS
-WITH shown AS (
-    SELECT mention_id, unnest({_GAPS}) AS gap, masked_name FROM people
-    WHERE number IS NULL AND (context IS NOT NULL OR door IS NOT NULL) AND EXISTS (FROM past_contexts)
-),
-lost AS (
-    SELECT DISTINCT unnest({_GAPS}) AS gap FROM (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound')
-    SEMI JOIN past_contexts USING (entity_id)
-)
 SELECT mention_id FROM seeds
 UNION SELECT mention_id FROM people WHERE number IS NULL AND ({_MEETS})
-UNION SELECT mention_id FROM shown SEMI JOIN lost USING (gap)
-UNION SELECT mention_id FROM people
-    WHERE number IS NULL AND masked_name IS NOT NULL AND (context IS NOT NULL OR door IS NOT NULL)
-      AND EXISTS (FROM past_contexts)
 """
 
 # A description without any key meets nobody but itself, where it gives a birth date or what is left of a number.

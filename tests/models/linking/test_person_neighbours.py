@@ -33,6 +33,7 @@ VALUES = {
     "phone": "phone",
     "address": "address",
     "birth_on": "birth_on",
+    "context": "context",
 }
 
 
@@ -87,10 +88,8 @@ class Town:
 
     @staticmethod
     def changed(disturbed: Disturbed, past: pa.Table) -> ChangedPersons:
-        left = disturbed.left.to_pylist()
-        of_left = pc.is_in(past["entity_id"], pa.array([row["entity_id"] for row in left], pa.string()))
-        showing = [row["entity_id"] for row in left if row["table"] == "houses"]
-        return ChangedPersons(disturbed.mentions, past.filter(of_left), showing)
+        of_left = pc.is_in(past["entity_id"], disturbed.left["entity_id"].combine_chunks())
+        return ChangedPersons(disturbed.mentions, past.filter(of_left))
 
     def placed(self, night: Linked) -> pd.DataFrame:
         """The mentions with entity, level and probability."""
