@@ -116,51 +116,61 @@ SELECT mention_id FROM touched
 UNION SELECT mention_id FROM people SEMI JOIN touched USING (number)
 """
 
-_OF_BIRTH = ("birth || ' ' || split_part(sound, ' ', 1)", "birth || ' . ' || substr(sound, strpos(sound, ' '))")
+# The keys of `person_pairs`, without the name where it only narrows a rare value.
+_OF_BIRTH = ("birth || ' ' || head", "birth || ' . ' || tail")
 _OF_NUMBER = ("number[:4] || number[-4:]", "number[:9] || ' ' || sound", "number[-9:]")
 _EACH_OF_BIRTH, _EACH_OF_NUMBER = (f"unnest([{', '.join(keys)}])" for keys in (_OF_BIRTH, _OF_NUMBER))
+_HEAD_AND_TAIL = "split_part(sound, ' ', 1) AS head, substr(sound, strpos(sound, ' ')) AS tail"
 
-# What a record's partners must hold: the keys of `person_pairs`, without the name where it only narrows a rare value.
+# What a record's partners must hold, and how their names must sound.
 _SOUGHT = f"""
 CREATE OR REPLACE TEMP TABLE sought AS
-SELECT DISTINCT kind, value FROM (
-    SELECT 'phone' AS kind, unnest(phones) AS value FROM {{records}}
-    UNION ALL SELECT 'door', unnest(list_concat(doors, homes)) FROM {{records}}
-    UNION ALL SELECT 'context', unnest(contexts) FROM {{records}}
-    UNION ALL SELECT 'context', 'home ' || unnest(doors) FROM {{records}}
-    UNION ALL SELECT 'building', unnest(buildings) FROM {{records}}
-    UNION ALL SELECT 'birth', {_EACH_OF_BIRTH} FROM {{records}}
-    UNION ALL SELECT 'number', {_EACH_OF_NUMBER} FROM {{records}}
-    UNION ALL SELECT 'number', id_pattern[:4] || id_pattern[-4:] FROM {{records}}
+WITH told AS (SELECT *, {_HEAD_AND_TAIL} FROM {{records}})
+SELECT DISTINCT kind, value, head, tail FROM (
+    SELECT 'phone' AS kind, unnest(phones) AS value, head, tail FROM told
+    UNION ALL SELECT 'door', unnest(list_concat(doors, homes)), head, tail FROM told
+    UNION ALL SELECT 'context', unnest(contexts), head, tail FROM told
+    UNION ALL SELECT 'context', 'home ' || unnest(doors), head, tail FROM told
+    UNION ALL SELECT 'building', unnest(buildings), head, tail FROM told
+    UNION ALL SELECT 'birth', {_EACH_OF_BIRTH}, head, tail FROM told
+    UNION ALL SELECT 'number', {_EACH_OF_NUMBER}, head, tail FROM told
+    UNION ALL SELECT 'number', id_pattern[:4] || id_pattern[-4:], head, tail FROM told
 ) WHERE value IS NOT NULL
 """
 
-# People's mentions as if each were a record: all that theirs can hold, and what too many hold besides.
+# People's mentions as if each were a record: all that theirs can hold, and what too many hold besides, under each of
+# their names.
 _AS_TOLD = """(
+    WITH theirs AS (FROM people SEMI JOIN seeds USING (mention_id) WHERE number IS NOT NULL AND NOT links_only),
+    names AS (SELECT DISTINCT number, sound FROM theirs WHERE sound IS NOT NULL)
     SELECT [phone] AS phones, [door] AS doors, [building] AS buildings, [context] AS contexts,
-           [CASE WHEN starts_with(context, 'home ') THEN substr(context, 6) END] AS homes, birth, sound, number,
+           [CASE WHEN starts_with(context, 'home ') THEN substr(context, 6) END] AS homes, birth, names.sound, number,
            NULL AS id_pattern
-    FROM people SEMI JOIN seeds USING (mention_id) WHERE number IS NOT NULL AND NOT links_only
-) AS told"""
+    FROM theirs LEFT JOIN names USING (number)
+)"""
 
 _SOUGHT_IN_THE_PAST = f"""
 INSERT INTO sought
-SELECT kind, value FROM past WHERE kind IN ('phone', 'door', 'building', 'context')
-UNION SELECT 'context', 'home ' || value FROM past WHERE kind = 'door'
-UNION SELECT 'door', substr(value, 6) FROM past WHERE kind = 'context' AND starts_with(value, 'home ')
-UNION SELECT 'birth', {_EACH_OF_BIRTH} FROM
-    (SELECT entity_id, value AS birth FROM past WHERE kind = 'birth')
-    JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
-UNION SELECT 'number', {_EACH_OF_NUMBER} FROM
-    (SELECT entity_id, value AS number FROM past WHERE kind = 'number')
-    LEFT JOIN (SELECT entity_id, value AS sound FROM past WHERE kind = 'sound') USING (entity_id)
+WITH names AS (SELECT entity_id, value AS sound, {_HEAD_AND_TAIL} FROM past WHERE kind = 'sound'),
+told AS (SELECT past.*, sound, head, tail FROM past LEFT JOIN names USING (entity_id))
+SELECT kind, value, head, tail FROM told WHERE kind IN ('phone', 'door', 'building', 'context')
+UNION SELECT 'context', 'home ' || value, head, tail FROM told WHERE kind = 'door'
+UNION SELECT 'door', substr(value, 6), head, tail FROM told WHERE kind = 'context' AND starts_with(value, 'home ')
+UNION SELECT 'birth', {_EACH_OF_BIRTH}, head, tail
+FROM (SELECT value AS birth, head, tail FROM told WHERE kind = 'birth')
+UNION SELECT 'number', {_EACH_OF_NUMBER}, head, tail
+FROM (SELECT value AS number, sound, head, tail FROM told WHERE kind = 'number')
 """
 
-_MEETS = " OR ".join(
-    f"{value} IN (SELECT value FROM sought WHERE kind = '{kind}')"
+# Names that count as alike sound alike in their first character or in all others; a masked name may be anybody's.
+_ALIKE = "(head = sought_head OR tail = sought_tail OR head IS NULL OR sought_head IS NULL)"
+
+_MEETING = "\n    UNION ALL ".join(
+    f"SELECT mention_id, number, people.head, people.tail, sought.head AS sought_head, sought.tail AS sought_tail "
+    f"FROM people JOIN sought ON {value} = sought.value WHERE sought.kind = '{kind}'"
     for kind, value in (
-        *((column, column) for column in MOST_HOLDERS),
-        *(("birth", key) for key in _OF_BIRTH),
+        *((column, f"people.{column}") for column in MOST_HOLDERS),
+        *(("birth", key.replace("head", "people.head").replace("tail", "people.tail")) for key in _OF_BIRTH),
         *(("number", key.replace("number", "coalesce(number, id_seen)")) for key in _OF_NUMBER),
     )
 )
@@ -168,22 +178,33 @@ _MEETS = " OR ".join(
 _COMPARED = f"""
 CREATE OR REPLACE TEMP TABLE compared AS
 SELECT mention_id FROM seeds
-UNION SELECT mention_id FROM people WHERE number IS NULL AND ({_MEETS})
+UNION SELECT mention_id FROM ({_MEETING}) WHERE number IS NULL AND {_ALIKE}
 """
 
-# A description without any key meets nobody but itself, where it gives a birth date or what is left of a number.
+# A description without any key meets nobody but itself, where it gives a birth date or what is left of a number. With a
+# valid id all rows of its holder count, and so does each of their names.
 _NEAR = f"""
+CREATE OR REPLACE TEMP TABLE met AS
+SELECT DISTINCT CASE WHEN number IS NULL THEN mention_id END AS mention_id, number,
+       CASE WHEN number IS NULL THEN head END AS head, CASE WHEN number IS NULL THEN tail END AS tail,
+       sought_head, sought_tail
+FROM ({_MEETING});
 CREATE OR REPLACE TEMP TABLE near AS
-WITH found AS (
-    SELECT mention_id, number FROM people WHERE {_MEETS}
-    UNION SELECT mention_id, number FROM people SEMI JOIN compared USING (mention_id)
-    UNION SELECT mention_id, number FROM people
+WITH names AS (
+    SELECT DISTINCT number, head, tail FROM people SEMI JOIN met USING (number) WHERE number IS NOT NULL
+),
+numbers AS (
+    SELECT number FROM (SELECT DISTINCT number, sought_head, sought_tail FROM met) JOIN names USING (number)
+    WHERE {_ALIKE}
+    UNION SELECT number FROM people SEMI JOIN compared USING (mention_id)
+)
+SELECT mention_id FROM met WHERE number IS NULL AND {_ALIKE}
+UNION FROM compared
+UNION SELECT mention_id FROM people
     WHERE number IS NULL AND coalesce(birth, id_seen) IS NOT NULL AND coalesce(sound, masked_name) IS NOT NULL
       AND hash(sound, birth, id_seen) IN (
           SELECT hash(sound, birth, id_seen) FROM people SEMI JOIN compared USING (mention_id) WHERE number IS NULL)
-)
-SELECT mention_id FROM found
-UNION SELECT mention_id FROM people SEMI JOIN found USING (number)
+UNION SELECT mention_id FROM people SEMI JOIN numbers USING (number)
 """
 
 # Whoever shares a record with a mention to be compared is compared as well: the record's links hang on its first.

@@ -31,14 +31,21 @@ SELECT record_id, numbered, links_only, unnest(list_distinct(list_concat(
 FROM person_records
 """
 
+# A link needs names that fit: the conditions of `person_comparisons`, and what is masked fits anything here. Most of
+# those who share a door or the ends of an id bear other names, and scoring costs more than this.
 _PAIRS = """
 CREATE OR REPLACE TEMP TABLE person_pairs AS
-WITH keys AS (SELECT * FROM block_keys WHERE key IS NOT NULL)
-SELECT DISTINCT least(l.record_id, r.record_id) AS join_key_l, greatest(l.record_id, r.record_id) AS join_key_r,
-       '0' AS match_key
-FROM keys AS l JOIN keys AS r USING (key)
-WHERE NOT l.numbered AND l.record_id <> r.record_id AND NOT (l.links_only AND r.links_only)
-  {only}
+WITH keys AS (SELECT * FROM block_keys WHERE key IS NOT NULL),
+met AS (
+    SELECT DISTINCT least(l.record_id, r.record_id) AS one, greatest(l.record_id, r.record_id) AS other
+    FROM keys AS l JOIN keys AS r USING (key)
+    WHERE NOT l.numbered AND l.record_id <> r.record_id AND NOT (l.links_only AND r.links_only)
+      {only}
+)
+SELECT one AS join_key_l, other AS join_key_r, '0' AS match_key
+FROM met JOIN person_records AS l ON one = l.record_id JOIN person_records AS r ON other = r.record_id
+WHERE l.sound = r.sound OR l.name_pattern IS NOT NULL OR r.name_pattern IS NOT NULL
+   OR list_has_any(l.names, r.names) OR list_has_any(l.gaps, r.gaps)
 """
 
 _SAME = """
@@ -51,7 +58,8 @@ WHERE NOT numbered AND NOT links_only {only} GROUP BY record_id HAVING count(*) 
 def make_pairs(connection: duckdb.DuckDBPyConnection, touching: str | None = None) -> None:
     """Make the table `person_pairs` (join_key_l, join_key_r: record ids; match_key: Splink's, always 0).
 
-    Two people with valid ids are never a pair, nor are two rows' reporters or victims. A description given by several
+    Two people with valid ids are never a pair, nor are two rows' reporters or victims, nor records whose names cannot
+    be one person's. A description given by several
     mentions is a pair with itself: that it is one person has to be shown like everything else. `touching` is a
     query of record ids, one of which each pair must hold.
     """

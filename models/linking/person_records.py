@@ -69,7 +69,8 @@ _SIGN_HIDDEN = re.compile(r"[*×●○〇□■#?_X]")
 
 def make_people(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None:
     """Make the table `people`, the persons among normalised mentions (`NORMAL_DDL`), and by column the tables of values
-    that too many of them hold (`shared_phone` and so on). What reporters and victims say is counted nowhere."""
+    that too many of them hold (`shared_phone` and so on). What reporters and victims say is counted nowhere. `head` and
+    `tail` are how the first and the other characters of the name sound."""
     connection.register("normal_mentions", normal)
     connection.execute(_PEOPLE)
     connection.unregister("normal_mentions")
@@ -110,7 +111,8 @@ def _name_pattern(masked: str) -> str:
 _PEOPLE = """
 CREATE OR REPLACE TEMP TABLE people AS
 SELECT source_row_id || '/' || role AS mention_id, links_only, name, sound, masked_name, number, id_seen, phone, door,
-       building, context, strftime(birth_on, '%Y%m%d') AS birth
+       building, context, strftime(birth_on, '%Y%m%d') AS birth, split_part(sound, ' ', 1) AS head,
+       substr(sound, strpos(sound, ' ')) AS tail
 FROM normal_mentions WHERE kind = 'person'
 """
 
