@@ -7,16 +7,16 @@ save where one registration number stands beside both, which a person has to loo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from models.linking import company_relations as relations
-from models.linking.company_evidence import EVERY_VALUE, pointing
+from models.linking.company_evidence import SHARED, pointing
 from models.linking.company_levels import COMPANY_LEVELS
 from models.linking.company_mentions import READ
-from models.linking.company_reach import narrow
 from models.linking.database import scratch_database
 from models.linking.schemas import EDGES
 
@@ -35,15 +35,11 @@ _RELATED = {
 _FOUND = pa.schema({"one": pa.int64(), "other": pa.int64(), "level": pa.string()})
 
 
-def company_edges(
-    normal: pa.Table, former_names: pa.Table | None = None, touching: Collection[str] | None = None
-) -> pa.Table:
+def company_edges(normal: pa.Table, former_names: pa.Table | None = None) -> pa.Table:
     """Links between mentions of companies (`schemas.EDGES`), sorted by their ends: a function of the set of rows alone.
 
     `normal` holds normalised mentions (`NORMAL_DDL`) of companies, and of the persons in the same rows where officers
-    shall count. `former_names` are rows of `FORMER_NAMES`. `touching` keeps the links with an end among the given
-    mentions; every mention has to be handed over all the same, because whether a name is one company's depends on all.
-    `COMPANY_LEVELS` holds the words of each level.
+    shall count. `former_names` are rows of `FORMER_NAMES`. `COMPANY_LEVELS` holds the words of each level.
 
     The mentions of a group are linked to one of them, the one whose company is known where there is one, and not pair
     by pair. Reporters and victims (`links_only`) are linked to others, and no link between others rests on them.
@@ -52,10 +48,7 @@ def company_edges(
         city.register("normal", normal)
         city.register("further_names", FORMER_NAMES.empty_table() if former_names is None else former_names)
         city.execute(READ)
-        if touching is None:
-            city.execute(EVERY_VALUE)
-        else:
-            narrow(city, touching)
+        city.execute(SHARED)
         city.execute(_PLACED)
         for column in ("registration_no", "organisation_code"):
             city.execute(_BY_NUMBER.format(column=column))
@@ -67,7 +60,7 @@ def company_edges(
         levels = [(level, held.probability) for level, held in COMPANY_LEVELS.items()]
         names, probabilities = zip(*levels, strict=True)
         city.register("levels", pa.table({"level": names, "probability": probabilities}))
-        made = city.sql(_EDGES if touching is None else _EDGES_TOUCHING).to_arrow_table()
+        made = city.sql(_EDGES).to_arrow_table()
     return made.cast(EDGES).combine_chunks()
 
 
@@ -95,9 +88,15 @@ class _Bearer(NamedTuple):
 
 
 def _by_relations(city: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int, str]]:
-    """Links between the bearers of names that differ no more than two names of one company do."""
+    """Links between the bearers of names that differ no more than two names of one company do.
+
+    Only a name of no known company gains a link, so only names that go with such a one are taken apart.
+    """
     rows = city.sql("SELECT name, hub, company FROM bearers ORDER BY name").to_arrow_table()
-    columns = [rows[name].to_pylist() for name in rows.column_names]
+    sought = rows.filter(pc.is_null(rows["company"]))["name"].to_pylist()
+    near = relations.perhaps_related(sought, rows["name"].to_pylist())
+    chosen = rows.filter(pc.is_in(rows["name"], pa.array(sorted(near), pa.string())))
+    columns = [chosen[name].to_pylist() for name in chosen.column_names]
     bearers = {name: _Bearer(place, company) for name, place, company in zip(*columns, strict=True)}
     names = relations.parsed(bearers)
     for level, related in _RELATED.items():
@@ -195,7 +194,7 @@ WHERE placed.place = found.place AND placed.company IS NULL AND NOT links_only;
 """
 
 # Of several links between two mentions the surest. A mention needs none with itself or with its own number's.
-_SUREST = """
+_EDGES = """
 WITH ends AS (
     SELECT least(one, other) AS one, greatest(one, other) AS other, level, probability, step, name
     FROM links JOIN levels USING (level) WHERE one <> other
@@ -206,11 +205,5 @@ surest AS (
 )
 SELECT l.mention_id AS left_id, r.mention_id AS right_id, probability, level
 FROM surest JOIN placed AS l ON one = l.place JOIN placed AS r ON other = r.place
-WHERE coalesce(l.own_id <> r.own_id, TRUE)
+WHERE coalesce(l.own_id <> r.own_id, TRUE) ORDER BY one, other
 """
-_EDGES = _SUREST + "ORDER BY one, other"
-_EDGES_TOUCHING = (
-    _SUREST
-    + """AND (l.mention_id IN (SELECT mention_id FROM asked) OR r.mention_id IN (SELECT mention_id FROM asked))
-ORDER BY one, other"""
-)

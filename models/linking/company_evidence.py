@@ -15,13 +15,12 @@ MOST_HOLDERS = 5
 """A phone, an address or an officer behind more names than this is an agent's, a building's or a nominee's: it is no
 evidence that two names are one company's."""
 
-FEW_HOLDERS = f"""
-SELECT what, value FROM (SELECT DISTINCT what, value, name FROM {{spoken}}) GROUP BY ALL
+SHARED = f"""
+CREATE TEMP TABLE shared AS
+SELECT what, value FROM (SELECT DISTINCT what, value, name FROM spoken) GROUP BY ALL
 HAVING count(*) BETWEEN 2 AND {MOST_HOLDERS}
 """
 """SQL: the values behind several names and no more than the most."""
-
-EVERY_VALUE = f"CREATE TEMP TABLE shared AS {FEW_HOLDERS.format(spoken='spoken')}"
 
 
 class _Agreeing(NamedTuple):
@@ -73,6 +72,7 @@ WITH first AS (
 ),
 held AS (SELECT first.*, placed.company FROM first JOIN placed USING (place))
 SELECT one.name, other.name, one.place, one.company, other.place, other.company, what
-FROM held AS one JOIN held AS other USING (what, value) WHERE one.name < other.name
+FROM held AS one JOIN held AS other USING (what, value)
+WHERE one.name < other.name AND (one.company IS NULL OR other.company IS NULL)
 ORDER BY what, value, one.name, other.name
 """

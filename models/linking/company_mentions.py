@@ -27,14 +27,23 @@ def former_names(changes: DataFrame) -> pa.Table:
 
 # An officer is the id behind a citizen id, else name and phone together: a name alone is nobody in particular.
 READ = """
-CREATE TEMP TABLE said AS
-SELECT concat(source_row_id, '/', role) AS mention_id, source_row_id, links_only, name, own_id, registration_no,
-       organisation_code, phone, address
-FROM normal WHERE kind = 'company';
 CREATE TEMP TABLE acting AS
 SELECT DISTINCT source_row_id, coalesce(own_id, name || ' ' || phone) AS officer
 FROM normal WHERE kind = 'person' AND role IN ('manager', 'officer') AND officer IS NOT NULL;
 CREATE TEMP TABLE renamed AS SELECT DISTINCT source_row_id, name, TRUE AS former FROM further_names;
+CREATE TEMP TABLE said AS
+WITH told AS (
+    SELECT concat(source_row_id, '/', role) AS mention_id, source_row_id, links_only, name, own_id, registration_no,
+           organisation_code, phone, address,
+           own_id IS NULL OR links_only OR source_row_id IN (SELECT source_row_id FROM acting)
+               OR source_row_id IN (SELECT source_row_id FROM renamed) AS apart
+    FROM normal WHERE kind = 'company'
+)
+SELECT mention_id, source_row_id, links_only, name, own_id, registration_no, organisation_code, phone, address
+FROM told WHERE apart
+UNION ALL
+SELECT min(mention_id), min(source_row_id), false, name, own_id, registration_no, organisation_code, phone, address
+FROM told WHERE NOT apart GROUP BY ALL;
 CREATE TEMP VIEW borne AS
 SELECT mention_id, source_row_id, name, coalesce(former, FALSE) AS former
 FROM said LEFT JOIN renamed USING (source_row_id, name) WHERE name IS NOT NULL
@@ -53,4 +62,5 @@ FROM said JOIN acting USING (source_row_id) WHERE NOT links_only AND name IS NOT
 """
 """DuckDB SQL over `normal` (`NORMAL_DDL`) and `further_names`: `said`, the mentions of companies; `borne`, every name
 that one has or had; `spoken`, what else it says of its company. Reporters' and victims' words are nobody's evidence and
-no part of `spoken`."""
+no part of `spoken`. Of mentions that bear one credit code and say the same (most of a city's) `said` holds the first:
+all links lead to one of them."""

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from models.linking import company_relations
 from models.linking.company_edges import FORMER_NAMES, company_edges
 from models.linking.company_levels import COMPANY_LEVELS
 from models.linking.kinds import telling_company_name
@@ -36,7 +37,7 @@ def officer(row: str, own_id: str) -> dict[str, Any]:
     return {"source_row_id": row, "role": "officer", "kind": "person", "links_only": False, "own_id": own_id}
 
 
-def made(*mentions: dict[str, Any], former: dict[str, str] | None = None, **more: Any) -> pa.Table:
+def made(*mentions: dict[str, Any], former: dict[str, str] | None = None) -> pa.Table:
     table = pa.table(
         {
             **{name: pa.array([one.get(name) for one in mentions], pa.string()) for name in _COLUMNS},
@@ -46,7 +47,7 @@ def made(*mentions: dict[str, Any], former: dict[str, str] | None = None, **more
     named = None
     if former is not None:
         named = pa.table([list(former), list(former.values())], schema=FORMER_NAMES)
-    found = company_edges(table, named, **more)
+    found = company_edges(table, named)
     assert found.schema == EDGES
     return found
 
@@ -184,11 +185,10 @@ def test_a_reporter_does_not_stand_for_a_code_that_shares_an_organisation_code()
     assert edges(*rows) == edges(*rows, reporter) == {"bc": "organisation_code"}
 
 
-def test_the_order_of_rows_does_not_matter_and_asked_mentions_get_their_links() -> None:
+def test_the_order_of_rows_does_not_matter() -> None:
     names = ("厦门鑫海投资有限公司", "厦门鑫海投资股份有限公司", "鑫海投资（厦门）有限公司", "厦门鑫海投资有限公司")
     rows = [mention(row, name) for row, name in zip("abcd", names, strict=True)]
     assert edges(*rows) == edges(*reversed(rows))
-    assert edges(*rows, touching={"d/company"}) == {"ad": "name_only"}
 
 
 def test_every_level_has_words_without_values_and_a_probability() -> None:
@@ -207,9 +207,8 @@ _NAMES = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_links_asked_for_are_those_of_everybody(seed: int) -> None:
-    drawn = Random(seed)
+def drawn_rows(drawn: Random) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Companies and officers of a small town, and names that some companies gave up."""
 
     def some(values: str) -> str | None:
         return drawn.choice((*values, None, None))
@@ -229,7 +228,21 @@ def test_links_asked_for_are_those_of_everybody(seed: int) -> None:
     ]
     officers = [officer(f"{drawn.randrange(30):02}", drawn.choice("PQ")) for _ in range(6)]
     further = {f"{drawn.randrange(30):02}": telling_company_name(drawn.choice(_NAMES)) or "" for _ in range(4)}
-    everybody = made(*rows, *officers, former=further)
-    asked = {f"{drawn.randrange(30):02}/company" for _ in range(drawn.choice((1, 4)))}
-    touching = [row for row in everybody.to_pylist() if not asked.isdisjoint((row["left_id"], row["right_id"]))]
-    assert made(*rows, *officers, former=further, touching=asked).to_pylist() == touching
+    return [*rows, *officers], further
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_row_that_repeats_what_a_credit_code_says_changes_no_link(seed: int) -> None:
+    drawn = Random(seed)
+    rows, further = drawn_rows(drawn)
+    proven = [row for row in rows if row["kind"] == "company" and row["own_id"] and not row["links_only"]]
+    again = [{**row, "source_row_id": f"repeated {place}"} for place, row in enumerate(drawn.choices(proven, k=20))]
+    assert made(*rows, *again, former=further).equals(made(*rows, former=further))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_names_that_are_not_taken_apart_would_link_nobody(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, further = drawn_rows(Random(seed))
+    found = made(*rows, former=further)
+    monkeypatch.setattr(company_relations, "perhaps_related", lambda _, names: set(names))
+    assert found.equals(made(*rows, former=further))
