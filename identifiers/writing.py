@@ -37,7 +37,9 @@ def half_width(text: str) -> str:
     space removed. Chinese characters stay; the ideographic space becomes a space."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    text = unicodedata.normalize("NFKC", text)
+    # None of the invisible marks counts as printable, and looking each character up costs more than all the rest.
+    return (text if text.isprintable() else text.translate(_INVISIBLE)).strip()
 
 
 def without_space(text: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from identifiers import addresses, citizen_ids, credit_codes, names, phones
 from identifiers.doors import Door, door
 from identifiers.han import name_sound, simplified
+from identifiers.pseudonyms import SEPARATOR
 from identifiers.writing import half_width
 from models.linking import kinds
 
@@ -35,12 +39,19 @@ how a person's name sounds (`han.name_sound`), `door` and `building` what doors 
 (`identifiers.doors`): they are asked of every mention every night, so they are made here, many at a time."""
 
 
+_FORMS_KEPT = 1 << 16
+"""Values of each kind whose forms a process keeps at hand: some ten megabytes a kind. A value comes back in the next
+batch as often as in its own: people and companies send a row a month."""
+
+_kept = lru_cache(_FORMS_KEPT)
+
+
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
     """The mentions in normal form (`NORMAL_DDL`), row for row.
 
-    Python and not SQL, because the checks live in `identifiers` and must be the same everywhere. Every distinct value
-    of an Arrow batch is worked on once; about 25 microseconds a mention. The key of the pseudonyms travels inside the
-    pickled function and appears in no plan.
+    Python and not SQL, because the checks live in `identifiers` and must be the same everywhere. A process works once
+    on a value that comes back soon, in the same Arrow batch or a later one. The key of the pseudonyms travels inside
+    the pickled function and appears in no plan.
     """
 
     def batches(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -52,20 +63,18 @@ def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
 
 def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     """One batch of mentions (`MENTION_DDL`) in normal form (`NORMAL_DDL`), row for row."""
-    kind = [
-        kinds.entity_kind(*row)
-        for row in rows[["declared_kind", "kind", "id_number", "name"]].itertuples(index=False, name=None)
-    ]
+    said = (rows[column].tolist() for column in ("declared_kind", "kind", "id_number", "name"))
+    kind = [_kind(*row) for row in zip(*said, strict=True)]
     person = pd.Series([value == "person" for value in kind], index=rows.index, dtype=bool)
     made = rows[["source_row_id", "table", "department", "role", "links_only", "known_on", "registration_no"]].copy()
-    made["organisation_code"] = _each(rows["id_number"][~person], credit_codes.organisation_code).reindex(rows.index)
+    made["organisation_code"] = _each(rows["id_number"][~person], _organisation_code).reindex(rows.index)
     made["kind"] = kind
     made["name"] = _either(
         person,
-        _each(rows["name"][person], kinds.telling_person_name),
-        _each(rows["name"][~person], kinds.telling_company_name),
+        _each(rows["name"][person], _person_name),
+        _each(rows["name"][~person], _company_name),
     )
-    checked = _each(rows["id_number"][person], citizen_ids.check)
+    checked = _each(rows["id_number"][person], _citizen_id)
     made["number"] = _either(
         person,
         checked.map(lambda check: check.number if check is not None and check.valid else None),
@@ -77,42 +86,49 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     made["masked_name"] = _each(rows["name"][person], _masked).reindex(rows.index)
     made["context"] = _contexts(rows["context_kind"].where(person), rows["context"])
     made["phone"] = _each(rows["phone"], _own_phone)
-    made["address"] = _each(rows["address"], lambda text: addresses.address_form(text) or None)
-    made["sound"] = _each(made["name"][person], lambda name: name_sound(simplified(name))).reindex(rows.index)
-    doors = _each(made["address"][person], door)
+    made["address"] = _each(rows["address"], _address)
+    made["sound"] = _each(made["name"][person], _sound).reindex(rows.index)
+    doors = _each(made["address"][person], _door)
     for part in Door._fields:
         made[part] = doors.map(lambda one, part=part: None if one is None else getattr(one, part)).reindex(rows.index)
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
-    made["own_id"] = _ids(pseudonyms, made["kind"], made["number"])
-    made["alone_id"] = _ids(pseudonyms, made["kind"], "row", made["source_row_id"], made["role"])
+    made["own_id"] = _ids_of_numbers(pseudonyms, made["kind"], made["number"])
+    made["alone_id"] = _ids_alone(pseudonyms, made)
     made = made[[column.split()[0] for column in NORMAL_DDL.split(", ")]]
     return made.astype(object).where(made.notna(), None)
 
 
 def _each(values: pd.Series, form: Callable[[str], Any]) -> pd.Series:
-    """`form` of every value, worked out once per distinct one; null stays null."""
-    made = {value: form(value) for value in values.dropna().unique()}
-    return pd.Series([made.get(value) for value in values], index=values.index, dtype=object)
+    """`form` of every value; null stays null."""
+    made = [form(value) if isinstance(value, str) else None for value in values.tolist()]
+    return pd.Series(made, index=values.index, dtype=object)
 
 
 def _either(person: pd.Series, of_persons: pd.Series, of_companies: pd.Series) -> pd.Series:
     return pd.concat([of_persons, of_companies]).reindex(person.index).astype(object)
 
 
-def _ids(pseudonyms: Pseudonyms, kind: pd.Series, *parts: pd.Series | str) -> pd.Series:
-    """Ids of the rows whose every part is known. The word before the parts keeps names and rows from ever meeting."""
-    columns = [part for part in parts if not isinstance(part, str)]
-    known = pd.concat([column.notna() for column in columns], axis=1).all(axis=1)
+def _ids_of_numbers(pseudonyms: Pseudonyms, kind: pd.Series, number: pd.Series) -> pd.Series:
+    """Ids of those behind valid numbers, worked out once per distinct one; null without a number."""
     made = pd.Series(None, index=kind.index, dtype=object)
     for one in ("company", "person"):
-        chosen = known & (kind == one)
-        repeated = [[part] * int(chosen.sum()) if isinstance(part, str) else part[chosen].tolist() for part in parts]
-        rows = list(zip(*repeated, strict=True))
-        distinct = dict.fromkeys(rows)
-        ids = dict(zip(distinct, pseudonyms.of_each(one, distinct), strict=True))
-        made[chosen] = [ids[row] for row in rows]
+        chosen = number.notna() & (kind == one)
+        numbers = number[chosen].tolist()
+        distinct = dict.fromkeys(numbers)
+        ids = dict(zip(distinct, pseudonyms.of_each(one, ([each] for each in distinct)), strict=True))
+        made[chosen] = [ids[each] for each in numbers]
     return made
+
+
+def _ids_alone(pseudonyms: Pseudonyms, made: pd.DataFrame) -> pd.Series:
+    """Ids of the mentions themselves. The word before row and role keeps them apart from those of numbers."""
+    ids = pd.Series(None, index=made.index, dtype=object)
+    for one in ("company", "person"):
+        chosen = made["kind"] == one
+        row, role = (pa.array(made[column][chosen], pa.string()) for column in ("source_row_id", "role"))
+        ids[chosen] = pseudonyms.of_joined(one, pc.binary_join_element_wise("row", row, role, SEPARATOR))
+    return ids
 
 
 def _contexts(kind: pd.Series, written: pd.Series) -> pd.Series:
@@ -123,13 +139,36 @@ def _contexts(kind: pd.Series, written: pd.Series) -> pd.Series:
     return made
 
 
+@_kept
+def _kind(declared: str, held: str | None, id_number: str | None, name: str | None) -> kinds.Kind:
+    return kinds.entity_kind(declared, held, id_number, name)
+
+
+_person_name = _kept(kinds.telling_person_name)
+_company_name = _kept(kinds.telling_company_name)
+_organisation_code = _kept(credit_codes.organisation_code)
+_citizen_id = _kept(citizen_ids.check)
+_door = _kept(door)
+
+
+@_kept
+def _address(text: str) -> str | None:
+    return addresses.address_form(text) or None
+
+
+@_kept
+def _sound(name: str) -> str:
+    return name_sound(simplified(name))
+
+
+@_kept
 def _home(text: str) -> str | None:
     found = door(addresses.address_form(text)).door
     return found and f"home {found}"
 
 
 def _company(text: str) -> str | None:
-    found = kinds.telling_company_name(text)
+    found = _company_name(text)
     return found and f"company {found}"
 
 
@@ -147,15 +186,18 @@ _CONTEXT_FORMS: dict[str, Callable[[str], str | None]] = {
 _DEED_OFFICE = re.compile(r"\d{4}\s*[)\]〕年]\s*(.+?)[内外民经执港台涉]*字")
 
 
+@_kept
 def _masked(name: str) -> str | None:
     return names.person_name_form(name) if names.is_masked_person(name) else None
 
 
+@_kept
 def _valid_code(text: str) -> str | None:
     check = credit_codes.check(text)
     return check.code if check.valid else None
 
 
+@_kept
 def _own_phone(text: str) -> str | None:
     check = phones.check(text)
     return check.number if check.valid and check.kind != "service" else None
