@@ -124,6 +124,10 @@ FROM proven LEFT JOIN rivals USING (described)
 
 _EDGES = f"""
 WITH likely AS (FROM judged WHERE probability >= {LEAST_PROBABILITY}),
+each_way AS (
+    SELECT record_id_l AS record_id, record_id_r AS holder_id, probability, level FROM likely
+    UNION ALL SELECT record_id_r, record_id_l, probability, level FROM likely
+),
 between AS (
     SELECT l.first_mention AS one, r.first_mention AS other, probability, level
     FROM likely JOIN person_records AS l ON record_id_l = l.record_id
@@ -131,9 +135,8 @@ between AS (
     WHERE record_id_l <> record_id_r AND NOT l.links_only AND NOT r.links_only
     UNION ALL
     SELECT own.mention_id, holder.first_mention, probability, level
-    FROM likely JOIN person_records AS reporter ON reporter.record_id IN (record_id_l, record_id_r)
-    JOIN person_records AS holder ON holder.record_id = record_id_l + record_id_r - reporter.record_id
-    JOIN person_mentions AS own ON own.record_id = reporter.record_id
+    FROM each_way JOIN person_records AS reporter USING (record_id) JOIN person_mentions AS own USING (record_id)
+    JOIN person_records AS holder ON holder_id = holder.record_id
     WHERE reporter.links_only
     UNION ALL
     SELECT first_mention, own.mention_id, probability, level
