@@ -26,7 +26,7 @@ LENDER, COMPANY, DISPUTE = "P" + "0a" * 10, "C" + "1b" * 10, "D" + "2c" * 10
 DOUBTED = "P" + "5f" * 10
 """A person of whom it is in doubt who it is."""
 
-NAME, CITIZEN_ID, PHONE = "欧阳验真", "11010519491231002X", "13900000000"
+NAME, CITIZEN_ID, PHONE, HOME = "欧阳验真", "11010519491231002X", "13900000000", "home 厦禾路300-605"
 """What the vault holds of the lender, and no page may show."""
 
 _ARROW = {
@@ -297,6 +297,7 @@ def full_night() -> dict[str, list[Row]]:
             {"entity_id": LENDER, "attribute": "name", "value": NAME, "records": 3, "last_known_on": AS_OF},
             {"entity_id": LENDER, "attribute": "citizen_id", "value": CITIZEN_ID, "records": 3, "last_known_on": AS_OF},
             {"entity_id": LENDER, "attribute": "phone", "value": PHONE, "records": 1, "last_known_on": AS_OF},
+            {"entity_id": LENDER, "attribute": "context", "value": HOME, "records": 1, "last_known_on": AS_OF},
         ],
         "linked.disputes": [{"dispute_id": DISPUTE, "source_row_id": "r9"}],
         "linked.crosswalks": [

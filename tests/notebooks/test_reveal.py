@@ -27,6 +27,7 @@ def test_a_listed_lender_is_revealed_and_the_look_is_logged(open_night: OpenNigh
     held = reading.reveal(LENDER, "referral", note="file 12")
 
     assert NAME in set(held["value"])
+    assert "context" not in set(held["attribute"]), "homes and offices stand in the vault for linking alone"
     log = ReviewStore(settings.review_url).accesses(LENDER)
     assert [(row.who, row.purpose, row.on, row.granted) for row in log] == [
         (getpass.getuser(), "referral: file 12", TODAY, True)

@@ -64,6 +64,12 @@ def test_the_vault_holds_each_value_with_its_rows_and_last_delivery(link: Link) 
     assert held[("birth_on", "1980-01-01")] == (2, date(2026, 2, 1))
 
 
+def test_the_vault_holds_the_home_that_a_row_shows_its_owner_with(link: Link) -> None:
+    house = {"owner_name": "陈小明", "owner_kind": "person", "address": "厦门市思明区厦禾路300号605室"}
+    vault = link({"grid_houses": [house]})["linked.identities"].where("attribute = 'context'").collect()
+    assert [row.value for row in vault] == ["home 厦禾路300-605"]
+
+
 def test_reports_leave_entities_and_vault_as_they_were(link: Link) -> None:
     """Metamorphic: add reports made by Chen, by a stranger and by a company, with new phones and addresses."""
     base: dict[str, list[Row]] = {"residents": [CHEN, LIN], "companies": [COMPANY]}

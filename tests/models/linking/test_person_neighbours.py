@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from models.linking import Compared, Disturbed, Linked, Registry, link
 from models.linking.normal_forms import NORMAL_DDL, normal_frame
 from models.linking.person_edges import person_edges
 from models.linking.person_neighbours import PAST, ChangedPersons
+from models.linking.person_records import MOST_HOLDERS
 from models.linking.schemas import EDGES
 from tests.drawn_tables import citizen_id
 from tests.models.linking.test_person_edges import KEY, MODEL
@@ -131,7 +133,8 @@ def rows_of(table: pa.Table) -> list[str]:
     return sorted(map(str, table.to_pylist()))
 
 
-def assert_as_rebuilt(yesterday: Sequence[Row], today: Sequence[Row]) -> None:
+def assert_as_rebuilt(yesterday: Sequence[Row], today: Sequence[Row]) -> pd.DataFrame:
+    """The mentions of today, placed by comparing what changed as by comparing everybody."""
     before = Town(yesterday)
     first = before.linked(Registry(CROSSWALKS.empty_table(), NO_LINKS), PAST.empty_table())
     registry, past = before.committed(first)
@@ -141,6 +144,7 @@ def assert_as_rebuilt(yesterday: Sequence[Row], today: Sequence[Row]) -> None:
     assert town.placed(tonight).equals(town.placed(rebuilt))
     assert rows_of(tonight.changes) == rows_of(rebuilt.changes)
     assert tonight.doubts == rebuilt.doubts
+    return town.placed(tonight)
 
 
 def next_day(rows: Sequence[Row], dice: random.Random) -> list[Row]:
@@ -156,3 +160,51 @@ def next_day(rows: Sequence[Row], dice: random.Random) -> list[Row]:
 def test_what_changed_compared_ends_where_everybody_compared_does(dice: random.Random) -> None:
     yesterday = [drawn(dice, f"r{place}", TODAY) for place in range(dice.randrange(10, 60))]
     assert_as_rebuilt(yesterday, next_day(yesterday, dice))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_value_that_becomes_common_or_rare_is_told_by_what_the_vault_holds(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two names behind a phone, home or company are too many here, so that every night turns some."""
+    for column in MOST_HOLDERS:
+        monkeypatch.setitem(MOST_HOLDERS, column, 2)
+    dice = random.Random(seed)
+    yesterday = [drawn(dice, f"r{place}", TODAY) for place in range(40)]
+    assert_as_rebuilt(yesterday, next_day(yesterday, dice))
+
+
+def told(row: str, **values: Any) -> Row:
+    """A row that says nothing but these values."""
+    return {
+        **dict.fromkeys(drawn(random.Random(0), row, TODAY)),
+        "source_row_id": row,
+        "table": "drawn",
+        "role": "x",
+        "department": "police",
+        "declared_kind": "person",
+        "links_only": False,
+        "known_on": TODAY,
+        **values,
+    }
+
+
+def test_who_was_compared_by_a_home_is_compared_again_when_its_owner_goes() -> None:
+    """Two owners of one name keep a report of that name apart from both; the one who stays gets it."""
+    shown = {"name": "陈国强", "context_kind": "home", "context": "厦门市思明区厦禾路300号605室"}
+    rows = [told(f"r{place}", id_number=citizen_id(place, "19800101"), **shown) for place in range(2)]
+    rows.append(told("r2", **shown))
+    town = assert_as_rebuilt(rows, rows[1:])
+    assert len(set(town["entity_id"])) == 1
+
+
+def test_only_partners_with_a_fitting_name_are_compared() -> None:
+    """Of three who share a phone a new row is compared with its namesake alone."""
+    phone = "13800000001"
+    rows = [
+        told(f"r{place}", name=name, phone=phone, id_number=citizen_id(place, "19800101"))
+        for place, name in enumerate(("陈国强", "林大山", "王小明"))
+    ]
+    town = Town([*rows, told("new", name="陈国强", phone=phone)])
+    made = person_edges(town.normal, MODEL, KEY, ChangedPersons(["new/x"]), threads=1)
+    assert made.links.select(["left_id", "right_id"]).to_pylist() == [{"left_id": "new/x", "right_id": "r0/x"}]
