@@ -65,7 +65,7 @@ def test_the_vault_holds_each_value_with_its_rows_and_last_delivery(link: Link) 
 
 
 def test_the_vault_holds_the_home_that_a_row_shows_its_owner_with(link: Link) -> None:
-    house = {"owner_name": "陈小明", "owner_kind": "person", "address": "厦门市思明区厦禾路300号605室"}
+    house = {"owner_name": "陈小明", "address": "厦门市思明区厦禾路300号605室"}
     vault = link({"grid_houses": [house]})["linked.identities"].where("attribute = 'context'").collect()
     assert [row.value for row in vault] == ["home 厦禾路300-605"]
 
