@@ -20,6 +20,7 @@ from jobs.read_judgments import transform as read_judgments
 from jobs.reader import table_ddl
 from jobs.registry import SOURCE_TABLES, job
 from jobs.run import Run
+from jobs.small_tables import handed_over
 from jobs.weigh_evidence import transform as weigh_evidence
 
 KEYS = {
@@ -74,7 +75,8 @@ class Night:
 def run_night(spark: SparkSession, run: Run, tables: Mapping[str, DataFrame]) -> Night:
     """Both jobs over a night's tables, handed exactly what the registry says."""
     made = build_features({name: tables[name] for name in job("build_features").reads}, run)
-    made = {name: frame.cache() for name, frame in made.items()}
+    # As the runner hands them on: rows, and no plan.
+    made = {name: handed_over(spark, frame.toArrow(), frame.schema) for name, frame in made.items()}
     weighed = weigh_evidence({name: {**tables, **made}[name] for name in job("weigh_evidence").reads}, run)
     features = {
         name: {row[KEYS[name]]: row.asDict() for row in frame.collect()} for name, frame in sorted(made.items())
