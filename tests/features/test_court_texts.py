@@ -7,54 +7,58 @@ from drawn_city import DrawnCity, entity
 from feature_night import Night, drawn_run, run_night, tables_of
 from pyspark.sql import SparkSession
 
-P = entity("P1", 0)
 TERMS = {"lent_on": "2023-07-01", "agreed_rate_percent": "36"}
 
+CASES = {
+    "the row is silent": ({}, "3%", {"civil_cases", "judgment_texts"}),
+    "the text says otherwise": (TERMS, "1%", {"civil_cases", "judgment_texts"}),
+    "the text says the same": ({**TERMS, "principal_fen": "10000000"}, "3%", {"civil_cases"}),
+}
+"""Terms in the row, monthly rate in the text, and the tables that evidence of rates over the cap cites."""
 
-def text_of(rate: str) -> dict[str, str]:
-    """Documents of three cases that tell a loan of the first of July 2023 at a monthly rate."""
+
+def draw_suits(drawn: DrawnCity, terms: dict[str, str], number: int) -> None:
+    """One lender's three suits on those terms, under a scenario's number."""
+    suits = {"x": "3", "case_no": "s#", "@plaintiff": "P1", "@defendant": "Pd#", "filed_on": "2025-06-01"}
+    drawn.draw("suits", {**suits, **terms}, number)
+
+
+def draw_texts(drawn: DrawnCity, rate: str, number: int) -> None:
+    """Documents of the three cases that tell a loan of the first of July 2023 at a monthly rate."""
     found = f"本院经审理查明：2023年7月1日，李某向王某借款10万元，约定月利率{rate}。"
     document = {"document_kind": "judgment", "judged_on": "2025-08-01"}
-    return {"x": "3", "case_no": "s#", **document, "document_text": f"原告：王某，男。被告：李某，男。{found}"}
+    text = {"x": "3", "case_no": "s#", **document, "document_text": f"原告：王某，男。被告：李某，男。{found}"}
+    drawn.draw("judgment_texts", text, number)
 
 
-def night_of(spark: SparkSession, terms: dict[str, str], *texts: dict[str, str]) -> Night:
-    """One lender's three suits on those terms, with the documents of their cases."""
+@pytest.fixture(scope="module")
+def night(spark: SparkSession) -> Night:
+    """One night of all cases: like scenarios, they have no entity and no code in common."""
     drawn = DrawnCity()
-    drawn.draw(
-        "suits", {"x": "3", "case_no": "s#", "@plaintiff": "P1", "@defendant": "Pd#", "filed_on": "2025-06-01", **terms}
-    )
-    for text in texts:
-        drawn.draw("judgment_texts", text)
+    for number, (terms, rate, _) in enumerate(CASES.values(), start=1):
+        draw_suits(drawn, terms, number)
+        draw_texts(drawn, rate, number)
     return run_night(spark, drawn_run(spark), tables_of(spark, drawn))
 
 
-def cited(night: Night) -> set[str]:
+def cited(night: Night, lender: str) -> set[str]:
     """Bronze tables of the rows that the evidence of rates over the cap cites."""
-    rows = night.evidence[P, "rule_1_rate_over_cap"]["source_row_ids"]
+    rows = night.evidence[lender, "rule_1_rate_over_cap"]["source_row_ids"]
     return {row.rpartition("-")[0] for row in rows}
 
 
-@pytest.mark.parametrize(
-    ("terms", "rate", "expected"),
-    [
-        ({}, "3%", {"civil_cases", "judgment_texts"}),
-        (TERMS, "1%", {"civil_cases", "judgment_texts"}),
-        ({**TERMS, "principal_fen": "10000000"}, "3%", {"civil_cases"}),
-    ],
-    ids=["the row is silent", "the text says otherwise", "the text says the same"],
-)
-def test_evidence_cites_the_text_where_it_tells_what_the_row_does_not(
-    spark: SparkSession, terms: dict[str, str], rate: str, expected: set[str]
-) -> None:
-    night = night_of(spark, terms, text_of(rate))
+@pytest.mark.parametrize("case", CASES)
+def test_evidence_cites_the_text_where_it_tells_what_the_row_does_not(night: Night, case: str) -> None:
+    lender = entity("P1", list(CASES).index(case) + 1)
 
-    assert night.feature(P, "loan_suits_rate_median_1095d") == 36
-    assert cited(night) == expected
+    assert night.feature(lender, "loan_suits_rate_median_1095d") == 36
+    assert cited(night, lender) == CASES[case][2]
 
 
 def test_without_documents_nothing_is_known_that_only_documents_tell(spark: SparkSession) -> None:
-    night = night_of(spark, TERMS)
+    drawn, lender = DrawnCity(), entity("P1", 0)
+    draw_suits(drawn, TERMS, 0)
+    night = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
 
-    assert night.feature(P, "loan_judgments_deducted_count_1095d") is None
-    assert cited(night) == {"civil_cases"}
+    assert night.feature(lender, "loan_judgments_deducted_count_1095d") is None
+    assert cited(night, lender) == {"civil_cases"}

@@ -155,12 +155,6 @@ def _rows(night: Night, subject: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def before(spark: SparkSession) -> Night:
-    """The night before anybody reported anything else."""
-    return run_night(spark, drawn_run(spark), tables_of(spark, _city()))
-
-
-@pytest.fixture(scope="module")
 def delivering(spark: SparkSession) -> Night:
     """The night of the city in which every department delivers, before P reported anything."""
     return run_night(spark, drawn_run(spark), tables_of(spark, _delivering_city()))
@@ -191,13 +185,13 @@ def test_the_city_shows_most_features_of_p_and_of_its_group(delivering: Night) -
     assert min(spoken.values()) > 0.5, silent
 
 
-def test_what_is_said_of_the_one_reported_does_change(spark: SparkSession, before: Night) -> None:
-    drawn = _city()
+def test_what_is_said_of_the_one_reported_does_change(spark: SparkSession, delivering: Night) -> None:
+    drawn = _delivering_city()
     drawn.draw(
         "hotline_tickets",
         {"received_on": "2026-02-01", "category": "debt_collection", "@caller": "Pz", "@respondent": "P2"},
     )
     after = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
     reporters = "harassment_reports_reporters_distinct_365d"
-    assert before.feature(entity("P2", 0), reporters) == 0
+    assert delivering.feature(entity("P2", 0), reporters) == 0
     assert after.feature(entity("P2", 0), reporters) == 1
