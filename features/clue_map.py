@@ -42,7 +42,7 @@ class ClueMap:
 
 
 def clue_maps(tables: Mapping[str, DataFrame]) -> list[ClueMap]:
-    """The maps of a night, one for each of `MAPPED`. `tables` are those that job map_clues reads."""
+    """The maps of a night, one for each of `MAPPED`. `tables` are what job weigh_evidence reads, and its evidence."""
     listed = areas(tables["bronze.standard_addresses"]).collect()
     items = _items(tables["features.evidence_items"]).localCheckpoint()
     lying = placed(items, tables).collect()

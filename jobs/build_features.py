@@ -1,10 +1,14 @@
-"""build_features: one wide row per lender, lender group, company and dispute. Wires the tables; measures nothing."""
+"""build_features: what courts' documents tell, and one wide row per lender, lender group, company and dispute.
+
+Wires the tables; measures nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from features.judgments.tables import judgment_facts
 from features.sources import Inputs, delivered
 from features.tables import feature_table
 
@@ -15,9 +19,12 @@ if TYPE_CHECKING:
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
-    """features.lenders, features.lender_groups, features.companies and features.disputes as of the run's day."""
-    inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]), run.jurisdiction)
-    return {
+    """features.judgment_facts, lenders, lender_groups, companies and disputes as of the run's day."""
+    # Written, and measured: every text is read once. What measures is handed the facts and no text.
+    facts = {"features.judgment_facts": judgment_facts(tables["bronze.judgment_texts"]).localCheckpoint()}
+    named = {name: frame for name, frame in tables.items() if name != "bronze.judgment_texts"}
+    inputs = Inputs({**named, **facts}, run.as_of, delivered(tables["quarantine.delivered_files"]), run.jurisdiction)
+    return facts | {
         "features.lenders": feature_table("lenders", inputs).withColumnRenamed("subject_id", "entity_id"),
         "features.lender_groups": feature_table("lender_groups", inputs).withColumnRenamed(
             "subject_id", "community_id"

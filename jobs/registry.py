@@ -53,7 +53,7 @@ _NO_FEATURES: tuple[str, ...] = (
     "bronze.residents",
     # Read by people until something measured on it is declared and has its scenarios.
     "bronze.tax_arrears",
-    # Texts name people: read_judgments alone reads them, and what it hands on are facts without a name.
+    # Texts name people: build_features reads them into facts without a name, and hands on and measures only those.
     "bronze.judgment_texts",
     # About departments. Nobody's row may be touched by what somebody asked a petition office.
     "bronze.overdue_answers",
@@ -93,11 +93,6 @@ REGISTRY: tuple[Job, ...] = (
         recalls=("linked.crosswalks", "linked.links", "linked.identities"),
     ),
     Job(
-        "read_judgments",
-        reads=("bronze.judgment_texts",),
-        writes=("features.judgment_facts",),
-    ),
-    Job(
         "build_graph",
         reads=(
             "linked.crosswalks",
@@ -123,11 +118,17 @@ REGISTRY: tuple[Job, ...] = (
             "linked.disputes",
             "graph.edges",
             "graph.members",
-            "features.judgment_facts",
+            "bronze.judgment_texts",
             *_FEATURE_SOURCES,
             "quarantine.delivered_files",
         ),
-        writes=("features.lenders", "features.lender_groups", "features.companies", "features.disputes"),
+        writes=(
+            "features.judgment_facts",
+            "features.lenders",
+            "features.lender_groups",
+            "features.companies",
+            "features.disputes",
+        ),
     ),
     Job(
         "weigh_evidence",
@@ -145,7 +146,8 @@ REGISTRY: tuple[Job, ...] = (
             *_FEATURE_SOURCES,
             "quarantine.delivered_files",
         ),
-        writes=("features.evidence_items",),
+        writes=("features.evidence_items", "maps.clue_areas", "maps.clue_totals"),
+        recalls=("maps.clue_areas", "maps.clue_totals"),
     ),
     Job(
         "score_entities",
@@ -187,21 +189,6 @@ REGISTRY: tuple[Job, ...] = (
             "quarantine.delivered_files",
         ),
         writes=("lists.lenders", "lists.companies", "lists.disputes"),
-    ),
-    Job(
-        "map_clues",
-        reads=(
-            "features.evidence_items",
-            "linked.crosswalks",
-            "bronze.companies",
-            "bronze.grid_incidents",
-            "bronze.hotline_tickets",
-            "bronze.mortgages",
-            "bronze.police_incidents",
-            "bronze.standard_addresses",
-        ),
-        writes=("maps.clue_areas", "maps.clue_totals"),
-        recalls=("maps.clue_areas", "maps.clue_totals"),
     ),
     Job(
         "publish_reports",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jobs.runner import Runner
     from jobs.settings import Settings
 
-PAST_JOBS = ("snapshot_reviews", "link_identities", "read_judgments", "build_graph", "build_features")
+PAST_JOBS = ("snapshot_reviews", "link_identities", "build_graph", "build_features")
 """What a training date of lenders and companies needs of the past."""
 
 RULES_JOBS = ("weigh_evidence",)

@@ -1,4 +1,5 @@
-"""weigh_evidence: what speaks for and against each subject, with the rows and the law behind it. Wires only."""
+"""weigh_evidence: what speaks for and against each subject, with the rows and the law behind it, and the month's map of
+where that lies. Wires only."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from features.sources import Inputs, delivered
 from features.tables import evidence_rows
+from jobs.clue_maps import month_maps
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
-    """features.evidence_items as of the run's day."""
+    """features.evidence_items as of the run's day; maps.clue_areas and maps.clue_totals of the month's first night."""
     inputs = Inputs(tables, run.as_of, delivered(tables["quarantine.delivered_files"]), run.jurisdiction)
     lenders = tables["features.lenders"].withColumnRenamed("entity_id", "subject_id")
     companies = tables["features.companies"].withColumnRenamed("entity_id", "subject_id")
@@ -26,4 +28,6 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         evidence_rows("companies", inputs, companies, run.pseudonyms),
         evidence_rows("disputes", inputs, disputes, run.pseudonyms),
     ]
-    return {"features.evidence_items": reduce(lambda one, other: one.unionByName(other), rows)}
+    # Written, and mapped: computed once.
+    evidence = {"features.evidence_items": reduce(lambda one, other: one.unionByName(other), rows).localCheckpoint()}
+    return evidence | month_maps({**tables, **evidence}, run)

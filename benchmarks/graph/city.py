@@ -40,7 +40,7 @@ from review.store import ReviewStore
 from simulation import simulate
 
 AS_OF = date(2026, 3, 4)
-MEASURED = ("link_identities", "read_judgments", "build_graph", "build_features", "weigh_evidence")
+MEASURED = ("link_identities", "build_graph", "build_features", "weigh_evidence")
 
 
 def measure(arguments: argparse.Namespace) -> dict[str, object]:

@@ -16,9 +16,8 @@ from pyspark.sql.types import StructType
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs.build_features import transform as build_features
-from jobs.read_judgments import transform as read_judgments
 from jobs.reader import table_ddl
-from jobs.registry import SOURCE_TABLES, job
+from jobs.registry import SOURCE_TABLES, job, recalled
 from jobs.run import Run
 from jobs.small_tables import handed_over
 from jobs.weigh_evidence import transform as weigh_evidence
@@ -39,7 +38,7 @@ def layer(spark: SparkSession, table: str, rows: list[dict[str, Any]]) -> DataFr
 
 
 def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
-    """Everything the two jobs read of a drawn city, its texts read; entities and graph members are not drawn."""
+    """Everything the two jobs read of a drawn city; entities are not drawn, and this month's map was drawn before."""
     names = [table.removeprefix("bronze.") for table in SOURCE_TABLES]
     tables = {f"bronze.{name}": bronze(spark, name, drawn.rows.get(name, [])) for name in names}
     for name, rows in {
@@ -54,7 +53,8 @@ def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
         ],
     }.items():
         tables[name] = layer(spark, name, rows)
-    return tables | read_judgments({"bronze.judgment_texts": tables["bronze.judgment_texts"]}, drawn_run(spark))
+    standing = {"maps.clue_areas": [], "maps.clue_totals": [{"list_name": "lenders", "map_as_of": AS_OF}]}
+    return tables | {recalled(name): layer(spark, name, rows) for name, rows in standing.items()}
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ def run_night(spark: SparkSession, run: Run, tables: Mapping[str, DataFrame]) ->
     made = build_features({name: tables[name] for name in job("build_features").reads}, run)
     # As the runner hands them on: rows, and no plan.
     made = {name: handed_over(spark, frame.toArrow(), frame.schema) for name, frame in made.items()}
-    weighed = weigh_evidence({name: {**tables, **made}[name] for name in job("weigh_evidence").reads}, run)
-    features = {
-        name: {row[KEYS[name]]: row.asDict() for row in frame.collect()} for name, frame in sorted(made.items())
-    }
+    weigh = job("weigh_evidence")
+    handed = (*weigh.reads, *map(recalled, weigh.recalls))
+    weighed = weigh_evidence({name: {**tables, **made}[name] for name in handed}, run)
+    features = {name: {row[key]: row.asDict() for row in made[name].collect()} for name, key in KEYS.items()}
     rows = [row.asDict() for row in weighed["features.evidence_items"].collect()]
     spark.catalog.clearCache()
     return Night(features, {(row["subject_id"], row["rule"]): row for row in rows})

@@ -10,19 +10,20 @@ from pyspark.sql import functions as F
 from expectations.layers import EVIDENCE
 from features.catalogue import FEATURES_BY_TABLE
 from jobs.reader import table_ddl
-from jobs.registry import job
+from jobs.registry import job, recalled
 from jobs.run import Run
 from jobs.weigh_evidence import transform
 
 
 def test_no_subject_no_evidence(spark: SparkSession, make_run: Callable[..., Run]) -> None:
     tables = {name: spark.createDataFrame([], table_ddl(name)) for name in job("weigh_evidence").reads}
+    tables |= {recalled(name): spark.createDataFrame([], table_ddl(name)) for name in job("weigh_evidence").recalls}
     for name, declared in ((name, held) for name, held in FEATURES_BY_TABLE.items() if name in tables):
         measured = [F.lit(None).cast("double").alias(feature.name) for feature in declared]
         tables[name] = tables[name].select("*", *measured)
 
     made = transform(tables, make_run())
 
-    assert made.keys() == {"features.evidence_items"}
+    assert made.keys() == set(job("weigh_evidence").writes)
     assert set(made["features.evidence_items"].columns) == {name for name, _, _ in EVIDENCE.columns}
     assert made["features.evidence_items"].count() == 0

@@ -10,7 +10,7 @@ import pytest
 from pyspark.sql import DataFrame, SparkSession
 
 from features.evidence import dossier_only
-from jobs.map_clues import transform
+from jobs.clue_maps import month_maps
 from jobs.reader import table_ddl
 from jobs.registry import job, recalled
 from jobs.run import Run
@@ -70,14 +70,14 @@ def draw(spark: SparkSession) -> Draw:
         ]
         tables = {
             name: bronze(spark, name.removeprefix("bronze."), held.get(name.removeprefix("bronze."), []))
-            for name in job("map_clues").reads
+            for name in job("weigh_evidence").reads
             if name.startswith("bronze.")
         }
         tables["linked.crosswalks"] = _table(
             spark, "linked.crosswalks", [{**one, "links_only": False} for one in named]
         )
         tables["features.evidence_items"] = _table(spark, "features.evidence_items", evidence)
-        return tables | {recalled(name): _table(spark, name, []) for name in job("map_clues").recalls}
+        return tables | {recalled(name): _table(spark, name, []) for name in job("weigh_evidence").recalls}
 
     return made
 
@@ -113,7 +113,7 @@ def test_evidence_lies_where_its_rows_happened(draw: Draw, make_run: MakeRun) ->
         {"source_row_id": f"m{place}", "registration_no": f"m{place}", "address_code": "a4"} for place in range(5)
     ]
 
-    made = transform(draw(evidence, police_incidents=incidents, mortgages=homes), make_run())
+    made = month_maps(draw(evidence, police_incidents=incidents, mortgages=homes), make_run())
 
     assert told(made) == {
         OLD_TOWN: (6, [5], [HARASSMENT]),
@@ -133,7 +133,7 @@ def test_a_company_without_such_a_row_lies_at_its_registered_address_and_a_perso
     evidence += [item(f"P{place}", "s1") for place in range(5)]
     tables = draw(evidence, companies, police_incidents=calls(1, "g1"))
 
-    made = transform(tables, make_run())
+    made = month_maps(tables, make_run())
 
     # Four are too few to be told, and so is the one.
     assert told(made) == {}
@@ -147,7 +147,7 @@ def test_what_speaks_for_a_subject_and_what_rests_on_an_opened_case_is_not_mappe
     evidence = [item(f"P{place}", f"j{place}", polarity="against", rule="counter_single_loan") for place in range(6)]
     evidence += [item(f"P{place}", f"j{place}", rule=opened) for place in range(6)]
 
-    made = transform(draw(evidence, police_incidents=calls(6, "g1")), make_run())
+    made = month_maps(draw(evidence, police_incidents=calls(6, "g1")), make_run())
 
     assert (told(made), total(made).subjects, total(made).unplaced) == ({}, None, None)
 
@@ -156,7 +156,7 @@ def test_companies_have_a_map_of_their_own(draw: Draw, make_run: MakeRun) -> Non
     companies = {f"C{place}": "g1" if place < 6 else "g2" for place in range(12)}
     evidence = [item(name, "t1", rule="rule_3_complaints") for name in companies]
 
-    made = transform(draw(evidence, companies), make_run())
+    made = month_maps(draw(evidence, companies), make_run())
 
     assert told(made) == {}
     assert told(made, "companies") == {area: (6, [3], ["rule_3_complaints"]) for area in (OLD_TOWN, HARBOUR)}
@@ -166,11 +166,11 @@ def test_a_month_has_one_map(draw: Draw, make_run: MakeRun) -> None:
     evidence = [item(f"P{place}", f"j{place}") for place in range(12)]
     incidents = [*calls(6, "g1"), *calls(6, "g2", first=6)]
     tables = draw(evidence[:-1], police_incidents=incidents)
-    first = transform(tables, make_run(date(2026, 3, 4)))
+    first = month_maps(tables, make_run(date(2026, 3, 4)))
     yesterday = {recalled(name): frame for name, frame in first.items()}
 
-    same = transform({**draw(evidence, police_incidents=incidents), **yesterday}, make_run(date(2026, 3, 31)))
-    new = transform({**draw(evidence, police_incidents=incidents), **yesterday}, make_run(date(2026, 4, 1)))
+    same = month_maps({**draw(evidence, police_incidents=incidents), **yesterday}, make_run(date(2026, 3, 31)))
+    new = month_maps({**draw(evidence, police_incidents=incidents), **yesterday}, make_run(date(2026, 4, 1)))
 
     assert [same[name].collect() for name in sorted(same)] == [first[name].collect() for name in sorted(first)]
     assert (told(same)[HARBOUR][0], total(same).map_as_of) == (5, date(2026, 3, 4))
@@ -178,6 +178,6 @@ def test_a_month_has_one_map(draw: Draw, make_run: MakeRun) -> None:
 
 
 def test_a_city_without_standard_addresses_has_an_empty_map(draw: Draw, make_run: MakeRun) -> None:
-    made = transform(draw([item("P1", "j0")], standard_addresses=[]), make_run())
+    made = month_maps(draw([item("P1", "j0")], standard_addresses=[]), make_run())
     assert made["maps.clue_areas"].count() == 0
     assert (total(made).areas, total(made).subjects) == (0, 0)

@@ -1,4 +1,4 @@
-"""Draws the month's clue map: how many subjects have evidence in each community of the city. Wires only."""
+"""The month's clue map, which weigh_evidence draws: how many subjects have evidence in each community. Wires only."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from jobs.run import Run
 
 
-def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
+def month_maps(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """maps.clue_areas and maps.clue_totals: the month's first night draws them, every later night carries them on.
+
+    `tables` are those that weigh_evidence is handed, and the evidence it made.
 
     Two maps a day apart would tell who came in between; so a month has one.
     """
