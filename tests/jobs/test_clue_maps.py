@@ -19,6 +19,9 @@ from tests.drawn_tables import Row, bronze
 OLD_TOWN, HARBOUR = "350203/中华街道/中山社区", "350203/厦港街道/沙坡尾社区"
 HARASSMENT, MORTGAGES = "rule_5_harassment", "rule_1_homes_mortgaged"
 
+READ = ("companies", "grid_incidents", "hotline_tickets", "mortgages", "police_incidents", "standard_addresses")
+"""Departments' tables that a map reads, all of them among those of weigh_evidence."""
+
 MakeRun = Callable[..., Run]
 Draw = Callable[..., Mapping[str, DataFrame]]
 
@@ -68,11 +71,7 @@ def draw(spark: SparkSession) -> Draw:
             {"source_row_id": f"row of {entity}", "table": "companies", "role": "company", "entity_id": entity}
             for entity in registered or {}
         ]
-        tables = {
-            name: bronze(spark, name.removeprefix("bronze."), held.get(name.removeprefix("bronze."), []))
-            for name in job("weigh_evidence").reads
-            if name.startswith("bronze.")
-        }
+        tables = {f"bronze.{name}": bronze(spark, name, held.get(name, [])) for name in READ}
         tables["linked.crosswalks"] = _table(
             spark, "linked.crosswalks", [{**one, "links_only": False} for one in named]
         )
@@ -175,6 +174,10 @@ def test_a_month_has_one_map(draw: Draw, make_run: MakeRun) -> None:
     assert [same[name].collect() for name in sorted(same)] == [first[name].collect() for name in sorted(first)]
     assert (told(same)[HARBOUR][0], total(same).map_as_of) == (5, date(2026, 3, 4))
     assert (told(new)[HARBOUR][0], total(new).map_as_of) == (6, date(2026, 4, 1))
+
+
+def test_the_job_that_draws_reads_what_a_map_reads() -> None:
+    assert {"linked.crosswalks", *(f"bronze.{name}" for name in READ)} <= set(job("weigh_evidence").reads)
 
 
 def test_a_city_without_standard_addresses_has_an_empty_map(draw: Draw, make_run: MakeRun) -> None:
