@@ -146,11 +146,9 @@ def _land(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(options: argparse.Namespace, settings: Settings) -> int:
-    runner = _runner(settings, options.job)
-    try:
-        runner.run(job(options.job), _as_of(options), new_run_id())
-    finally:
-        runner.spark.stop()
+    # Never stopped from here: Java stops Spark as this process ends, and Python's own stop would wait a second for a
+    # server of its own.
+    _runner(settings, options.job).run(job(options.job), _as_of(options), new_run_id())
     return 0
 
 
