@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from feature_night import drawn_run
+from feature_night import drawn_run, layer
 from pyspark.sql import DataFrame, SparkSession
 
 from features.catalogue import FEATURES_BY_TABLE
 from jobs.build_features import transform
-from jobs.reader import table_ddl
 from jobs.registry import job
 
 
 @pytest.fixture(scope="module")
 def made(spark: SparkSession) -> Mapping[str, DataFrame]:
     """What the job makes of a city that delivered nothing."""
-    return transform(
-        {name: spark.createDataFrame([], table_ddl(name)) for name in job("build_features").reads}, drawn_run(spark)
-    )
+    return transform({name: layer(spark, name, []) for name in job("build_features").reads}, drawn_run(spark))
 
 
 @pytest.mark.parametrize("table", sorted(FEATURES_BY_TABLE))

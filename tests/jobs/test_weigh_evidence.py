@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from feature_night import layer
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
 from expectations.layers import EVIDENCE
 from features.catalogue import FEATURES_BY_TABLE
-from jobs.reader import table_ddl
 from jobs.registry import job, recalled
 from jobs.run import Run
 from jobs.weigh_evidence import transform
 
 
 def test_no_subject_no_evidence(spark: SparkSession, make_run: Callable[..., Run]) -> None:
-    tables = {name: spark.createDataFrame([], table_ddl(name)) for name in job("weigh_evidence").reads}
-    tables |= {recalled(name): spark.createDataFrame([], table_ddl(name)) for name in job("weigh_evidence").recalls}
+    tables = {name: layer(spark, name, []) for name in job("weigh_evidence").reads}
+    tables |= {recalled(name): layer(spark, name, []) for name in job("weigh_evidence").recalls}
     for name, declared in ((name, held) for name, held in FEATURES_BY_TABLE.items() if name in tables):
         measured = [F.lit(None).cast("double").alias(feature.name) for feature in declared]
         tables[name] = tables[name].select("*", *measured)
