@@ -58,6 +58,12 @@ class LenderGroup:
         return tuple(sorted({int(step) for step in self.evidence.loc[self.evidence["polarity"] == "for", "step"]}))
 
     @property
+    def departments(self) -> tuple[str, ...]:
+        """Departments whose rows are the evidence about its members or tie them."""
+        found = [*self.evidence.loc[self.evidence["polarity"] == "for", "departments"], *self.ties["departments"]]
+        return tuple(sorted({department for held in found for department in held}))
+
+    @property
     def told(self) -> words.Word:
         """Its size and steps in one sentence, in both languages and without names."""
         companies = int(self.features["lending_companies"])
@@ -121,7 +127,14 @@ class Night:
     def groups_of(self, entity_ids: Collection[str]) -> list[LenderGroup]:
         """The groups that some entities lend in, or tie together, by community; none where nobody lends with them."""
         places = self.reader.table("graph.members", {"entity_id": entity_ids})
-        features = self.reader.table("features.lender_groups", {"community_id": sorted(set(places["community_id"]))})
+        found = {"community_id": sorted(set(places["community_id"]))}
+        return self._grouped(self.reader.table("features.lender_groups", found))
+
+    def groups(self) -> list[LenderGroup]:
+        """Every group of the night, by community."""
+        return self._grouped(self.reader.table("features.lender_groups"))
+
+    def _grouped(self, features: pd.DataFrame) -> list[LenderGroup]:
         members = self.reader.table("graph.members", {"community_id": sorted(features["community_id"])})
         ids = sorted(members["entity_id"])
         ties = self.reader.table("graph.edges", {"from_entity": ids, "to_entity": ids, "kind": list(words.TIES)})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from features.graph.kinds import JOINING, ROLES
 from notebooks import pages, words
 from notebooks.group_drawing import Node, Tie, group_drawing
@@ -34,7 +36,7 @@ def _drawn() -> dict[str, list[Any]]:
         {"entity_id": COMPANY, "role": "lender", "community_id": "g1"},
         {"entity_id": STRANGER, "role": "lender", "community_id": "g2"},
     ]
-    # A group without any line on the list: nobody is led to it.
+    # A group without a line on the list, and with little evidence.
     night["features.lender_groups"] = [
         {"community_id": group, "members": 3, "lenders": 2, "lending_companies": 1} for group in ("g1", "g2")
     ]
@@ -64,11 +66,31 @@ def test_a_group_tells_who_is_tied_by_what_and_who_is_listed(open_night: OpenNig
         "a loan between two members ties them as little as a stranger's office"
     )
     assert STRANGER not in said
+    assert "Groups with less evidence, not shown: 1." in said
     assert "lends to relatives and friends only" in said
 
 
+@pytest.mark.parametrize(
+    ("of_evidence", "of_ties", "shown"),
+    [("police", "courts", True), ("courts", "market", True), ("courts", "courts", False)],
+    ids=["evidence of another department", "ties of another department", "one department"],
+)
+def test_a_group_without_a_line_is_shown_for_what_its_members_show_together(
+    open_night: OpenNight, of_evidence: str, of_ties: str, shown: bool
+) -> None:
+    night = _drawn()
+    night["lists.lenders"] = []
+    night["features.evidence_items"].append(evidence("v8", "lenders", COMPANY, step=1, departments=[of_evidence]))
+    night["graph.edges"] = [{**edge, "departments": [of_ties]} for edge in night["graph.edges"]]
+    said = text(pages.groups(open_night(night)))
+
+    assert ("steps with evidence: 1, 3, 5" in said) is shown
+    assert ("Tonight there is no such group" in said) is not shown
+    assert "#1" not in said
+
+
 def test_a_list_without_groups_says_so(open_night: OpenNight) -> None:
-    assert "No listed lender is tied to another lender" in text(pages.groups(open_night()))
+    assert "Tonight there is no such group" in text(pages.groups(open_night()))
 
 
 def test_every_tie_and_role_has_its_word() -> None:
