@@ -87,6 +87,11 @@ def test_the_vault_and_the_registers_feed_no_score(table: str) -> None:
         assert table not in job(name).reads
 
 
+def test_texts_of_courts_reach_one_job_alone() -> None:
+    """It reads them into facts without a name; a test of its own holds that what it measures with is handed no text."""
+    assert [entry.name for entry in REGISTRY if "bronze.judgment_texts" in entry.reads] == ["build_features"]
+
+
 def test_counts_of_petition_offices_reach_no_job() -> None:
     assert not [entry.name for entry in REGISTRY if "bronze.overdue_answers" in entry.reads]
 
