@@ -14,8 +14,10 @@ from notebooks.lines import evidence_lines, plain
 if TYPE_CHECKING:
     from notebooks.reading import LenderGroup
 
-_LAST = 1_000_000
-"""After every line of a list."""
+LENT = "loans_lent_sum_730d"
+"""The feature of a group that its card tells as money lent, in fen."""
+BORROWERS = "loans_borrowers_distinct_730d"
+"""The feature that it tells as borrowers."""
 _ID_SHOWN = 6
 """Signs of an id below a mark; the whole id stands in the table and in the mark's title."""
 
@@ -30,8 +32,8 @@ def group_line(
     return {
         "told": group.told,
         "steps": group.steps,
-        "lent_fen": features.get("loans_lent_sum_730d"),
-        "borrowers": features.get("loans_borrowers_distinct_730d"),
+        "lent_fen": features.get(LENT),
+        "borrowers": features.get(BORROWERS),
         "weakest_link": features["weakest_link"],
         "members": sorted(
             members, key=lambda one: (one["rank"] or len(rank) + 1, -len(one["steps"]), one["entity_id"])

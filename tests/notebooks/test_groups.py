@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from features.catalogue import FEATURES_BY_TABLE
 from features.graph.kinds import JOINING, ROLES
-from notebooks import pages, words
+from notebooks import group_lines, pages, words
 from notebooks.group_drawing import Node, Tie, group_drawing
 from tests.notebooks.conftest import OpenNight
 from tests.notebooks.drawn_night import LENDER, Row, entity, evidence, full_night, score
@@ -96,6 +97,11 @@ def test_a_list_without_groups_says_so(open_night: OpenNight) -> None:
 def test_every_tie_and_role_has_its_word() -> None:
     assert set(words.TIES) == set(JOINING)
     assert set(words.ROLES) == {role.name for role in ROLES}
+
+
+def test_what_a_card_tells_of_a_group_is_measured() -> None:
+    declared = {feature.name for feature in FEATURES_BY_TABLE["features.lender_groups"]}
+    assert {group_lines.LENT, group_lines.BORROWERS} <= declared
 
 
 def test_the_drawing_is_the_same_every_time_and_tells_its_ties() -> None:
