@@ -37,10 +37,6 @@ class View:
     uses: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
 
-    def type_of(self, column: str) -> str:
-        """Spark type of a declared column; raises KeyError when the view has none of that name."""
-        return {name: kind for name, kind, _ in self.columns}[column]
-
 
 @dataclass(frozen=True)
 class Condition:

@@ -59,12 +59,6 @@ def units_named(text: str) -> frozenset[str]:
     return frozenset(word for word in words if _UNIT.fullmatch(word))
 
 
-def format_yuan(fen: int) -> str:
-    """Text of an amount in yuan with two places and thousands separators, as `parse_fen` reads it back."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
-
-
 def _parse_text(value: str, unit: MoneyUnit) -> int:
     text = without_space(value).replace("圆", "元").replace("，", ",")
     negative = False

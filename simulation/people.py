@@ -11,7 +11,6 @@ from simulation.names import person_name, surname_of
 from simulation.places import Address, Building, room
 
 _HOUSEHOLD = Weighted({1: 0.25, 2: 0.27, 3: 0.27, 4: 0.14, 5: 0.07})
-ADULT_YEARS = 18
 
 
 @dataclass(slots=True, eq=False)
