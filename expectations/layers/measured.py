@@ -35,7 +35,7 @@ JUDGMENT_FACTS = LayerTable(
         ),
         ("first_loan_on", "date", "day of the first loan"),
         ("due_on", "date", "last due day agreed"),
-        ("defendant_absent", "boolean", "all defendants stayed away (true) or answered (false)"),
+        ("defendant_absent", "boolean", "one of them stayed away (true), or answered and none is said to have (false)"),
         ("has_guarantor", "boolean", "somebody stood surety; false where no word of surety stands in the document"),
         ("transfer_method", "string", "cash, transfer or both; unknown where nobody speaks of it"),
         ("interest_deducted", "boolean", "interest or a fee was kept back from the money; never false"),
