@@ -25,7 +25,10 @@ _ID_SHOWN = 6
 def group_line(
     group: LenderGroup, rank: Mapping[str, int], why_not: Mapping[str, str | None], companies: Collection[str]
 ) -> dict[str, Any]:
-    """One group. `rank` holds the lines of listed lenders, `why_not` the reason why a scored one is not listed."""
+    """One group. `rank` holds the lines of listed lenders, `why_not` the reason why a scored one is not listed.
+
+    Everybody with a lending act is scored: whoever is not in `why_not` has none, and only ties lenders together.
+    """
     features = plain(pd.DataFrame([group.features]))[0]
     members = [_member(row, group, rank, why_not, companies) for row in plain(group.members)]
     ties = plain(group.ties)
@@ -61,7 +64,7 @@ def _member(
         "entity_kind": "company" if entity in companies else "person",
         "role": row["role"],
         "rank": rank.get(entity),
-        "why_not": why_not.get(entity),
+        "why_not": why_not.get(entity, "no_lending_act"),
         "for_items": found,
         "against": [item for item in items if item["polarity"] != "for"],
         "steps": sorted({int(item["step"]) for item in found if item["step"] is not None}),

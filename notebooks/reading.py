@@ -46,7 +46,7 @@ class LenderGroup:
     features: pd.Series
     """Its row of features.lender_groups: how many members in which roles, and every measure over what they all did."""
     members: pd.DataFrame
-    """One row per member, by id; columns of graph.members."""
+    """One row per lender and per go-between who ties lenders without a lending act, by id; columns of graph.members."""
     ties: pd.DataFrame
     """The relations between members that make them a group, by kind and ends; columns of graph.edges."""
     evidence: pd.DataFrame

@@ -90,7 +90,7 @@ TIES: dict[str, Word] = {
     "represents": Word("在借款案件中代理", "appeared in loan suits for"),
     "officer_of": Word("任职于", "holds an office in"),
     "shareholder_of": Word("持股", "owns a share of"),
-    "takes_over_debts_of": Word("其新借款承接旧债，旧债的出借人为", "took over the debts of several borrowers of"),
+    "takes_over_debts_of": Word("以新借款承接多名借款人的旧债，原出借人为", "took over several borrowers' debts from"),
     "shares_business_phone": Word("业务电话相同", "writes the same business phone as"),
     "shares_business_address": Word("经营地址相同", "lends from the same place of business as"),
 }

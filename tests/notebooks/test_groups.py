@@ -61,7 +61,9 @@ def test_a_group_tells_who_is_tied_by_what_and_who_is_listed(open_night: OpenNig
     assert (
         f"{COMPANY} 企业 company 出借人 lender 未列入： not listed: 仅一个环节有证据 evidence in one step only" in said
     )
-    assert f"{AGENT} 个人 person 代理人或公证员 agent or notary 未列入 not listed" in said
+    assert (
+        f"{AGENT} 个人 person 代理人或公证员 agent or notary 未列入： not listed: 没有放贷行为 no lending act" in said
+    ), "who only ties lenders is called no lender"
     assert f"{AGENT} 在借款案件中代理 appeared in loan suits for {LENDER} 3 条记录 rows" in said
     assert "The records that tie them 2" in said, (
         "a loan between two members ties them as little as a stranger's office"
