@@ -115,7 +115,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "community_id",
         "components of the lender side; Louvain modularity where one is larger than a group can be",
-        "经任职、持股、代理、业务电话或经营地址相连的出借人及其联系人：可能是一个团伙，也可能是一家人",
+        "经任职、持股、代理、业务电话或经营地址相连的出借人及其联系人：可能是同一门生意",
         "lenders tied by office, share, agent, business phone or address, and those who tie them: one business perhaps",
     ),
     Measure(
@@ -133,13 +133,13 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "bridges",
         "networkx.bridges",
-        "其联系中有几条一断，群体便一分为二：单线联系的上下家，或仅靠其相连的另一班人",
+        "其联系中有几条一断，群体便一分为二：只经一条联系与群体相连，或独自连接两个圈子",
         "its ties without which the community falls in two: it is reached through one only, or alone links two circles",
     ),
     Measure(
         "community_density",
         "networkx.density",
-        "群体内部联系的紧密程度：团伙较密，偶然相连者较疏",
+        "群体内部可能的联系中实有多少：同一门生意较密，偶然相连者较疏",
         "how many of the possible ties within the community exist: dense for a business, thin for a chance chain",
     ),
 )
