@@ -106,13 +106,21 @@ def test_neither_a_name_alone_nor_anything_without_the_name_links(other: dict[st
     assert level(other) is None
 
 
-def test_a_phone_behind_six_names_is_no_evidence() -> None:
-    others = [
-        {"name": f"林{'一二三四五'[n]}山", "id_number": citizen_id(50 + n), "phone": CHEN["phone"]} for n in range(5)
-    ]
-    sought = {"name": "陈国强", "phone": CHEN["phone"]}
-    assert ("r0", "r1") in edges(CHEN, sought, *others[:4])
-    assert ("r0", "r1") not in edges(CHEN, sought, *others)
+@pytest.mark.parametrize(
+    ("shared", "most"),
+    [
+        ({"phone": "13800000001"}, 5),
+        ({"address": HOME}, 10),
+        ({"context_kind": "company", "context": "厦门市鑫盛达商务咨询有限公司"}, 50),
+    ],
+)
+def test_what_is_behind_more_names_than_declared_is_no_evidence(shared: dict[str, Any], most: int) -> None:
+    names = [f"林{first}{last}" for first in "国大小文玉" for last in "山海明龙宝德发强伟军平"]
+    others = [{"name": name, "id_number": citizen_id(50 + n), **shared} for n, name in enumerate(names[:most])]
+    chen, sought = {**CHEN, **shared}, {"name": "陈国强", **shared}
+    # Chen's own is one of the names.
+    assert ("r0", "r1") in edges(chen, sought, *others[:-1])
+    assert ("r0", "r1") not in edges(chen, sought, *others)
 
 
 def test_two_namesakes_who_fit_equally_share_the_probability() -> None:
