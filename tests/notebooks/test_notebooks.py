@@ -10,7 +10,10 @@ import pytest
 
 from jobs import pages
 from jobs.algorithm_record import algorithm_record
+from jobs.reader import NightReader
+from jobs.registry import job
 from jobs.run import Run
+from tests.notebooks.conftest import OpenNight
 from tests.notebooks.drawn_night import CITIZEN_ID, COMPANY, DISPUTE, LENDER, NAME, PHONE, full_night, write_night
 
 COMMITTED = sorted(pages.NOTEBOOKS.glob("*.ipynb"))
@@ -57,6 +60,25 @@ def test_pages_hold_the_nights_lines_and_no_personal_data(drawn_run: Run) -> Non
             assert secret not in page, name
         assert not re.search(r"<script|https?://(?!www\.w3\.org)|\bIn \[", page), name
     assert max(page.bytes for page in made) < 2_000_000
+
+
+def test_the_publisher_names_every_table_that_a_page_shows(
+    open_night: OpenNight, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its manifest says what the pages were made from."""
+    open_night()
+    read, shown = NightReader.table, set()
+
+    def table(reader: NightReader, name: str, *only: object) -> object:
+        shown.add(name)
+        return read(reader, name, *only)
+
+    monkeypatch.setattr(NightReader, "table", table)
+    for path in COMMITTED:
+        exec("\n".join("".join(cell["source"]) for cell in _code(path)), {})
+
+    assert {"lists.lenders", "graph.members"} <= shown
+    assert shown <= set(job("publish_reports").reads), "name it in jobs/registry.py"
 
 
 def test_a_notebook_that_fails_leaves_no_page_and_says_which(drawn_run: Run) -> None:
