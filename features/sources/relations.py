@@ -149,8 +149,8 @@ def relations(inputs: Inputs) -> str:
 def linked_pairs(inputs: Inputs) -> str:
     """subject_id, other_id of lenders that act together: related ones, and those with a business contact in common.
 
-    Contacts come from graph.edges, which holds a shared phone or address only between two lenders, at five holders or
-    fewer, and only where it is used for business.
+    Contacts come from graph.edges, which holds a shared phone or address only between two lenders, only where it is
+    used for business, and at no more holders than `features.graph.kinds.MOST_HOLDERS` says.
     """
     shared = f"kind in {literal(SHARED_CONTACTS)}"
     return f"""
