@@ -48,5 +48,7 @@ def test_a_pattern_says_what_it_means_and_reads_nothing_into_nothing(name: str) 
     assert not one.compiled.search("")
 
 
-def test_there_are_as_many_patterns_as_names() -> None:
+def test_no_two_patterns_of_a_module_share_a_name() -> None:
+    """Else one of them would never be held against its example."""
     assert len(PATTERNS) > 40
+    assert [name for name, one in declared() if one != PATTERNS[name]] == []
