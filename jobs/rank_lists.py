@@ -12,7 +12,7 @@ from pyspark.sql import functions as F
 from expectations.contracts import contracts
 from expectations.history import missing_departments
 from expectations.layers import LAYER_TABLES
-from features.evidence import observable_steps
+from features.evidence import dossier_only, observable_steps
 from jobs.evidence_rows import by_subject
 from jobs.run import Run
 from models import services
@@ -68,7 +68,8 @@ def _standing(plan: ListPlan, tables: Mapping[str, DataFrame], run: Run) -> list
 
 
 def _not_dismissed(scores: DataFrame, plan: ListPlan, tables: Mapping[str, DataFrame], run: Run) -> DataFrame:
-    """Scores with `review_status`; whom a reviewer dismissed comes back only on evidence that is newer than that."""
+    """Scores with `review_status`; whom a reviewer dismissed comes back only on evidence that is newer than that, and
+    never on an opened case's."""
     known = tables["bronze.reviews"].where((F.col("list_name") == plan.name) & (F.col("known_on") < F.lit(run.as_of)))
     # That a line was found wrong is shown; it brings nobody back whom somebody dismissed.
     decisions = _latest(known.where("kind = 'decision'")).select("subject_id", "decision", "decided_on")
@@ -78,6 +79,7 @@ def _not_dismissed(scores: DataFrame, plan: ListPlan, tables: Mapping[str, DataF
     newest = (
         tables["features.evidence_items"]
         .where((F.col("list_name") == plan.name) & (F.col("polarity") == "for"))
+        .where(~F.col("rule").isin(*sorted(dossier_only())))
         .groupBy("subject_id")
         .agg(F.max("last_on").alias("last_on"))
     )

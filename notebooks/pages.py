@@ -18,7 +18,7 @@ from notebooks.group_lines import group_line
 from notebooks.lines import evidence_lines, list_lines, plain
 
 if TYPE_CHECKING:
-    from notebooks.reading import LenderGroup, Night
+    from notebooks.reading import Night
 
 HERE = Path(__file__).parent
 MOST_DOUBTS = 100
@@ -139,29 +139,18 @@ def _why_empty(night: Night, list_name: str, scored: int, eligible: int) -> word
 
 
 def groups(night: Night) -> HTML:
-    """Groups of lenders: those of listed lenders by their first line, then those whose members' evidence together meets
-    what a line asks of one lender, by how much of it there is."""
+    """The groups that listed lenders lend in, by the first line of each: who, by which records, on what evidence.
+
+    Evidence is told of those who are listed alone: being tied to them puts nobody's on a page.
+    """
     listed, scores = night.lenders(), night.scores("lenders")
     rank = {subject: int(place) for subject, place in zip(listed["subject_id"], listed["rank"], strict=True)}
     why_not = {row["subject_id"]: row["why_not"] for row in plain(scores[["subject_id", "why_not"]])}
-    found = [
-        (min((rank[one] for one in group.members["entity_id"] if one in rank), default=None), group)
-        for group in night.groups()
-    ]
-    shown = [(first, group) for first, group in found if first or _meets_conditions(group)]
-    shown.sort(key=lambda one: (one[0] or len(rank) + 1, -len(one[1].steps), -len(one[1].departments)))
-    kinds = night.entities(sorted({one for _, group in shown for one in group.members["entity_id"]}))
+    found = [group.evidence_about(rank) for group in night.groups_of(sorted(rank))]
+    kinds = night.entities(sorted({one for group in found for one in group.members["entity_id"]}))
     company = set(kinds.loc[kinds["entity_kind"] == "company", "entity_id"])
-    return _shown(
-        "groups.html",
-        groups=[group_line(group, rank, why_not, company) for _, group in shown],
-        left_out=len(found) - len(shown),
-    )
-
-
-def _meets_conditions(group: LenderGroup) -> bool:
-    """Two steps and two departments, as is asked of a line of the list; what ties a group is part of its case."""
-    return len(group.steps) >= 2 and len(group.departments) >= 2
+    found.sort(key=lambda group: min(rank[one] for one in group.members["entity_id"] if one in rank))
+    return _shown("groups.html", groups=[group_line(group, rank, why_not, company) for group in found])
 
 
 def clue_map_reading() -> HTML:

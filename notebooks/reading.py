@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -57,11 +57,9 @@ class LenderGroup:
         """Steps with evidence about any of its members."""
         return tuple(sorted({int(step) for step in self.evidence.loc[self.evidence["polarity"] == "for", "step"]}))
 
-    @property
-    def departments(self) -> tuple[str, ...]:
-        """Departments whose rows are the evidence about its members or tie them."""
-        found = [*self.evidence.loc[self.evidence["polarity"] == "for", "departments"], *self.ties["departments"]]
-        return tuple(sorted({department for held in found for department in held}))
+    def evidence_about(self, members: Collection[str]) -> LenderGroup:
+        """The same group with the evidence about some of its members alone."""
+        return replace(self, evidence=self.evidence[self.evidence["subject_id"].isin(members)])
 
     @property
     def told(self) -> words.Word:
@@ -127,14 +125,7 @@ class Night:
     def groups_of(self, entity_ids: Collection[str]) -> list[LenderGroup]:
         """The groups that some entities lend in, or tie together, by community; none where nobody lends with them."""
         places = self.reader.table("graph.members", {"entity_id": entity_ids})
-        found = {"community_id": sorted(set(places["community_id"]))}
-        return self._grouped(self.reader.table("features.lender_groups", found))
-
-    def groups(self) -> list[LenderGroup]:
-        """Every group of the night, by community."""
-        return self._grouped(self.reader.table("features.lender_groups"))
-
-    def _grouped(self, features: pd.DataFrame) -> list[LenderGroup]:
+        features = self.reader.table("features.lender_groups", {"community_id": sorted(set(places["community_id"]))})
         members = self.reader.table("graph.members", {"community_id": sorted(features["community_id"])})
         ids = sorted(members["entity_id"])
         ties = self.reader.table("graph.edges", {"from_entity": ids, "to_entity": ids, "kind": list(words.TIES)})

@@ -17,6 +17,9 @@ from review.store import AccessRefused, ReviewStore
 
 CITY_CLOCK = ZoneInfo("Asia/Shanghai")
 
+SHOWN = ("name", "citizen_id", "credit_code", "phone", "address", "birth_on")
+"""What a person may see of the vault; anything else that linking keeps there stays there."""
+
 
 def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = None) -> pd.DataFrame:
     """What the vault holds of one person or company: attribute, value, records, last_known_on. What linking alone needs
@@ -35,7 +38,7 @@ def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = No
             f"{entity_id} stands on none of the lists of {reader.as_of} and in no doubt: names are read for such work"
         )
     held = reader.table("linked.identities", {"entity_id": [entity_id]})
-    held = held[held["attribute"] != "context"]
+    held = held[held["attribute"].isin(SHOWN)]
     return held.drop(columns="entity_id").sort_values(["attribute", "value"], ignore_index=True)
 
 

@@ -87,7 +87,7 @@ PAGES: dict[str, Word] = {
 }
 
 TIES: dict[str, Word] = {
-    "represents": Word("在借款案件中代理", "appeared in loan suits for"),
+    "represents": Word("在其借款案件中任代理人", "was the agent in loan suits of"),
     "officer_of": Word("任职于", "holds an office in"),
     "shareholder_of": Word("持股", "owns a share of"),
     "takes_over_debts_of": Word("以新借款承接多名借款人的旧债，原出借人为", "took over several borrowers' debts from"),

@@ -10,6 +10,7 @@ import pytest
 from pyspark.sql import DataFrame, SparkSession
 
 from expectations.layers import LAYER_TABLES
+from features.evidence import dossier_only
 from jobs.rank_lists import transform
 from jobs.run import Run
 from models import services
@@ -166,6 +167,12 @@ def test_whom_a_reviewer_dismissed_stays_away_until_something_newer_happens(draw
         ("C1", "dismissed"),
         ("C2", "unreviewed"),
     ]
+
+
+def test_what_an_opened_case_shows_brings_nobody_back(draw: Draw, make_run: MakeRun) -> None:
+    opened = item("C1", 2, "banks", last_on=date(2026, 2, 20)) | {"rule": sorted(dossier_only())[0]}
+    made = transform(draw(lenders=TWO, evidence=[opened], reviews=[dismissed("C1", date(2026, 2, 1))]), make_run(AS_OF))
+    assert [row["subject_id"] for row in listed(made)] == ["C2"]
 
 
 def test_newer_counter_evidence_brings_nobody_back(draw: Draw, make_run: MakeRun) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from features.catalogue import FEATURES_BY_TABLE
 from features.graph.kinds import JOINING, ROLES
 from notebooks import group_lines, pages, words
@@ -37,7 +35,7 @@ def _drawn() -> dict[str, list[Any]]:
         {"entity_id": COMPANY, "role": "lender", "community_id": "g1"},
         {"entity_id": STRANGER, "role": "lender", "community_id": "g2"},
     ]
-    # A group without a line on the list, and with little evidence.
+    # A group without any line on the list: nobody is led to it.
     night["features.lender_groups"] = [
         {"community_id": group, "members": 3, "lenders": 2, "lending_companies": 1} for group in ("g1", "g2")
     ]
@@ -56,7 +54,7 @@ def _drawn() -> dict[str, list[Any]]:
 def test_a_group_tells_who_is_tied_by_what_and_who_is_listed(open_night: OpenNight) -> None:
     said = text(pages.groups(open_night(_drawn())))
 
-    assert "may lend as one: people 1, companies 1; steps with evidence: 3, 5" in said
+    assert "may lend as one: people 1, companies 1; steps with evidence: 5" in said
     assert f"{LENDER} 个人 person 出借人 lender #1" in said
     assert (
         f"{COMPANY} 企业 company 出借人 lender 未列入： not listed: 仅一个环节有证据 evidence in one step only" in said
@@ -64,36 +62,35 @@ def test_a_group_tells_who_is_tied_by_what_and_who_is_listed(open_night: OpenNig
     assert (
         f"{AGENT} 个人 person 代理人或公证员 agent or notary 未列入： not listed: 没有放贷行为 no lending act" in said
     ), "who only ties lenders is called no lender"
-    assert f"{AGENT} 在借款案件中代理 appeared in loan suits for {LENDER} 3 条记录 rows" in said
-    assert "The records that tie them 2" in said, (
-        "a loan between two members ties them as little as a stranger's office"
-    )
+    assert f"{AGENT} 在其借款案件中任代理人 was the agent in loan suits of {LENDER} 3 条记录 rows" in said
+    assert "Records between them 2" in said, "a loan between two members ties them as little as a stranger's office"
     assert STRANGER not in said
-    assert "Groups with less evidence, not shown: 1." in said
     assert "lends to relatives and friends only" in said
 
 
-@pytest.mark.parametrize(
-    ("of_evidence", "of_ties", "shown"),
-    [("police", "courts", True), ("courts", "market", True), ("courts", "courts", False)],
-    ids=["evidence of another department", "ties of another department", "one department"],
-)
-def test_a_group_without_a_line_is_shown_for_what_its_members_show_together(
-    open_night: OpenNight, of_evidence: str, of_ties: str, shown: bool
-) -> None:
+def test_evidence_of_whoever_is_not_listed_is_not_told(open_night: OpenNight) -> None:
     night = _drawn()
-    night["lists.lenders"] = []
-    night["features.evidence_items"].append(evidence("v8", "lenders", COMPANY, step=1, departments=[of_evidence]))
-    night["graph.edges"] = [{**edge, "departments": [of_ties]} for edge in night["graph.edges"]]
+    night["features.evidence_items"].append(
+        evidence("v8", "lenders", COMPANY, step=2, rule="rule_2_money_back", sentence_en="money came back")
+    )
     said = text(pages.groups(open_night(night)))
 
-    assert ("steps with evidence: 1, 3, 5" in said) is shown
-    assert ("Tonight there is no such group" in said) is not shown
-    assert "#1" not in said
+    assert "may lend as one: people 1, companies 1; steps with evidence: 5" in said
+    assert "money came back" not in said
+
+
+def test_a_group_without_a_line_is_on_no_page(open_night: OpenNight) -> None:
+    night = _drawn()
+    night["lists.lenders"] = []
+    said = text(pages.groups(open_night(night)))
+
+    assert "No listed lender is tied to another lender" in said
+    assert LENDER not in said
+    assert COMPANY not in said
 
 
 def test_a_list_without_groups_says_so(open_night: OpenNight) -> None:
-    assert "Tonight there is no such group" in text(pages.groups(open_night()))
+    assert "No listed lender is tied to another lender" in text(pages.groups(open_night()))
 
 
 def test_every_tie_and_role_has_its_word() -> None:
@@ -120,4 +117,4 @@ def test_the_drawing_is_the_same_every_time_and_tells_its_ties() -> None:
     assert drawn.count("<circle") == 2
     assert drawn.count("<line") == 2
     assert drawn.count("<rect") == 1
-    assert "appeared in loan suits for; " in drawn
+    assert "was the agent in loan suits of; " in drawn
