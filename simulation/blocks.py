@@ -9,6 +9,7 @@ from simulation.companies import Company, Party, found
 from simulation.deliveries import Clerk
 from simulation.dice import Dice, Streams
 from simulation.homes import House
+from simulation.identity_numbers import CitizenIds
 from simulation.lending import Loan
 from simulation.people import Person
 from simulation.places import Address, Building, Community, room
@@ -62,6 +63,7 @@ class Block:
     clerk: Clerk
     truth: Truth
     hardness: float
+    numbers: CitizenIds
     loans: list[Loan] = field(default_factory=list)
     hazards: list[float] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)

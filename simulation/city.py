@@ -23,6 +23,7 @@ from simulation.disputes import best_auc, quarrel
 from simulation.elections import hold_elections
 from simulation.fundraising import go_wrong, raise_honestly, raise_illegally
 from simulation.home_market import trade_homes
+from simulation.identity_numbers import CitizenIds
 from simulation.institutions import do_business, found_institutions, staff_needed
 from simulation.look_alikes import act
 from simulation.overdue_answers import count_overdue_answers
@@ -101,12 +102,13 @@ class _City:
             clerk=Clerk(self.landing, self.line, self.streams, index, people, self.hardness),
             truth=self.truth,
             hardness=self.hardness,
+            numbers=CitizenIds(index),
         )
         for community in communities:
             standing = self.buildings(community)
             block.standing += standing
             prefix, first = f"p{index:04d}", len(block.people)
-            block.people += settle(dice, prefix, community.people, standing, self.line.as_of, first)
+            block.people += settle(dice, block.numbers, prefix, community.people, standing, self.line.as_of, first)
         return block
 
     def buildings(self, community: Community) -> list[Building]:
@@ -160,7 +162,13 @@ def _populate(city: _City, seed: int, progress: Callable[[str], None]) -> Summar
     hall.communities = communities[:1]
     hall.standing = city.buildings(blocks[0].communities[0])
     hall.people = settle(
-        city.streams.dice("settle hall"), "p0000", min(staff, communities[0].people), hall.standing, city.line.as_of, 0
+        city.streams.dice("settle hall"),
+        hall.numbers,
+        "p0000",
+        min(staff, communities[0].people),
+        hall.standing,
+        city.line.as_of,
+        0,
     )
     found_institutions(hall, city.people)
     count_overdue_answers(hall, city.people)

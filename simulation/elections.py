@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulation.courts import case_number, list_debtor
 from simulation.dice import Dice
-from simulation.identity_numbers import citizen_id, one_character_wrong
+from simulation.identity_numbers import one_character_wrong
 from simulation.people import Person
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _namesake(block: Block, dice: Dice, candidate: Person) -> Person:
         name=candidate.name,
         male=candidate.male,
         birth=birth,
-        number=citizen_id(dice, birth, candidate.male),
+        number=block.numbers.draw(dice, birth, candidate.male),
         phone=None,
         home=other.home,
         household=0,

@@ -12,6 +12,8 @@ from simulation.dice import Dice, Weighted
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
+_BLOCKS, _SEQUENCES = 100, 5
+"""Shares of the five hundred sequences of a day, an area and a sex, and how many lie in each."""
 _CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORGANISATION_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -98,11 +100,25 @@ def _area(dice: Dice, birth: date) -> str:
     return dice.pick(("350203", "350203", "350205", "350206", "350206", "350211", "350212", "350213"))
 
 
-def citizen_id(dice: Dice, birth: date, male: bool) -> str:
-    """A valid citizen id of somebody born on that day; its 17th digit is odd for men."""
-    sequence = dice.integer(0, 99) * 10 + 2 * dice.integer(0, 4) + int(male)
-    first17 = f"{_area(dice, birth)}{birth:%Y%m%d}{sequence:03d}"
-    return first17 + citizen_check(first17)
+class CitizenIds:
+    """Valid citizen ids for the people of one block: a number is one person's.
+
+    Blocks are written apart, so each has sequences of its own; a city of more than a hundred blocks, of two million
+    people, would use them again.
+    """
+
+    def __init__(self, block: int) -> None:
+        self._first = block % _BLOCKS * _SEQUENCES
+        self._given: set[str] = set()
+
+    def draw(self, dice: Dice, birth: date, male: bool) -> str:
+        """The id of somebody born on that day; its 17th digit is odd for men."""
+        while True:
+            sequence = 2 * (self._first + dice.integer(0, _SEQUENCES - 1)) + int(male)
+            first17 = f"{_area(dice, birth)}{birth:%Y%m%d}{sequence:03d}"
+            if first17 not in self._given:
+                self._given.add(first17)
+                return first17 + citizen_check(first17)
 
 
 def credit_code(dice: Dice, category: str, district: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from simulation.dice import Dice, Weighted
-from simulation.identity_numbers import citizen_id, mobile_number
+from simulation.identity_numbers import CitizenIds, mobile_number
 from simulation.names import person_name, surname_of
 from simulation.places import Address, Building, room
 
@@ -52,6 +52,7 @@ def _birth(dice: Dice, today: date, low: int, high: int) -> date:
 
 def make_person(
     dice: Dice,
+    numbers: CitizenIds,
     uid: str,
     home: Address,
     household: int,
@@ -60,7 +61,7 @@ def make_person(
     male: bool | None = None,
     surname: str | None = None,
 ) -> Person:
-    """A person of an age in the range, who lives there."""
+    """A person of an age in the range, who lives there and has a number that nobody else of `numbers` has."""
     male = dice.chance(0.51) if male is None else male
     birth = _birth(dice, today, *ages)
     years = (today - birth).days / 365.25
@@ -70,7 +71,7 @@ def make_person(
         name=person_name(dice, male, surname),
         male=male,
         birth=birth,
-        number=citizen_id(dice, birth, male),
+        number=numbers.draw(dice, birth, male),
         phone=mobile_number(dice) if years >= 10 else None,
         home=home,
         household=household,
@@ -102,7 +103,9 @@ def _household(dice: Dice, size: int) -> list[tuple[tuple[int, int], bool | None
     return members
 
 
-def settle(dice: Dice, prefix: str, count: int, standing: list[Building], today: date, first: int) -> list[Person]:
+def settle(
+    dice: Dice, numbers: CitizenIds, prefix: str, count: int, standing: list[Building], today: date, first: int
+) -> list[Person]:
     """`count` people in households, spread over the homes among these buildings; uids count up from `first`."""
     homes = [building for building in standing if not building.business] or standing
     people: list[Person] = []
@@ -114,6 +117,7 @@ def settle(dice: Dice, prefix: str, count: int, standing: list[Building], today:
         for ages, male, keeps in _household(dice, dice.weighted(_HOUSEHOLD))[: count - len(people)]:
             member = make_person(
                 dice,
+                numbers,
                 f"{prefix}{first + len(people):05d}",
                 home,
                 household,

@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from identifiers import citizen_ids
 from identifiers.redaction import redact
 from simulation.dice import Streams
+from simulation.identity_numbers import CitizenIds
 from simulation.judgment_texts import _day_in_numerals, _money, _rate
 from tests.simulation.conftest import City
 from tests.simulation.extracts import delivered, truth_rows
@@ -182,3 +184,12 @@ def test_overdue_answers_are_counts_by_department_and_quarter(town: City) -> Non
 
 def test_volume_stays_near_three_records_a_person(town: City) -> None:
     assert town.summary.records < 3.9 * town.summary.people, "a small city is crowded by its rings"
+
+
+def test_a_citizen_id_is_one_persons() -> None:
+    dice, born = Streams(7).dice("ids"), date(1984, 6, 18)
+    drawn = [ids.draw(dice, born, True) for ids in map(CitizenIds, range(100)) for _ in range(200)]
+
+    assert len(set(drawn)) == len(drawn)
+    assert all(citizen_ids.check(number).valid for number in drawn)
+    assert {int(number[16]) % 2 for number in drawn} == {1}
