@@ -50,4 +50,4 @@ def small_city(write_city: Callable[..., City]) -> City:
 @pytest.fixture(scope="session")
 def town(write_city: Callable[..., City]) -> City:
     """Large enough for shares, with time for its rings to be found and to find homes: eight thousand people."""
-    return write_city(people=8_000, seed=15)
+    return write_city(people=8_000, seed=20)
