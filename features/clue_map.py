@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pyspark.sql import functions as F
 
 from features.disclosure import Cell, Disclosure, at_least_five, disclosed
-from features.evidence import RULES, dossier_only
+from features.evidence import RULES, outside_opened_cases
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, Row
@@ -101,9 +101,8 @@ def placed(items: DataFrame, tables: Mapping[str, DataFrame]) -> DataFrame:
 
 def _items(evidence: DataFrame) -> DataFrame:
     """Evidence for a concern. What rests on an opened case is left out: it maps where the police already were."""
-    return evidence.where(
-        (F.col("polarity") == "for") & F.col("list_name").isin(*MAPPED) & ~F.col("rule").isin(*sorted(dossier_only()))
-    ).select("list_name", "subject_id", "rule", "source_row_ids")
+    concerns = evidence.where((F.col("polarity") == "for") & F.col("list_name").isin(*MAPPED))
+    return outside_opened_cases(concerns).select("list_name", "subject_id", "rule", "source_row_ids")
 
 
 def _in_areas(addresses: DataFrame) -> DataFrame:

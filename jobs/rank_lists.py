@@ -12,7 +12,7 @@ from pyspark.sql import functions as F
 from expectations.contracts import contracts
 from expectations.history import missing_departments
 from expectations.layers import LAYER_TABLES
-from features.evidence import dossier_only, observable_steps
+from features.evidence import observable_steps, outside_opened_cases
 from jobs.evidence_rows import by_subject
 from jobs.run import Run
 from models import services
@@ -76,13 +76,8 @@ def _not_dismissed(scores: DataFrame, plan: ListPlan, tables: Mapping[str, DataF
     statuses = _latest(known.where("kind IN ('decision', 'correction')")).select(
         "subject_id", F.col("decision").alias("status")
     )
-    newest = (
-        tables["features.evidence_items"]
-        .where((F.col("list_name") == plan.name) & (F.col("polarity") == "for"))
-        .where(~F.col("rule").isin(*sorted(dossier_only())))
-        .groupBy("subject_id")
-        .agg(F.max("last_on").alias("last_on"))
-    )
+    concerns = tables["features.evidence_items"].where((F.col("list_name") == plan.name) & (F.col("polarity") == "for"))
+    newest = outside_opened_cases(concerns).groupBy("subject_id").agg(F.max("last_on").alias("last_on"))
     held = (
         scores.join(decisions, "subject_id", how="left")
         .join(statuses, "subject_id", how="left")

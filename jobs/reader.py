@@ -181,8 +181,10 @@ def read_pandas(
     rows = pa.concat_tables(parts, promote_options="default")
     if table not in _RECORD_KEYS:
         rows = in_force(rows).sort_by([(name, "ascending") for name in VERSION[1:]])
+    wanted = list(columns or column_names(table))
+    held = rows.select([name for name in wanted if name in rows.column_names])
     # A column added since an older batch was written is null there.
-    return rows.to_pandas().reindex(columns=list(columns or column_names(table)))
+    return held.to_pandas().reindex(columns=wanted)
 
 
 def column_names(table: str) -> list[str]:

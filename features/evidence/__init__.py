@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from typing import TYPE_CHECKING
 
 from features import companies, disputes, lenders
 from features.declaration import Declared, ListName
@@ -14,6 +15,9 @@ from features.evidence.lender_counters import LENDER_COUNTERS
 from features.evidence.lender_rules import LENDER_RULES
 from features.evidence.measures import MEASURES
 from features.sources.declared import VIEWS
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 RULES: tuple[Rule, ...] = (*LENDER_RULES, *LENDER_COUNTERS, *COMPANY_RULES, *DISPUTE_RULES)
 """Every registered rule."""
@@ -39,6 +43,12 @@ def dossier_only() -> frozenset[str]:
     return frozenset(
         rule.name for rule in RULES if "fund_flows" in tables_needed(rule, measured(rule.list_name), VIEWS)
     )
+
+
+def outside_opened_cases(evidence: DataFrame) -> DataFrame:
+    """The rows of features.evidence_items, or of a part of it, that rest on no opened case."""
+    opened = ", ".join(f"'{name}'" for name in sorted(dossier_only()))
+    return evidence.where(f"rule NOT IN ({opened})")
 
 
 @cache

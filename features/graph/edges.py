@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from features.graph.acts import Lending
     from identifiers.pseudonyms import Pseudonyms
 
-EDGE_DDL = (
-    "edge_id string, kind string, from_entity string, to_entity string, first_on date, last_on date, rows bigint, "
-    "amount_fen bigint, departments array<string>, source_row_ids array<string>"
-)
-
 MOST_CITED = 50
 """Source rows an edge cites; `rows` counts them all."""
 

@@ -87,6 +87,7 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
     lost, is_own_number = f"{CHARACTERS_LOST}:{column.name}", column.type == "code" and column.required
     is_number, is_answer = column.type in _NUMBER_TYPES, column.type == "boolean"
     words = {half_width(word) for word, _ in column.allowed}
+    null_is_no_end = column.null_is_no_end
     # As null it would say what nobody wrote: that money was paid in cash, that an entry is still in force.
     harmless = column.null_is_unknown and not column.required
     error = Cell(None, doubt=f"{SPREADSHEET_ERROR}:{column.name}") if harmless else Cell(None, SPREADSHEET_ERROR)
@@ -105,7 +106,7 @@ def reader(column: Column, unit: MoneyUnit = "yuan", order: DateOrder = YEAR_FIR
             return blank
         if written.lstrip()[:1] in _MARK_OF_ERRORS and half_width(written).upper() in _SPREADSHEET_ERRORS:
             return error
-        if column.null_is_no_end and half_width(written) in _NO_END:
+        if null_is_no_end and half_width(written) in _NO_END:
             return BLANK
         if is_number and "E" in written.upper() and credit_codes.destroyed_by_spreadsheet(written):
             return Cell(None, DESTROYED)

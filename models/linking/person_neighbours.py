@@ -16,7 +16,7 @@ import pyarrow as pa
 from identifiers.doors import door
 from identifiers.han import name_sound, simplified
 from models.linking.person_pairs import make_pairs
-from models.linking.person_records import MOST_HOLDERS, make_records
+from models.linking.person_records import HEAD_AND_TAIL, MOST_HOLDERS, make_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,12 +120,11 @@ UNION SELECT mention_id FROM people SEMI JOIN touched USING (number)
 _OF_BIRTH = ("birth || ' ' || head", "birth || ' . ' || tail")
 _OF_NUMBER = ("number[:4] || number[-4:]", "number[:9] || ' ' || sound", "number[-9:]")
 _EACH_OF_BIRTH, _EACH_OF_NUMBER = (f"unnest([{', '.join(keys)}])" for keys in (_OF_BIRTH, _OF_NUMBER))
-_HEAD_AND_TAIL = "split_part(sound, ' ', 1) AS head, substr(sound, strpos(sound, ' ')) AS tail"
 
 # What a record's partners must hold, and how their names must sound.
 _SOUGHT = f"""
 CREATE OR REPLACE TEMP TABLE sought AS
-WITH told AS (SELECT *, {_HEAD_AND_TAIL} FROM {{records}})
+WITH told AS (SELECT *, {HEAD_AND_TAIL} FROM {{records}})
 SELECT DISTINCT kind, value, head, tail FROM (
     SELECT 'phone' AS kind, unnest(phones) AS value, head, tail FROM told
     UNION ALL SELECT 'door', unnest(list_concat(doors, homes)), head, tail FROM told
@@ -151,7 +150,7 @@ _AS_TOLD = """(
 
 _SOUGHT_IN_THE_PAST = f"""
 INSERT INTO sought
-WITH names AS (SELECT entity_id, value AS sound, {_HEAD_AND_TAIL} FROM past WHERE kind = 'sound'),
+WITH names AS (SELECT entity_id, value AS sound, {HEAD_AND_TAIL} FROM past WHERE kind = 'sound'),
 told AS (SELECT past.*, sound, head, tail FROM past LEFT JOIN names USING (entity_id))
 SELECT kind, value, head, tail FROM told WHERE kind IN ('phone', 'door', 'building', 'context')
 UNION SELECT 'context', 'home ' || value, head, tail FROM told WHERE kind = 'door'

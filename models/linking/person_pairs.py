@@ -59,9 +59,8 @@ def make_pairs(connection: duckdb.DuckDBPyConnection, touching: str | None = Non
     """Make the table `person_pairs` (join_key_l, join_key_r: record ids; match_key: Splink's, always 0).
 
     Two people with valid ids are never a pair, nor are two rows' reporters or victims, nor records whose names cannot
-    be one person's. A description given by several
-    mentions is a pair with itself: that it is one person has to be shown like everything else. `touching` is a
-    query of record ids, one of which each pair must hold.
+    be one person's. A description given by several mentions is a pair with itself: that it is one person has to be
+    shown like everything else. `touching` is a query of record ids, one of which each pair must hold.
     """
     either = "" if touching is None else f"AND (l.record_id IN ({touching}) OR r.record_id IN ({touching}))"
     one = "" if touching is None else f"AND record_id IN ({touching})"

@@ -108,11 +108,13 @@ def _name_pattern(masked: str) -> str:
     return _SIGN_HIDDEN.sub("_", _REST_HIDDEN.sub("%", simplified(masked).replace("%", "")))
 
 
-_PEOPLE = """
+HEAD_AND_TAIL = "split_part(sound, ' ', 1) AS head, substr(sound, strpos(sound, ' ')) AS tail"
+"""SQL for how the first and the other characters of a name sound; both null where nothing is known of it."""
+
+_PEOPLE = f"""
 CREATE OR REPLACE TEMP TABLE people AS
 SELECT source_row_id || '/' || role AS mention_id, links_only, name, sound, masked_name, number, id_seen, phone, door,
-       building, context, strftime(birth_on, '%Y%m%d') AS birth, split_part(sound, ' ', 1) AS head,
-       substr(sound, strpos(sound, ' ')) AS tail
+       building, context, strftime(birth_on, '%Y%m%d') AS birth, {HEAD_AND_TAIL}
 FROM normal_mentions WHERE kind = 'person'
 """
 
