@@ -85,6 +85,7 @@ def _table(found: pd.DataFrame, what: str, same: str, differs: str) -> str:
     for column, word in _TOLD_BY.items():
         told = suspects[column].notna() & suspects["own_id"].isna()
         kind = kind.where(~told, kind + "+" + word)
+    kind += suspects["links_only"].map({True: " of a reporter", False: ""})
     kind += suspects["damage"].map(lambda damage: f" ({damage})" if damage else "").astype(str)
     # A wrong pair is between two parts; of a part only how many of each kind it holds matters.
     parts = suspects.assign(kind=kind).groupby([same, differs, "kind"], observed=True).size().reset_index(name="n")

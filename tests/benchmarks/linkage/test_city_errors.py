@@ -43,3 +43,11 @@ def test_pairs_are_counted_with_and_without_a_valid_id(tmp_path: Path, capsys: p
 def test_two_valid_ids_in_one_entity_are_counted(tmp_path: Path) -> None:
     answer = [mention(2, "P1", "P1"), mention(3, "P1", "P2"), mention(4, "P1", "P3", links_only=True)]
     assert measured(tmp_path, answer, [("p1", ""), ("p2", ""), ("p3", "")])["two_id_clusters"] == 1
+
+
+def test_what_a_reporters_row_says_is_a_kind_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such a row links nobody else, so what is missed between it and another row is missed by rule."""
+    answer = [mention(2, "P1", "P1", links_only=True), mention(3, "Pa", phone="1")]
+    measured(tmp_path, answer, [("p1", ""), ("p1", "id_missing")])
+    said = capsys.readouterr().err
+    assert "misses by kind, 1 pairs:\n        1  id of a reporter | name+phone (id_missing)\n" in said
