@@ -69,6 +69,16 @@ def _captioned(head: str) -> Iterator[Party]:
                 yield Party(_ROLES["原告"] if role == "plaintiff" else _ROLES["被告"], name)
 
 
+def masked(text: str, named: tuple[Party, ...]) -> str:
+    """The text with the parties' names written over as 原告□ or 被告□, every place kept, so that a pattern that speaks
+    of 原告 reads 王小明陈述 as it reads 原告陈述."""
+    for one in sorted(named, key=lambda party: -len(party.name)):
+        called = {"plaintiff": "原告", "defendant": "被告", "guarantor": "被告"}.get(one.role)
+        if called and len(one.name) > 1:
+            text = text.replace(one.name, called.ljust(len(one.name), "□"))
+    return text
+
+
 def in_roles(text: str, named: tuple[Party, ...]) -> str:
     """The text with plaintiffs called 原告 and defendants 被告, as other courts call them."""
     for one in sorted(named, key=lambda party: -len(party.name)):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from features.judgments.days import Day, find_days
-from features.judgments.heads import Party, named_parties
+from features.judgments.heads import Party, masked, named_parties
 from features.judgments.pattern import search_any
 from features.judgments.rates import Rate, find_rates
 from features.judgments.sections import CONFIRMED, Kind, Section, find_sections
@@ -45,6 +45,11 @@ class Judgment:
         return named_parties(self.text("parties"))
 
     @cached_property
+    def voiced(self) -> str:
+        """`plain` with the parties called by their roles, every place kept."""
+        return masked(self.plain, self.named)
+
+    @cached_property
     def days(self) -> tuple[Day, ...]:
         """Every mention of a time; days of birth are none."""
         return tuple(find_days(without_births(self.plain)))
@@ -63,7 +68,7 @@ class Judgment:
     def confirms_story(self) -> bool:
         """Whether the court finds the plaintiff's account to be true."""
         return any(
-            search_any(CONFIRMED, self.plain, start, end)
+            search_any(CONFIRMED, self.voiced, start, end)
             for start, end in self.spans("evidence", "found", "reported", "reasoning")
         )
 

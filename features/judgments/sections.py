@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from features.judgments.heads import masked, named_parties
 from features.judgments.pattern import Pattern, search_any
 from features.judgments.writing import Writing
 
@@ -197,9 +198,11 @@ def find_sections(writing: Writing) -> list[Section]:
     if begins == len(writing.plain):
         begins, opening = _reasoning_begins(writing.plain), "reasoning"
     before = _before(writing, begins)
+    head = "\n".join(writing.plain[one.start : one.end] for one in before if one.kind == "parties")
+    voiced = masked(writing.plain, named_parties(head))
     if opening == "reasoning" and not any(one.kind == "story" for one in before):
         before = _told_by_nobody(writing, before)
-    return _merged([*before, *_after(writing, begins, opening)])
+    return _merged([*before, *_after(writing, voiced, begins, opening)])
 
 
 def _told_by_nobody(writing: Writing, before: list[Section]) -> list[Section]:
@@ -263,7 +266,8 @@ def _asks(plain: str, start: int, stop: int) -> bool:
     return search_any((*DEMAND_OPENS, *STORY_OPENS), plain, start, stop) is not None
 
 
-def _after(writing: Writing, begins: int, opening: Kind) -> list[Section]:
+def _after(writing: Writing, voiced: str, begins: int, opening: Kind) -> list[Section]:
+    """The sections from the findings on; in `voiced` the parties are called by their roles, which says who speaks."""
     kind = opening
     made: list[Section] = []
     for start, stop in writing.sentences(begins, len(writing.plain)):
@@ -271,7 +275,7 @@ def _after(writing: Writing, begins: int, opening: Kind) -> list[Section]:
             kind = "ruling"
         elif kind == "found" and search_any(REASONING_OPENS, writing.plain, start, stop):
             kind = "reasoning"
-        said = REPORTED_OPENS[0].compiled.search(writing.plain, start, stop) if kind == "found" else None
+        said = REPORTED_OPENS[0].compiled.search(voiced, start, stop) if kind == "found" else None
         if said and not _RELIED_ON.search(writing.plain, start, said.start()):
             made += [Section("found", start, said.start()), Section("reported", said.start(), stop)]
         else:
