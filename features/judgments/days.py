@@ -15,20 +15,22 @@ _NUMERAL = f"[{NUMERAL_CHARACTERS}]"
 _YEAR = r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4}|(?<!\d)\d{2}(?=年\d))"
 _MONTH = rf"(?:\d{{1,2}}|元|{_NUMERAL}{{1,3}})"
 _DAY = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
+_NEXT_YEAR = ("次年", "明年", "来年", "翌年")
 _LUNAR = r"(?:农历|古历|阴历|旧历)"
 # A day begins with one of these signs: looking for them first takes a quarter of the time.
-_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次即第翌年农古阴旧])"
+_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次明来即第翌年农古阴旧])"
 _DAYS = re.compile(
     rf"{_BEGINS}(?P<lunar>{_LUNAR})?(?:"
     rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<bare_day>\d{{1,2}})(?![\d底日号个笔次万千百元天份人]))"
     rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
-    rf"|(?P<same_year>[同当该次]年)(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
+    rf"|(?P<same_year>[同当该次今明来翌]年)(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
     rf"|(?P<month_told>[同当次])月(?P<day_of_month>{_DAY})[日号]"
     rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
     rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
-    rf"|(?P<ending_year>[同当该本今次]?年)(?:(?P<ending_month>{_MONTH})月份?)?(?<!个月)年?[底末]"
+    rf"|(?P<ending_year>[同当该本今次明来翌]?年)(?:(?P<ending_month>{_MONTH})月份?)?(?<!个月)年?[底末]"
     rf"|(?<![\d年零〇○一二三四五六七八九十腊])(?P<month_ending>{_MONTH})月份?[底末]"
     rf"|(?P<same>同日|当日|当天|同天|即日)|(?P<after>次日|第二天|翌日|第二日)"
+    rf"|(?P<year_ahead>[明来]年)"
     rf"|(?P<vague_year>{_YEAR})年(?:(?P<vague_month>{_MONTH})月份?)?(?P<part>年?[底末初中]|[春夏秋冬]季?|春节)?)"
 )
 
@@ -72,6 +74,9 @@ def _read(plain: str) -> Iterator[Day]:
     very: date | None = None
     year: int | None = None
     for found in _DAYS.finditer(plain):
+        if found["year_ahead"]:
+            year = last.year + 1 if last else None  # 明年上半年，6月30日之前
+            continue
         lunar = found["lunar"] or found["lunar_month"] or found["lunar_same"]
         if lunar:
             yield Day(None, None, None, found.start(), found.end())
@@ -101,7 +106,7 @@ def _named(found: re.Match[str], last: date | None, year: int | None) -> date | 
     if found["dotted"]:
         return parse_date(found["dotted"])
     if year is not None and found["same_year"]:
-        told = year + (found["same_year"] == "次年")
+        told = year + (found["same_year"] in _NEXT_YEAR)
         return _day(told, _number(found["same_month"]), _number(found["same_day"]))
     if year is not None and found["next_month"]:
         return _day(year, _number(found["next_month"]), _number(found["next_day"]))
@@ -120,7 +125,7 @@ def _vague(found: re.Match[str], last: int | None) -> tuple[date, date] | None:
     if found["vague_year"]:
         year = _year(found["vague_year"])
     elif last is not None and (found["ending_year"] or found["month_ending"]):
-        year = last + (found["ending_year"] == "次年")
+        year = last + (found["ending_year"] in _NEXT_YEAR)
     else:
         return None
     told = found["vague_month"] or found["ending_month"] or found["month_ending"]

@@ -50,6 +50,15 @@ NO_INTEREST = (
         ("均未约定借款利息",),
     ),
 )
+DISPROVED = Pattern(
+    "interest_disproved",
+    "the court holds that the words of interest are not the borrower's, or that no agreement on interest is shown",
+    r"(?:利息|利率|月息|月利)[^。;,]{0,12}(?:字样|文字|内容|部分|约定)?[^。;]{0,8}(?:并非|非|不是)[^。;,]{0,8}(?:被告□*|借款人|本人)[^。;,]{0,6}书?写|"
+    r"(?:视为|应为)(?:没有利息|不支付利息|无息|未约定利息)|"
+    r"(?:无|没有|未提供|未能提供)[^。;,]{0,10}证[据明实][^。;,]{0,8}(?:双方|原、?被告|借款时)[^。;,]{0,4}约定(?:了|过|有)?(?:借款|借期内)?利[息率]",
+    "借条上关于利息的文字并非被告所书写，应视为不支付利息。",
+    ("利息的文字并非被告所书写",),
+)
 NOT_PROVED = Pattern(
     "interest_not_proved",
     "the court does not believe what the plaintiff says of interest",
@@ -114,6 +123,8 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     None where the court says that none was agreed, or nobody names one; loans at several rates give a null one.
     Interest agreed as a sum a month is reckoned on the sum named ahead of it, else on the principal.
     """
+    if any(DISPROVED.compiled.search(judgment.voiced, *span) for span in judgment.spans("found", "reasoning")):
+        return None
     told = _one(list(_agreed(judgment, "found"))) or _one(list(_sums(judgment, principal_fen, "found")))
     if told:
         return told
@@ -211,6 +222,8 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
                 or (_BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end))
             )
             if not told or not _AGREED.search(plain, start, one.start + 1):
+                continue
+            if _is_conditional(plain[max(start, one.start - _CONDITION_READ) : one.start]):
                 continue
             fen = _basis(judgment, start, one.start) or principal_fen
             monthly = one.fen / fen * 100 * (1 / 12 if yearly else 30 if daily else 1) if fen else 0

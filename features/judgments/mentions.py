@@ -27,7 +27,12 @@ _ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|
 # 分三次向原告借款，金额分别为3万元、2万元.
 _AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
 # 共借款三次，2013年5月1日2万元，6月1日1万元: lending ahead of a list of days and sums.
-_TIMES_LENT = re.compile(r"借[款钱了]{0,2}(?:[\d一二两三四五六七八九十]+|多)[次笔],?(?:分别|依次|具体)?[为是]?[,:]?$")
+_TIMES_LENT = re.compile(
+    r"(?:借[款钱了]{0,2}(?:[\d一二两三四五六七八九十]+|多)[次笔],?(?:分别|依次|具体)?[为是]?[,:]?|(?:陆续|先后)[^,;。:]{0,24}借[款钱]:)$"
+)
+# 向原告借款四笔，具体为：第一笔2013年5月1日2万元，……；第二笔6月1日1万元: lending ahead of numbered loans.
+_NUMBERED = re.compile(r"借[款钱了][^。]*第[一二三四五六七八九十\d]+[次笔]")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d][次笔]")
 # 分三次借款，每次1万元，共计3万元.
 _EACH_TIME = re.compile(r"借款?[^。;]{0,12},(?:每[次笔]|各)[^。;]{0,16}$")
 # Another loan (再次借款), and one told again (还款计划载明).
@@ -79,12 +84,13 @@ def sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[L
         since = plain[behind_last : run[0].start]
         again, restated = bool(_AGAIN.search(since)), bool(_RESTATES.search(since))
         is_bare = _is_bare(judgment, max(begins, behind_last), run[0].start)
+        numbered = is_bare and _NUMBERED.search(plain, _paragraph(plain, start), run[0].start)
         behind_last = run[-1].end
         is_total = TOTAL.compiled.search(ahead) is not None
         told = role_of(ahead, plain[run[-1].end : run[-1].end + 12])
         if told is None and (is_total or is_bare):
             lists = _TIMES_LENT if is_bare else _EACH_TIME
-            told = role or ("lent" if lists.search(plain, start, begins) else None)
+            told = role or ("lent" if lists.search(plain, start, begins) or numbered else None)
         told = _on_note(judgment, told, start, run[0].start)
         role = told
         if told is None:
@@ -115,10 +121,17 @@ def _is_summed_up(judgment: Judgment, start: int, place: int) -> bool:
     return bool(told) and not judgment.days_in(told[-1].end(), place)
 
 
+def _paragraph(plain: str, place: int) -> int:
+    """Where the sentence of a place begins, semicolons not counted as its ends."""
+    return max(plain.rfind("。", 0, place), plain.rfind("\n", 0, place)) + 1
+
+
 def _is_bare(judgment: Judgment, start: int, end: int) -> bool:
     """Whether nothing but a day stands between two places: 2013年5月1日2万元，6月1日1万元."""
     days = judgment.days_in(start, end)
     left = end - start - sum(day.end - day.start for day in days)
+    if _ORDINAL.match(judgment.plain, start, end):
+        left -= len("第一笔")
     return bool(days) and left <= _BARE_SIGNS
 
 

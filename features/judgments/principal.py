@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from features.judgments.delivery import DEDUCTED
+from features.judgments.holdings import fixed_principal
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
@@ -19,6 +20,11 @@ _OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第�
 _BEHIND_READ = 60
 _LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
+
+# Where something was kept back from the money, the court's principal is what arrived and not the face.
+_KEPT_BACK = re.compile(
+    r"预扣|(?:预先|提前|事先|先行)[^,;。]{0,6}(?:扣|收取)|砍头|头息|扣[^。;]{0,12}(?:咨询费|服务费|保证金|手续费)"
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,18 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     """
     if not speaks_of_lending(judgment):
         return Principal(None, 0)
+    told = _told(judgment, found, story)
+    held = fixed_principal(judgment)
+    if held is None or held[0] == told.fen or _KEPT_BACK.search(judgment.plain):
+        return told
+    # 结算后重新出具的借条可认定为后期借款本金: not what was lent at first.
+    renewed = found.reckoned or story.reckoned
+    lent = {found.delivered_fen, story.delivered_fen, *(one.sum.fen for one in story.loans if not one.restated)}
+    return Principal(None, 0) if renewed and held[0] not in lent else Principal(*held)
+
+
+def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
+    """The total lent as it is told ahead of the court's reasons."""
     asked = _asked_for(judgment)
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
@@ -131,11 +149,14 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     """
     if not speaks_of_lending(judgment):
         return None, 0
+    if judgment.arrival_day is not None:
+        return judgment.arrival_day.on, judgment.arrival_day.start
     if judgment.runs_from_arrival:
         arrived = found if found.delivered_fen is not None else story
         return arrived.delivered_on, arrived.delivered_place
     told, other = found.first, story.first
-    if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen:
+    dated = found.delivered_on is not None or not judgment.confirms_story
+    if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen and dated:
         return found.delivered_on, found.delivered_place
     if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
         return story.delivered_on, story.delivered_place

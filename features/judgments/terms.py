@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from features.judgments.days import Day, months_after
+from features.judgments.counted import ASKED_LATER, LONGEST_TERM_YEARS, Due, counted, extended
+from features.judgments.days import Day
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
 from features.judgments.promises import (
     DUE_AHEAD,
     DUE_BEHIND,
     DUE_BEHIND_IF_PROMISED,
-    EXTENDED,
     NO_TERM,
     PAYS_BACK,
     PERIOD_AHEAD,
     PROMISE,
-    TERMS,
 )
 from features.judgments.sections import Kind
-from identifiers.numerals import parse_integer
 
 # Between the ends of a span of days.
 _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
@@ -42,19 +39,17 @@ _RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 # The day of a bill, of a suretyship, or one that a party asks for.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
+_GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
 # 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清: the day of a bill, or of a settlement.
 _OF_ANOTHER = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
-# 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
-_PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$")
-_ELSE_ON = re.compile(
-    r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款|结婚|离婚|起诉|诉至|立案)"
-)
 # 2022年9月到期后: that something fell due in a month tells of no later agreement.
 _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{PAYS_BACK}|支?付)")
+# 分三期偿还，5月6日还3万元，8月6日还3万元: a plan of parts, its days without a promise of their own.
+_PLAN = re.compile(r"分(?:[\d一二两三四五六七八九十]+)期|分期|(?:还款|付款)(?:计划|协议|方案)")
 # 还款日期分别为9月8日、10月8日.
 _LISTED = ("、", "和", "及", "与")
 # What the borrower did, told behind a day, or between two of them.
@@ -62,19 +57,10 @@ _BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实
 _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
 _AGREES = "约定|协商|承诺|签订|同意"
 _DONE = re.compile(rf"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{{0,2}}(?:{_AGREES}))[^,;。]{{0,6}}$")
-_LONGEST_TERM_YEARS = 30
-# 两三个月: about so many.
-_ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
+# Between the end of a term as counted and as told: the day before, or one day after.
+_SAME_END = timedelta(days=3)
 # The end of a plan, so that its day is the last: 至2015年8月8日还清.
 _PLAN_ENDS = re.compile(r"最后一?[期笔次]|还清|付清|结清|清偿|余款|全部")
-
-
-@dataclass(frozen=True)
-class Due:
-    """One day of repayment as told; `on` is null where only a month, a year or a lunar day is told."""
-
-    on: date | None
-    place: int
 
 
 def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[date], *kinds: Kind) -> Due | None:
@@ -92,19 +78,25 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
             continue
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
-        found += fixed or list(_counted(judgment, start, end, start_day, loan_days, alone))
-        extended = EXTENDED.compiled.search(judgment.plain, start, end)
-        if extended and extended.start() > max((due.place for due in fixed), default=0):
-            found.append(Due(None, extended.start()))
+        found += fixed or list(counted(judgment, start, end, start_day, loan_days, alone))
+        until = max((due.on for due in found if due.on is not None), default=None)
+        later = extended(judgment, max((start, *(due.place for due in fixed))), end, until)
+        found += [later] if later else []
     if not found:
         return None
     in_parts = _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:])
     if in_parts and not _ends_plan(judgment, found[0]):
         return Due(None, found[0].place)
-    known = [due for due in found if due.on is not None]
+    known = [due for due in found if due.on is not None and not _is_told_besides(due, found)]
     last = max(known, key=lambda due: (str(due.on), due.place), default=None)
     # A vague day told after the last known one may be a later agreement.
     return last if last is not None and found[-1].on is not None else found[-1]
+
+
+def _is_told_besides(due: Due, found: list[Due]) -> bool:
+    """Whether the end of a counted term is told as a day too, which may be the day before (借期一年，至3月7日)."""
+    days = [one.on for one in found if one.on is not None and not one.by_count]
+    return due.by_count and due.on is not None and any(abs(due.on - day) <= _SAME_END for day in days)
 
 
 def _ends_plan(judgment: Judgment, due: Due) -> bool:
@@ -140,7 +132,8 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         while listed and plain[days[listed - 1].end : days[listed].start] in _LISTED:
             listed -= 1
         between = plain[since : day.start]
-        goes_on = last_due == since and (
+        in_plan = last_due == since or (last_due < 0 and _PLAN.search(plain, start, day.start))
+        goes_on = in_plan and (
             between in _LISTED or (_NEXT_PART.match(plain, day.end, end) and not _OTHERWISE.search(between))
         )
         told_since = days[listed - 1].end if listed else start
@@ -150,13 +143,18 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
                 yield Due(day.ends_on, day.start)
 
 
+def _is_granted(plain: str, clause: str, since: int, end: int) -> bool:
+    """Whether a later day that was asked for was agreed to: 被告要求延期至6月1日，原告同意."""
+    return ASKED_LATER.search(clause) is not None and _GRANTED.search(plain, since, end) is not None
+
+
 def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     plain = judgment.plain
     clause = plain[judgment.clause_start(day.start, since) : day.start]
     if (
         _INTEREST.search(clause)
         or _DONE.search(clause)
-        or _OTHER_DAY.search(clause)
+        or (_OTHER_DAY.search(clause) and not _is_granted(plain, clause, day.end, end))
         or _IN_PART.match(plain, day.end, end)
         or _OF_ANOTHER.search(plain, since, day.start)
     ):
@@ -179,60 +177,10 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))
 
 
-def _counted(
-    judgment: Judgment, start: int, end: int, start_day: date | None, loan_days: frozenset[date], only_from_first: bool
-) -> Iterator[Due]:
-    plain = judgment.plain
-    for one in TERMS:
-        for found in one.compiled.finditer(plain, start, end):
-            if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
-                continue
-            begins = None if judgment.runs_from_arrival else _counted_from(judgment, found.start(), loan_days)
-            begins = begins or start_day
-            if only_from_first and begins != start_day:
-                begins = None
-            yield Due(_after(begins, found["count"], found["unit"], found["months"]) if begins else None, found.start())
-            return
-
-
-def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) -> date | None:
-    """The last full day told ahead of a term, in its sentence or the two before it, but for days of payments."""
-    start, _ = judgment.writing.sentence(place)
-    for _ in range(2):
-        start, _ = judgment.writing.sentence(max(0, start - 1))
-    known = [day for day in judgment.days_in(start, place) if day.on is not None]
-    begins = [day.on for day in known if day.on in loan_days or not _is_of_something_else(judgment, day)]
-    return begins[-1] if begins else None
-
-
-def _is_of_something_else(judgment: Judgment, day: Day) -> bool:
-    """Whether a day is told as one of a payment, or up to which something was paid, or of a marriage or a suit."""
-    ahead = judgment.plain[max(0, day.start - 12) : day.start]
-    return bool(_PAID_UP_TO.search(ahead) or _ELSE_ON.match(judgment.plain, day.end))
-
-
-def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:
-    if _ABOUT.fullmatch(count):
-        return None
-    if count == "半":
-        return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
-    try:
-        number, besides = (int(text) if text.isdecimal() else parse_integer(text) for text in (count, more or "0"))
-    except ValueError:
-        return None
-    years = {"年": 1, "年半": 1}.get(unit, 0) * number
-    if not number or years > _LONGEST_TERM_YEARS:
-        return None
-    months = {"月": number, "季度": 3 * number, "年": 12 * number + besides, "年半": 12 * number + 6}.get(unit)
-    if months is not None:
-        return months_after(begins, months)
-    return begins + timedelta(days=number * (7 if unit in ("周", "星期") else 1))
-
-
 def is_plausible(due: date, first: date | None) -> bool:
     """Whether a loan of the first day can fall due on the other: later, and within thirty years."""
     if first is None:
         return True
-    leap_day = first.month == 2 and first.day == 29 and not isleap(first.year + _LONGEST_TERM_YEARS)
-    latest = first.replace(year=first.year + _LONGEST_TERM_YEARS, day=28 if leap_day else first.day)
+    leap_day = first.month == 2 and first.day == 29 and not isleap(first.year + LONGEST_TERM_YEARS)
+    latest = first.replace(year=first.year + LONGEST_TERM_YEARS, day=28 if leap_day else first.day)
     return first < due <= latest

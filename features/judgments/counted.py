@@ -1,0 +1,115 @@
+"""Days of repayment that a judgment tells as a term counted from the loan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from features.judgments.days import Day, months_after
+from features.judgments.judgment import Judgment
+from features.judgments.pattern import search_any
+from features.judgments.promises import EXTENDED, NO_TERM, TERMS
+from identifiers.numerals import parse_integer
+
+# 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
+_PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$")
+_ELSE_ON = re.compile(
+    r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款|结婚|离婚|起诉|诉至|立案)"
+)
+# 两三个月: about so many.
+_ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
+# 被告请求宽限两个月，原告不同意.
+ASKED_LATER = re.compile(r"(?:要求|请求|希望|申请)[^,;。]{0,12}(?:续借|展期|延期|延长|顺延|推迟|宽限)")
+_REFUSED = re.compile(r"不同意|未同意|没有同意|拒绝|未果")
+_AGREED = re.compile(r"同意|约定|协商|商定|达成|写明|注明|载明")
+LONGEST_TERM_YEARS = 30
+# Characters behind a sentence in which an answer to it may stand: 要求宽限三个月。原告不同意。
+_NEXT_SAID = 16
+# Days by which the start of an extension may miss the end of the term that it extends.
+_NEAR_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Due:
+    """One day of repayment as told; `on` is null where only a month, a year or a lunar day is told, or a term that
+    cannot be counted. `by_count` says that it was counted from a term."""
+
+    on: date | None
+    place: int
+    by_count: bool = False
+
+
+def counted(
+    judgment: Judgment, start: int, end: int, start_day: date | None, loan_days: frozenset[date], only_from_first: bool
+) -> Iterator[Due]:
+    """The end of the first term told between two places, counted from the last day ahead of it on which no payment,
+    suit or marriage is told, else from `start_day`. Null where only the first loan's day may count and another
+    is told."""
+    plain = judgment.plain
+    for one in TERMS:
+        for found in one.compiled.finditer(plain, start, end):
+            if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
+                continue
+            begins = None if judgment.runs_from_arrival else _counted_from(judgment, found.start(), loan_days)
+            begins = begins or start_day
+            if only_from_first and begins != start_day:
+                begins = None
+            ends = _after(begins, found["count"], found["unit"], found["months"]) if begins else None
+            yield Due(ends, found.start(), by_count=True)
+            return
+
+
+def extended(judgment: Judgment, start: int, end: int, until: date | None) -> Due | None:
+    """The end of a term that a sentence extends by some time (续借一年), counted from `until`, the last end told.
+
+    Null where none was told, where the sentence tells a later day from which the new term may run, and where a later
+    day was asked for and nobody says that it was agreed. None where nothing is extended, or what was asked for was
+    refused.
+    """
+    found = EXTENDED.compiled.search(judgment.plain, start, end)
+    asked = ASKED_LATER.search(judgment.plain, start, end)
+    if asked and _REFUSED.search(judgment.plain, asked.end(), end + _NEXT_SAID):
+        return None
+    if found is None:
+        return Due(None, asked.start()) if asked else None
+    unsure = asked is not None and not _AGREED.search(judgment.plain, start, end)
+    latest = max((day.on for day in judgment.days_in(start, found.start()) if day.on is not None), default=None)
+    if until is None or unsure or (latest is not None and latest > until + timedelta(days=_NEAR_DAYS)):
+        return Due(None, found.start())
+    return Due(_after(until, found["count"], found["unit"], found["months"]), found.start(), by_count=True)
+
+
+def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) -> date | None:
+    """The last full day told ahead of a term, in its sentence or the two before it, but for days of payments."""
+    start, _ = judgment.writing.sentence(place)
+    for _ in range(2):
+        start, _ = judgment.writing.sentence(max(0, start - 1))
+    known = [day for day in judgment.days_in(start, place) if day.on is not None]
+    begins = [day.on for day in known if day.on in loan_days or not _is_of_something_else(judgment, day)]
+    return begins[-1] if begins else None
+
+
+def _is_of_something_else(judgment: Judgment, day: Day) -> bool:
+    """Whether a day is told as one of a payment, or up to which something was paid, or of a marriage or a suit."""
+    ahead = judgment.plain[max(0, day.start - 12) : day.start]
+    return bool(_PAID_UP_TO.search(ahead) or _ELSE_ON.match(judgment.plain, day.end))
+
+
+def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:
+    if _ABOUT.fullmatch(count):
+        return None
+    if count == "半":
+        return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
+    try:
+        number, besides = (int(text) if text.isdecimal() else parse_integer(text) for text in (count, more or "0"))
+    except ValueError:
+        return None
+    years = {"年": 1, "年半": 1}.get(unit, 0) * number
+    if not number or years > LONGEST_TERM_YEARS:
+        return None
+    months = {"月": number, "季度": 3 * number, "年": 12 * number + besides, "年半": 12 * number + 6}.get(unit)
+    if months is not None:
+        return months_after(begins, months)
+    return begins + timedelta(days=number * (7 if unit in ("周", "星期") else 1))
