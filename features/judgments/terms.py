@@ -30,15 +30,16 @@ _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个�
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
-    rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?=[,;。、”]|$)"
+    rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息)?(?=[,;。、”]|$)"
 )
+_PAID_OFF = re.compile(r"(?:全部)?(?:还清|付清|还完)(?=[,;。”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first; what was already paid.
 _RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
-# The day of a bill, of a suretyship, or one that a party asks for.
-_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请")
+# The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
+_OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|代为|由其")
 _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
 # 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清: the day of a bill, or of a settlement.
 _OF_ANOTHER = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
@@ -49,7 +50,9 @@ _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 # The next part of a plan: 4月1日还7万元，10月1日还7万元.
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{PAYS_BACK}|支?付)")
 # 分三期偿还，5月6日还3万元，8月6日还3万元: a plan of parts, its days without a promise of their own.
-_PLAN = re.compile(r"分(?:[\d一二两三四五六七八九十]+)期|分期|(?:还款|付款)(?:计划|协议|方案)")
+_PLAN = re.compile(
+    r"分(?:[\d一二两三四五六七八九十]+)期|(?:约定|承诺|保证)[^,;。]{0,8}分(?:[\d一二两三四五六七八九十]+)次|分期|(?:还款|付款)(?:计划|协议|方案)"
+)
 # 还款日期分别为9月8日、10月8日.
 _LISTED = ("、", "和", "及", "与")
 # What the borrower did, told behind a day, or between two of them.
@@ -171,6 +174,10 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     promised = PROMISE.compiled.search(clause) or noted
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
     if promised and behind:
+        return True
+    # 约定每月还款3000元，至2017年4月1日还清: such words are a promise, where one stands ahead in the sentence.
+    start, _ = judgment.writing.sentence(day.start)
+    if clause == "至" and _PAID_OFF.match(plain, day.end, end) and _PROMISED.search(plain, start, day.start):
         return True
     # 约定月息300元，2013年8月1日还款: the promise may stand clauses ahead where nothing is told of a sum paid back.
     ahead = _PROMISED.search(plain, since, day.start)
