@@ -18,22 +18,23 @@ _DAY = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
 # 讲明年底还清: 讲明, and then the end of the year.
 _NEAR_YEAR = r"(?:[同当该本今次来翌]年|(?<![写说言讲注载申])明年)"
 _NEXT_YEAR = ("次年", "明年", "来年", "翌年")
+_NEXT_MONTH = ("次月", "下月", "下个月")
 _LUNAR = r"(?:农历|古历|阴历|旧历)"
 # A day begins with one of these signs: looking for them first takes a quarter of the time.
-_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次明来即第翌年农古阴旧])"
+_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次下明来即第翌年农古阴旧])"
 _DAYS = re.compile(
     rf"{_BEGINS}(?P<lunar>{_LUNAR})?(?:"
     rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<bare_day>\d{{1,2}})(?![\d底日号个笔次万千百元天份人]))"
     rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
     rf"|(?P<same_year>{_NEAR_YEAR})(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
-    rf"|(?P<month_told>[同当次])月(?P<day_of_month>{_DAY})[日号]"
+    rf"|(?P<month_told>[同当次]月|下个?月)(?:(?P<day_of_month>{_DAY})[日号]|(?P<end_of_month>[底末]))"
     rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
     rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
     rf"|(?P<ending_year>{_NEAR_YEAR}|年)(?:(?P<ending_month>{_MONTH})月份?)?(?<!个月)年?[底末]"
     rf"|(?<![\d年零〇○一二三四五六七八九十腊])(?P<month_ending>{_MONTH})月份?[底末]"
     rf"|(?P<same>同日|当日|当天|同天|即日)|(?P<after>次日|第二天|翌日|第二日)"
     rf"|(?P<year_ahead>{_NEAR_YEAR}(?<=[明来]年))"
-    rf"|(?P<vague_year>{_YEAR})年(?:(?P<vague_month>{_MONTH})月份?)?(?P<part>年?[底末初中]|[春夏秋冬]季?|春节)?)"
+    rf"|(?P<vague_year>{_YEAR})年(?!第)(?:(?P<vague_month>{_MONTH})月份?)?(?P<part>年?[底末初中]|[春夏秋冬]季?|春节)?)"
 )
 
 
@@ -116,8 +117,11 @@ def _named(found: re.Match[str], last: date | None, year: int | None) -> date | 
         return None
     in_month = found["day_of_month"] or found["listed_day"]
     if in_month:
-        month = months_after(last, 1) if found["month_told"] == "次" else last
+        month = months_after(last, 1) if found["month_told"] in _NEXT_MONTH else last
         return _day(month.year, month.month, _number(in_month))
+    if found["end_of_month"]:
+        month = months_after(last, 1) if found["month_told"] in _NEXT_MONTH else last
+        return _day(month.year, month.month, monthrange(month.year, month.month)[1])
     if found["same"]:
         return last
     return last + timedelta(days=1) if found["after"] else None

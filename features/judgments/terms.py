@@ -30,19 +30,21 @@ _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个�
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
-    rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息)?(?=[,;。、”]|$)"
+    rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息|付息)?(?=[,;。、”]|$)"
 )
 _PAID_OFF = re.compile(r"(?:全部)?(?:还清|付清|还完)(?=[,;。”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first; what was already paid.
-_RECKONING = re.compile(r"为?基数|本息合计|共计\d+个?[月天年]")
+_RECKONING = re.compile(r"为?基数|本息合计|利息[^。;]*共计\d+个?[月天年]|共计\d+个?[月天年][^。;]{0,6}利?息")
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 # The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|代为|由其")
 _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
 # 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清: the day of a bill, or of a settlement.
 _OF_ANOTHER = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
+# 保证期间为主债务履行期届满之日起两年，即自2015年4月28日至2017年4月27日.
+_OF_SURETY = re.compile(r"(?:保证|担保|抵押|租赁|诉讼时效)期|主债务")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
 # 2022年9月到期后: that something fell due in a month tells of no later agreement.
@@ -124,7 +126,8 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         ahead = plain[max(start, first.start - 24) : first.start]
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
         promised = _SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)
-        if (promised or any(one.compiled.search(ahead) for one in PERIOD_AHEAD)) and not interest:
+        told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not _OF_SURETY.search(ahead)
+        if (promised or told) and not interest:
             yield Due(last.ends_on, last.start)
     last_due = -1
     for number, day in enumerate(days):
