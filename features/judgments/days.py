@@ -86,7 +86,7 @@ def _read(plain: str) -> Iterator[Day]:
             continue
         try:
             on = _named(found, very if found["same"] or found["after"] else last, year)
-            vague = _vague(found, year) if on is None else None
+            vague = _vague(found, last, year) if on is None else None
         except (ValueError, OverflowError):
             continue
         if on is not None:
@@ -119,26 +119,29 @@ def _named(found: re.Match[str], last: date | None, year: int | None) -> date | 
     if in_month:
         month = months_after(last, 1) if found["month_told"] in _NEXT_MONTH else last
         return _day(month.year, month.month, _number(in_month))
-    if found["end_of_month"]:
-        month = months_after(last, 1) if found["month_told"] in _NEXT_MONTH else last
-        return _day(month.year, month.month, monthrange(month.year, month.month)[1])
     if found["same"]:
         return last
     return last + timedelta(days=1) if found["after"] else None
 
 
-def _vague(found: re.Match[str], last: int | None) -> tuple[date, date] | None:
+def _vague(found: re.Match[str], last: date | None, carried: int | None) -> tuple[date, date] | None:
+    if found["end_of_month"]:
+        return _month(months_after(last, int(found["month_told"] in _NEXT_MONTH))) if last else None
     if found["vague_year"]:
         year = _year(found["vague_year"])
-    elif last is not None and (found["ending_year"] or found["month_ending"]):
-        year = last + (found["ending_year"] in _NEXT_YEAR)
+    elif carried is not None and (found["ending_year"] or found["month_ending"]):
+        year = carried + (found["ending_year"] in _NEXT_YEAR)
     else:
         return None
     told = found["vague_month"] or found["ending_month"] or found["month_ending"]
     if not told:
         return _day(year, 1, 1), _day(year, 12, 31)
-    month = _number(told)
-    return _day(year, month, 1), _day(year, month, monthrange(year, month)[1])
+    return _month(_day(year, _number(told), 1))
+
+
+def _month(day: date) -> tuple[date, date]:
+    """The first and the last day of a day's month."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _day(year: int, month: int, day: int) -> date:

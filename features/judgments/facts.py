@@ -123,9 +123,11 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
     told_days = (one.day.on for one in (*found.loans, *story.loans) if one.day is not None)
     days = frozenset(on for on in told_days if on is not None)
     told = told_due(judgment, first, days, "found")
-    unsure = told is None or (told.on is None and judgment.confirms_story)
-    if unsure and not says_no_term(judgment):
-        told = told_due(judgment, first, days, "story") or told
+    if (told is None or judgment.confirms_story) and not says_no_term(judgment):
+        stated = told_due(judgment, first, days, "story")
+        # Of an account that the court confirms, a later agreement holds.
+        later = told is None or told.on is None or (stated and stated.on is not None and stated.on > told.on)
+        told = stated if stated and later else told
     if told is None or told.on is None or not is_plausible(told.on, first):
         return None, 0
     return told.on, told.place
