@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from features.judgments.days import Day, months_after
 from features.judgments.judgment import Judgment
@@ -34,11 +35,11 @@ _NEAR_DAYS = 3
 @dataclass(frozen=True)
 class Due:
     """One day of repayment as told; `on` is null where only a month, a year or a lunar day is told, or a term that
-    cannot be counted. `by_count` says that it was counted from a term."""
+    cannot be counted. `told_as` says whether a day is named, the end of a period of two days, or a term."""
 
     on: date | None
     place: int
-    by_count: bool = False
+    told_as: Literal["day", "period", "term"] = "day"
 
 
 def counted(
@@ -57,7 +58,7 @@ def counted(
             if only_from_first and begins != start_day:
                 begins = None
             ends = _after(begins, found["count"], found["unit"], found["months"]) if begins else None
-            yield Due(ends, found.start(), by_count=True)
+            yield Due(ends, found.start(), told_as="term")
             return
 
 
@@ -78,7 +79,7 @@ def extended(judgment: Judgment, start: int, end: int, until: date | None) -> Du
     latest = max((day.on for day in judgment.days_in(start, found.start()) if day.on is not None), default=None)
     if until is None or unsure or (latest is not None and latest > until + timedelta(days=_NEAR_DAYS)):
         return Due(None, found.start())
-    return Due(_after(until, found["count"], found["unit"], found["months"]), found.start(), by_count=True)
+    return Due(_after(until, found["count"], found["unit"], found["months"]), found.start(), told_as="term")
 
 
 def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) -> date | None:

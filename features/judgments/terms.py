@@ -41,8 +41,12 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
 # The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|代为|由其")
 _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
-# 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清: the day of a bill, or of a settlement.
-_OF_ANOTHER = re.compile(r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$")
+# 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清; 保证期间六个月，即至2014年1月16日;
+# 原告发出律师函，限其在2016年3月31日前还款: the day of a bill, of a settlement, of a suretyship, of a demand.
+_OF_ANOTHER = re.compile(
+    r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$|(?:保证|担保|抵押|诉讼时效)期[^;。借还]*$|"
+    r"(?:律师函|催[款收告]函|催款通知|限其)(?:(?!承诺|保证|同意)[^。;])*$"
+)
 # 保证期间为主债务履行期届满之日起两年，即自2015年4月28日至2017年4月27日.
 _OF_SURETY = re.compile(r"(?:保证|担保|抵押|租赁|诉讼时效)期|主债务")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
@@ -53,7 +57,7 @@ _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{PAYS_BACK}|支?付)")
 # 分三期偿还，5月6日还3万元，8月6日还3万元: a plan of parts, its days without a promise of their own.
 _PLAN = re.compile(
-    r"分(?:[\d一二两三四五六七八九十]+)期|(?:约定|承诺|保证)[^,;。]{0,8}分(?:[\d一二两三四五六七八九十]+)次|分期|(?:还款|付款)(?:计划|协议|方案)"
+    r"分(?:[\d一二两三四五六七八九十]+)[期年]|(?:约定|承诺|保证)[^,;。]{0,8}分(?:[\d一二两三四五六七八九十]+)次|分期|(?:还款|付款)(?:计划|协议|方案)"
 )
 # 还款日期分别为9月8日、10月8日.
 _LISTED = ("、", "和", "及", "与")
@@ -90,7 +94,7 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
     if not found:
         return None
     in_parts = _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:])
-    if in_parts and not _ends_plan(judgment, found[0]):
+    if in_parts and found[0].told_as != "period" and not _ends_plan(judgment, found[0]):
         return Due(None, found[0].place)
     known = [due for due in found if due.on is not None and not _is_told_besides(due, found)]
     last = max(known, key=lambda due: (str(due.on), due.place), default=None)
@@ -100,8 +104,8 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
 
 def _is_told_besides(due: Due, found: list[Due]) -> bool:
     """Whether the end of a counted term is told as a day too, which may be the day before (借期一年，至3月7日)."""
-    days = [one.on for one in found if one.on is not None and not one.by_count]
-    return due.by_count and due.on is not None and any(abs(due.on - day) <= _SAME_END for day in days)
+    days = [one.on for one in found if one.on is not None and one.told_as != "term"]
+    return due.told_as == "term" and due.on is not None and any(abs(due.on - day) <= _SAME_END for day in days)
 
 
 def _ends_plan(judgment: Judgment, due: Due) -> bool:
@@ -128,7 +132,7 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         promised = _SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)
         told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not _OF_SURETY.search(ahead)
         if (promised or told) and not interest:
-            yield Due(last.ends_on, last.start)
+            yield Due(last.ends_on, last.start, told_as="period")
     last_due = -1
     for number, day in enumerate(days):
         if day in ends_of_periods:
