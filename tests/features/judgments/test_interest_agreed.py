@@ -42,6 +42,24 @@ def test_a_condition_holds_to_the_end_of_its_sentence(words: str) -> None:
     assert (facts.agreed_rate_monthly_percent, facts.overdue_rate_monthly_percent) == (None, 2.0)
 
 
+def test_a_sum_of_interest_that_is_conditional_is_not_agreed() -> None:
+    promise = "约定2015年9月8日前还清，如不还，从2015年9月9日起每月付利息1000元。"
+    assert read_judgment(judgment(LOAN + promise)).agreed_rate_monthly_percent is None
+
+
+DISPROVED = (
+    "本院认为，借条上关于利息的文字并非被告所书写，原告要求支付利息，不予支持。",
+    "本院认为，原告没有证据证明双方约定了利息，应视为不支付利息。",
+)
+
+
+@pytest.mark.parametrize("reasons", DISPROVED)
+def test_interest_that_the_court_disproves_was_not_agreed(reasons: str) -> None:
+    found = LOAN + "借条落款下方有“每月利息1000元”字样。"
+    assert read_judgment(judgment(found, rest=reasons)).agreed_rate_monthly_percent is None
+    assert read_judgment(judgment(found)).agreed_rate_monthly_percent == 2.0
+
+
 def test_interest_at_a_bank_s_rate_outranks_the_plaintiff_s_figure() -> None:
     story = LOAN + "约定月利率2%。"
     found = LOAN + "约定利息按银行同期贷款利率计算。"

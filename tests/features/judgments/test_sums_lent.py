@@ -61,6 +61,22 @@ def test_sums_beside_each_other_are_told_apart(found: str, yuan: int | None) -> 
     assert told(found) == yuan
 
 
+def test_numbered_loans_are_each_counted() -> None:
+    found = (
+        "被告向原告借款三笔，借条均由被告签名，具体为：第一笔2015年3月8日10万元（转账），借期一年；"
+        "第二笔2015年5月8日8万元（现金），借期一年；第三笔2015年6月8日2万元，借期一年。"
+    )
+    facts = read_judgment(judgment(found))
+    assert (facts.principal_fen, str(facts.first_loan_on)) == (20_000_000, "2015-03-08")
+
+
+def test_what_is_told_as_borrowed_before_is_no_new_loan() -> None:
+    assert (
+        told("2015年3月8日，被告向原告借款5万元。2016年4月1日，被告书写说明，内容为“本人所借王某1伍万元未还”。")
+        == 50000
+    )
+
+
 def test_what_was_handed_over_outweighs_a_note_for_less_that_sums_it_up() -> None:
     found = (
         "原告于2013年10月10日转账支付被告60000元，于2014年4月21日转账支付被告30000元，合计90000元。经双方对账，"

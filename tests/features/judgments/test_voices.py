@@ -45,6 +45,9 @@ CONFIRMED = (
     "本院对原告诉称的事实予以确认。",
     "对原告主张的事实，被告未提出异议，本院予以确认。",
     "经审理查明的事实与原告起诉的事实一致。",
+    "经审理查明，借款经过与王某1所述一致。",
+    "经审理查明，王某1、李某1对借款、利率均无异议。",
+    "经审理查明，原告主张的上述借款，有借条一份、转账凭证一份为证，被告李某1对此无异议，本院予以认定。",
 )
 NOT_CONFIRMED = (
     "原告为证明其主张成立，提交借条一份。",
@@ -58,6 +61,11 @@ NOT_CONFIRMED = (
 def test_an_account_is_confirmed_by_the_court_alone(words: str) -> None:
     opened = open_judgment(f"{HEAD}原告王某1诉称，{LOAN}{words}")
     assert opened.confirms_story is (words in CONFIRMED)
+
+
+def test_who_speaks_is_known_by_name_too() -> None:
+    found = LOAN + "王某1称另有1分利息以现金支付，月利率为3%，李某1否认。"
+    assert read_judgment(judgment(found)).agreed_rate_monthly_percent == 2.0
 
 
 def test_interest_that_the_court_does_not_believe_was_not_agreed() -> None:
