@@ -41,6 +41,7 @@ _DAYS = re.compile(
 # 自3月8日起至6月7日止; 于6月7日前归还: the end of a term.
 _ENDS_AHEAD = re.compile(r"[^,;。:\n][至到—~-]$")
 _ENDS = re.compile(r"(?:之?前|以前|止|到期|届满|归还|还清|还款|偿还|付清)")
+_EXPLAINS = re.compile(r"[日号][(]$")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def _read(plain: str) -> Iterator[Day]:
             year = last.year + 1 if last else None  # 明年上半年，6月30日之前
             continue
         lunar = found["lunar"] or found["lunar_month"] or found["lunar_same"]
+        if lunar and _EXPLAINS.search(plain, max(0, found.start() - 2), found.start()):
+            continue  # 2015年2月18日（农历2014年底）
         if lunar:
             yield Day(None, None, None, found.start(), found.end())
             continue

@@ -35,9 +35,9 @@ _ONLY_PAYS_BACK = re.compile(
 _PAID_OFF = re.compile(r"(?:全部)?(?:还清|付清|还完)(?=[,;。”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
-# A sentence that reckons interest over a span of days; a part paid first; what was already paid.
+# A sentence that reckons interest over a span of days; a part paid first, or by another; what was already paid.
 _RECKONING = re.compile(r"为?基数|本息合计|利息[^。;]*共计\d+个?[月天年]|共计\d+个?[月天年][^。;]{0,6}利?息")
-_IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期)")
+_IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期|代(?!理))")
 # The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|代为|由其")
 _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
