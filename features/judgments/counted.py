@@ -23,11 +23,11 @@ _ELSE_ON = re.compile(
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
 # 被告请求宽限两个月，原告不同意.
 ASKED_LATER = re.compile(r"(?:要求|请求|希望|申请)[^,;。]{0,12}(?:续借|展期|延期|延长|顺延|推迟|宽限)")
-_REFUSED = re.compile(r"不同意|未同意|没有同意|拒绝|未果")
+REFUSED = re.compile(r"(?:未|不|没有|未予)同意|原告□*[^,;。]{0,6}拒绝|协商(?:一致)?未果|未(?:能)?达成")
 _AGREED = re.compile(r"同意|约定|协商|商定|达成|写明|注明|载明")
 LONGEST_TERM_YEARS = 30
 # Characters behind a sentence in which an answer to it may stand: 要求宽限三个月。原告不同意。
-_NEXT_SAID = 16
+NEXT_SAID = 16
 # Days by which the start of an extension may miss the end of the term that it extends.
 _NEAR_DAYS = 3
 
@@ -71,7 +71,7 @@ def extended(judgment: Judgment, start: int, end: int, until: date | None) -> Du
     """
     found = EXTENDED.compiled.search(judgment.plain, start, end)
     asked = ASKED_LATER.search(judgment.plain, start, end)
-    if asked and _REFUSED.search(judgment.plain, asked.end(), end + _NEXT_SAID):
+    if asked and REFUSED.search(judgment.voiced, asked.end(), end + NEXT_SAID):
         return None
     if found is None:
         return Due(None, asked.start()) if asked else None

@@ -120,7 +120,7 @@ def _facts(judgment: Judgment) -> Facts:
 
 def _due(judgment: Judgment, first: date | None, found: Account, story: Account) -> tuple[date | None, int]:
     """The last agreed day: as found, else as the plaintiff states it unless the court says that there is none."""
-    told_days = (one.day.on for one in (*found.loans, *story.loans) if one.day is not None)
+    told_days = (first, *(one.day.on for one in (*found.loans, *story.loans) if one.day is not None))
     days = frozenset(on for on in told_days if on is not None)
     told = told_due(judgment, first, days, "found")
     if (told is None or judgment.confirms_story) and not says_no_term(judgment):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from features.judgments.counted import ASKED_LATER, LONGEST_TERM_YEARS, Due, counted, extended
+from features.judgments.counted import ASKED_LATER, LONGEST_TERM_YEARS, NEXT_SAID, REFUSED, Due, counted, extended
 from features.judgments.days import Day
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
@@ -169,8 +169,10 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
         or _OF_ANOTHER.search(plain, since, day.start)
     ):
         return False
-    if any(one.compiled.search(plain, max(since, day.start - 20), day.start) for one in DUE_AHEAD):
-        return True
+    told = next((one for one in DUE_AHEAD if one.compiled.search(plain, max(since, day.start - 20), day.start)), None)
+    if told:
+        # 双方将借期展延至4月8日的协商未果: not agreed.
+        return told.name != "extended_to" or not REFUSED.search(judgment.voiced, day.end, end + NEXT_SAID)
     if any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND):
         # 10月10日前被告偿还1万元 tells what was done, where no promise stands ahead of it.
         done = _BORROWER_PAID.match(plain, day.end, end) and not PROMISE.compiled.search(clause)
