@@ -104,7 +104,9 @@ _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
 _CONDITION_READ = 60
 _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
-_AGREED = re.compile(r"约定|利息每|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利")
+_AGREED = re.compile(
+    r"约定|商定|议定|说好|讲好|利息每|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利"
+)
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 

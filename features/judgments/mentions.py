@@ -37,7 +37,9 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d][次笔]")
 _EACH_TIME = re.compile(r"借款?[^。;]{0,12},(?:每[次笔]|各)[^。;]{0,16}$")
 # Another loan (再次借款), and one told again (还款计划载明).
 _AGAIN = re.compile(r"再次|又|另(?!查)|再(?!审|查)|第[二三四五]次|后来")
-_RESTATES = re.compile(r"所[借欠]|计划|承诺|结算|重新|补[写打签出]|确认|对账|续签|续借|延期|展期|换[据条写]")
+_RESTATES = re.compile(
+    r"所[借欠]|计划|承诺|结算|重新|补[写打签出]|确认(?![^,;。:]{0,6}事实)|对账|续签|续借|延期|展期|换[据条写]"
+)
 # A note that sums up earlier loans is not of their day.
 _SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇总|总借条|总计欠")
 # The sentence ahead tells of the contract or note whose sums this one names.

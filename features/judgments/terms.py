@@ -28,7 +28,7 @@ _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
-_PROMISED = re.compile(r"约定|载明|承诺|言明|定于|期限|月息|利率|利息")
+_PROMISED = re.compile(r"约定|商定|议定|说好|讲好|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
     rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息|付息)?(?=[,;。、”]|$)"
 )
@@ -57,7 +57,7 @@ _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
 _NEXT_PART = re.compile(rf"(?:之?前|以前)?(?:再)?(?:{PAYS_BACK}|支?付)")
 # 分三期偿还，5月6日还3万元，8月6日还3万元: a plan of parts, its days without a promise of their own.
 _PLAN = re.compile(
-    r"分(?:[\d一二两三四五六七八九十]+)[期年]|(?:约定|承诺|保证)[^,;。]{0,8}分(?:[\d一二两三四五六七八九十]+)次|分期|(?:还款|付款)(?:计划|协议|方案)"
+    r"分(?:[\d一二两三四五六七八九十]+)[期年]|(?:约定|商定|言明|承诺|保证)[^,;。]{0,8}分(?:[\d一二两三四五六七八九十]+)次|分期|(?:还款|付款)(?:计划|协议|方案)"
 )
 # 还款日期分别为9月8日、10月8日.
 _LISTED = ("、", "和", "及", "与")
