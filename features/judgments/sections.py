@@ -202,7 +202,7 @@ def find_sections(writing: Writing) -> list[Section]:
     before = _before(writing, begins)
     head = "\n".join(writing.plain[one.start : one.end] for one in before if one.kind == "parties")
     voiced = masked(writing.plain, named_parties(head))
-    if opening == "reasoning" and not any(one.kind == "story" for one in before):
+    if not any(one.kind == "story" for one in before):
         before = _told_by_nobody(writing, before)
     return _merged([*before, *_after(writing, voiced, begins, opening)])
 

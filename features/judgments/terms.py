@@ -27,6 +27,13 @@ from features.judgments.sections import Kind
 _TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
+_WISHED = re.compile(r"希望|要求|请求|愿意|提出|申请")
+# 原告另借给案外人王某5万元; 被告另欠某银行贷款30万元; but 原告向银行贷款后转借给被告 tells of this loan.
+_OF_OTHERS = re.compile(
+    r"(?:借给|贷给|出借给)(?:了)?(?:案外人|他人|第三人)|"
+    r"(?:向|从|欠)(?:案外人|他人|第三人|[^,;。]{0,8}(?:银行|信用社))[^,;。]{0,8}(?:借(?!条|据)|贷|欠)"
+)
+_OF_PARTIES = re.compile(r"转借|转贷|借给被告|(?:向|从)(?:原告|其)[^,;。]{0,8}借")
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|商定|议定|说好|讲好|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
@@ -83,7 +90,7 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
     found: list[Due] = []
     alone = "story" in kinds and not judgment.confirms_story
     for start, end in judgment.spans(*kinds):
-        if _RECKONING.search(judgment.plain, start, end):
+        if _RECKONING.search(judgment.plain, start, end) or _tells_of_others(judgment, start, end):
             continue
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
@@ -93,13 +100,25 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
         found += [later] if later else []
     if not found:
         return None
-    in_parts = _INSTALMENTS.search(judgment.text("found", "story")) and not any(due.on for due in found[1:])
+    in_parts = _pays_in_parts(judgment) and not any(due.on for due in found[1:])
     if in_parts and found[0].told_as != "period" and not _ends_plan(judgment, found[0]):
         return Due(None, found[0].place)
     known = [due for due in found if due.on is not None and not _is_told_besides(due, found)]
     last = max(known, key=lambda due: (str(due.on), due.place), default=None)
     # A vague day told after the last known one may be a later agreement.
     return last if last is not None and found[-1].on is not None else found[-1]
+
+
+def _tells_of_others(judgment: Judgment, start: int, end: int) -> bool:
+    """Whether a sentence tells of money that somebody else lent or borrowed, and not how it came to this loan."""
+    of_others = _OF_OTHERS.search(judgment.plain, start, end)
+    return of_others is not None and not _OF_PARTIES.search(judgment.voiced, start, end)
+
+
+def _pays_in_parts(judgment: Judgment) -> bool:
+    """Whether the loan is said to be paid back in parts; that a party only wishes so says nothing."""
+    told = (span for span in judgment.spans("found", "story") if _INSTALMENTS.search(judgment.plain, *span))
+    return any(not _WISHED.search(judgment.plain, *span) for span in told)
 
 
 def _is_told_besides(due: Due, found: list[Due]) -> bool:
