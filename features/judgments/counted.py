@@ -24,7 +24,11 @@ _ABOUT = re.compile(r"[一二两三四五六七八九]{2}")
 # 被告请求宽限两个月，原告不同意.
 ASKED_LATER = re.compile(r"(?:要求|请求|希望|申请)[^,;。]{0,12}(?:续借|展期|延期|延长|顺延|推迟|宽限)")
 REFUSED = re.compile(r"(?:未|不|没有|未予)同意|原告□*[^,;。]{0,6}拒绝|协商(?:一致)?未果|未(?:能)?达成")
-_AGREED = re.compile(r"同意|约定|协商|商定|达成|写明|注明|载明")
+_AGREED = re.compile(r"同意|承诺|答应|保证|约定|协商|商定|达成|写明|注明|载明")
+# 要求被告于收到之日起十日内归还: what the lender asked for.
+_DEMANDED = re.compile(r"要求|请求|希望|收到[^,;。]{0,6}之日|催告|催款|通知")
+# Characters of a pattern of a term in which such words may stand.
+_PREFIX_READ = 4
 LONGEST_TERM_YEARS = 30
 # Characters behind a sentence in which an answer to it may stand: 要求宽限三个月。原告不同意。
 NEXT_SAID = 16
@@ -52,6 +56,9 @@ def counted(
     for one in TERMS:
         for found in one.compiled.finditer(plain, start, end):
             if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
+                continue
+            clause = plain[judgment.clause_start(found.start(), start) : found.start() + _PREFIX_READ]
+            if _DEMANDED.search(clause) and not _AGREED.search(clause):
                 continue
             begins = None if judgment.runs_from_arrival else _counted_from(judgment, found.start(), loan_days)
             begins = begins or start_day

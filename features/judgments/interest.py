@@ -107,16 +107,21 @@ _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
 _AGREED = re.compile(
     r"约定|商定|议定|说好|讲好|利息每|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利"
 )
+# 已按月利率2.5%结算至6月30日; 按月息3分支付了利息: what was paid, which need not be what was agreed.
+_PAID_AT = re.compile(r"(?:已|曾|实际)(?:经)?(?:支付|付|按照?|依)[^,;。]{0,12}$")
+_SETTLED_AT = re.compile(r"(?:的标准)?(?:计算)?(?:结算|结清|付清|支付|付息|付)(?:了|过|利息)*(?:至|到|了)")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 
 
 @dataclass(frozen=True)
 class Interest:
-    """Percent a month and the place of its words; the percent is null where the words contradict each other."""
+    """Percent a month and the place of its words; the percent is null where the words contradict each other. `as_paid`
+    says that interest was paid at this rate, which holds only where no other is told."""
 
     monthly_percent: float | None
     place: int
+    as_paid: bool = False
 
 
 def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | None:
@@ -155,8 +160,9 @@ def overdue_rate(judgment: Judgment) -> Interest | None:
 def _one(told: list[Interest]) -> Interest | None:
     if not told:
         return None
-    values = {one.monthly_percent for one in told}
-    return told[0] if len(values) == 1 else Interest(None, told[0].place)
+    agreed = [one for one in told if not one.as_paid] or told
+    values = {one.monthly_percent for one in agreed}
+    return agreed[0] if len(values) == 1 else Interest(None, told[0].place)
 
 
 def _agreed(judgment: Judgment, kind: Kind) -> Iterator[Interest]:
@@ -181,7 +187,8 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
                 or (search_any(OVERDUE, before) is not None and "利率" not in before)
                 or _is_conditional(plain[max(start, rate.start - _CONDITION_READ) : rate.start])
             )
-            yield Interest(rate.monthly_percent, rate.start), late
+            as_paid = _PAID_AT.search(ahead) is not None or _SETTLED_AT.match(behind) is not None
+            yield Interest(rate.monthly_percent, rate.start, as_paid), late
 
 
 def _is_conditional(ahead: str) -> bool:
