@@ -61,7 +61,8 @@ def counted(
             if _DEMANDED.search(clause) and not _AGREED.search(clause):
                 continue
             begins = None if judgment.runs_from_arrival else _counted_from(judgment, found.start(), loan_days)
-            begins = begins or start_day
+            if begins is None or (start_day is not None and begins < start_day):
+                begins = start_day  # a day before the first loan is that of something else
             if only_from_first and begins != start_day:
                 begins = None
             ends = _after(begins, found["count"], found["unit"], found["months"]) if begins else None

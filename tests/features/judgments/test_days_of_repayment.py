@@ -88,6 +88,29 @@ def test_an_extension_runs_from_the_end_of_the_term(agreed: str, due: str | None
     assert told(TERM + agreed) == due
 
 
+DISTRACTING = (
+    "庭审中，被告希望在2017年12月31日前分期归还，原告不同意。",
+    "双方将借期展延至2016年9月8日的协商未果。",
+    "被告赵某1承诺于2016年4月30日前代李某1归还1万元。",
+    "被告李某1于2016年2月1日起外出务工。",
+)
+
+
+@pytest.mark.parametrize("sentence", DISTRACTING)
+def test_what_is_told_besides_leaves_a_term_as_it_is(sentence: str) -> None:
+    assert told(TERM + sentence) == "2016-03-08"
+
+
+def test_no_term_runs_from_a_day_before_the_first_loan() -> None:
+    found = "2010年3月3日，被告李某1购买房屋一套。借期一年。原告诉称的借款属实。"
+    story = "2015年3月8日，被告向原告借款5万元，借期一年。"
+    assert str(read_judgment(judgment(found, story=story)).due_on) == "2016-03-08"
+
+
+def test_a_day_told_in_both_calendars_is_one_day() -> None:
+    assert told(LOAN + "约定于2016年2月7日（农历2015年底）前还清。") == "2016-02-07"
+
+
 def test_the_end_of_a_term_as_told_outranks_the_one_counted() -> None:
     assert told(TERM + "2016年3月7日借款期限届满后，被告未还款。") == "2016-03-07"
 
@@ -110,6 +133,12 @@ OF_SOMETHING_ELSE = (
     "被告赵某1担保，双方未约定保证期间，保证期间六个月，即至2016年9月8日。",
     "被告以房屋抵押，抵押期限至2018年3月8日。",
     "原告发出律师函，限其在2016年3月31日前还款。",
+    "原告寄出催款函，要求被告于收到之日起十日内归还。",
+    "出具借条一份。原告另借给案外人孙某1人民币5万元，约定2015年10月4日归还。",
+    "出具借条一份。被告另欠某银行贷款30万元，于2016年6月30日到期。",
+    "两被告协议离婚，约定债务由被告李某1在2016年1月1日前偿还。",
+    "原告委托律师，约定代理费8000元，于2015年12月31日前付清。",
+    "法院查封被告的房产，查封期限为三年。",
     "被告赵某1担保，担保期限自2015年3月8日至2017年3月8日。",
     "用于租赁厂房，租赁期限三年。",
     "原告收到承兑汇票一张，到期日为2015年12月10日。",

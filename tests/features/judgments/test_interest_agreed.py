@@ -60,6 +60,14 @@ def test_interest_that_the_court_disproves_was_not_agreed(reasons: str) -> None:
     assert read_judgment(judgment(found)).agreed_rate_monthly_percent == 2.0
 
 
+def test_a_rate_that_was_paid_holds_only_where_none_was_agreed() -> None:
+    paid = "被告支付的利息已按月利率3%结算至2016年3月8日。"
+    assert read_judgment(judgment(LOAN + "约定月利率2%。" + paid)).agreed_rate_monthly_percent == 2.0
+    assert (
+        read_judgment(judgment(LOAN + "约定月利率2%。后双方约定按月利率3%计息。")).agreed_rate_monthly_percent is None
+    )
+
+
 def test_interest_at_a_bank_s_rate_outranks_the_plaintiff_s_figure() -> None:
     story = LOAN + "约定月利率2%。"
     found = LOAN + "约定利息按银行同期贷款利率计算。"
