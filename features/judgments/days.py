@@ -12,7 +12,7 @@ from identifiers.dates import parse_date
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 
 _NUMERAL = f"[{NUMERAL_CHARACTERS}]"
-_YEAR = r"(?:(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4}|(?<!\d)\d{2}(?=年\d))"
+_YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)[〇零○0一二三四五六七八九]{4}|(?<!\d)\d{2}(?=年\d))"
 _MONTH = rf"(?:\d{{1,2}}|元|{_NUMERAL}{{1,3}})"
 _DAY = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
 # 讲明年底还清: 讲明, and then the end of the year.
@@ -21,13 +21,14 @@ _NEXT_YEAR = ("次年", "明年", "来年", "翌年")
 _NEXT_MONTH = ("次月", "下月", "下个月")
 _LUNAR = r"(?:农历|古历|阴历|旧历)"
 # A day begins with one of these signs: looking for them first takes a quarter of the time.
-_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次下明来即第翌年农古阴旧])"
+_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次下明来即第翌年月农古阴旧])"
 _DAYS = re.compile(
     rf"{_BEGINS}(?P<lunar>{_LUNAR})?(?:"
     rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<bare_day>\d{{1,2}})(?![\d底日号个笔次万千百元天份人]))"
     rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
     rf"|(?P<same_year>{_NEAR_YEAR})(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
     rf"|(?P<month_told>[同当次]月|下个?月)(?:(?P<day_of_month>{_DAY})[日号]|(?P<end_of_month>[底末]))"
+    rf"|(?P<this_month_end>(?<![\d{NUMERAL_CHARACTERS}元个每上腊正某×])月[底末])"
     rf"|(?<![\d年零〇○一二三四五六七八九十])(?P<next_month>{_MONTH})月(?P<next_day>{_DAY})[日号]"
     rf"|(?<=[日号][、和及,])(?P<listed_day>\d{{1,2}})[日号]"
     rf"|(?P<ending_year>{_NEAR_YEAR}|年)(?:(?P<ending_month>{_MONTH})月份?)?(?<!个月)年?[底末]"
@@ -128,7 +129,7 @@ def _named(found: re.Match[str], last: date | None, year: int | None) -> date | 
 
 
 def _vague(found: re.Match[str], last: date | None, carried: int | None) -> tuple[date, date] | None:
-    if found["end_of_month"]:
+    if found["end_of_month"] or found["this_month_end"]:
         return _month(months_after(last, int(found["month_told"] in _NEXT_MONTH))) if last else None
     if found["vague_year"]:
         year = _year(found["vague_year"])
@@ -154,7 +155,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _year(text: str) -> int:
-    year = _number(text)
+    year = _number(text if text.isdecimal() else text.replace("0", "〇"))  # 二0一四年
     return year + 2000 if year < 100 else year
 
 

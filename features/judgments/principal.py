@@ -58,7 +58,9 @@ def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
     agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
-    if _reckoned_up_later(judgment, found, story):
+    # What is told and asked for alike is no reckoning, unless something was paid back in between.
+    reckons = found.reckoned or found.repaid_fen or story.repaid_fen or not agreed
+    if reckons and _reckoned_up_later(judgment, found, story):
         return Principal(found.delivered_fen, found.delivered_place)
     if story.certain and (_confirms_more(judgment, found, story) or _owes_a_rest(found, story)):
         return Principal(story.total_fen, story.place)

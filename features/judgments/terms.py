@@ -24,7 +24,7 @@ from features.judgments.promises import (
 from features.judgments.sections import Kind
 
 # Between the ends of a span of days.
-_TO = re.compile(r"(?:起|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
+_TO = re.compile(r"(?:起|始|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 _WISHED = re.compile(r"希望|要求|请求|愿意|提出|申请")
@@ -41,6 +41,8 @@ _ONLY_PAYS_BACK = re.compile(
 )
 _PAID_OFF = re.compile(r"(?:全部)?(?:还清|付清|还完)(?=[,;。”]|$)")
 _NOTE = re.compile(r"[今现兹][^,;。]{0,10}[借欠收]")
+# 借条写到“5月31日还清”.
+_QUOTES_NOTE = re.compile(r"[借欠][条据][^。;]{0,12}$")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # A sentence that reckons interest over a span of days; a part paid first, or by another; what was already paid.
 _RECKONING = re.compile(r"为?基数|本息合计|利息[^。;]*共计\d+个?[月天年]|共计\d+个?[月天年][^。;]{0,6}利?息")
@@ -52,7 +54,7 @@ _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同�
 # 原告发出律师函，限其在2016年3月31日前还款: the day of a bill, of a settlement, of a suretyship, of a demand, as are
 # those of a divorce and of a lawyer's fee.
 _OF_ANOTHER = re.compile(
-    r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$|(?:保证|担保|抵押|诉讼时效)期[^;。借还]*$|"
+    r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$|(?:保证|担保|抵押|诉讼时效)期(?:(?!借款期|还款|归还)[^;。]){0,28}$|"
     r"离婚(?:(?!原告)[^。;])*$|(?:律师费|代理费)(?:(?!借款|本金|还)[^。;])*$|"
     r"(?:律师函|催[款收告]函|催款通知|限其)(?:(?!承诺|保证|同意)[^。;])*$"
 )
@@ -201,6 +203,7 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     # 定于2016年10月7日归还本金: only a promise ahead of it says that it was not yet done.
     quoted = plain.rfind("“", since, day.start)
     noted = _NOTE.search(plain, max(since, quoted), day.start) or (quoted >= 0 and "欠" in plain[quoted : day.start])
+    noted = noted or (quoted >= 0 and _QUOTES_NOTE.search(plain, since, quoted))
     promised = PROMISE.compiled.search(clause) or noted
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
     if promised and behind:

@@ -62,6 +62,17 @@ def test_sums_beside_each_other_are_told_apart(found: str, yuan: int | None) -> 
     assert told(found) == yuan
 
 
+def test_cash_taken_from_the_lender_is_lent() -> None:
+    assert told("2015年3月8日，被告在原告处拿现金38000元，写借条一份。") == 38000
+
+
+def test_what_is_sent_on_to_somebody_else_is_no_loan() -> None:
+    story = "2015年3月8日，被告向原告借款5万元。"
+    found = "2015年3月8日，原告向被告转账5万元，被告随即向孙某的账户转账15000元。"
+    demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款5万元。"
+    assert read_judgment(judgment(found, story=story, demand=demand)).principal_fen == 5_000_000
+
+
 def test_numbered_loans_are_each_counted() -> None:
     found = (
         "被告向原告借款三笔，借条均由被告签名，具体为：第一笔2015年3月8日10万元（转账），借期一年；"
