@@ -24,7 +24,7 @@ from features.judgments.promises import (
 from features.judgments.sections import Kind
 
 # Between the ends of a span of days.
-_TO = re.compile(r"(?:起|始|开始)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
+_TO = re.compile(r"(?:起|始|开始)?(?:计算)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 _WISHED = re.compile(r"希望|要求|请求|愿意|提出|申请")
