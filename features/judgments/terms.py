@@ -24,7 +24,7 @@ from features.judgments.promises import (
 from features.judgments.sections import Kind
 
 # Between the ends of a span of days.
-_TO = re.compile(r"(?:起|始|开始)?(?:计算)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
+_TO = re.compile(r"(?:起|始|开始)?(?:计算?)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
 _WISHED = re.compile(r"希望|要求|请求|愿意|提出|申请")
@@ -35,7 +35,7 @@ _OF_OTHERS = re.compile(
 )
 _OF_PARTIES = re.compile(r"转借|转贷|借给被告|(?:向|从)(?:原告|其)[^,;。]{0,8}借")
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
-_PROMISED = re.compile(r"约定|商定|议定|说好|讲好|载明|承诺|言明|定于|期限|月息|利率|利息")
+_PROMISED = re.compile(r"约定|商定|议定|言定|说好|讲好|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
     rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息|付息)?(?=[,;。、”]|$)"
 )
