@@ -102,6 +102,7 @@ _CONDITION = re.compile(r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!
 _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
 # 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
+_WITHIN = re.compile(r"借款?期(?:限|间)?内|期内")
 _CONDITION_READ = 60
 _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
 _AGREED = re.compile(
@@ -184,7 +185,7 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
             before = plain[judgment.clause_start(max(start, clause - 1), start) : clause]
             late = (
                 search_any(OVERDUE, ahead + behind) is not None
-                or (search_any(OVERDUE, before) is not None and "利率" not in before)
+                or (search_any(OVERDUE, before) is not None and "利率" not in before and not _WITHIN.search(ahead))
                 or _is_conditional(plain[max(start, rate.start - _CONDITION_READ) : rate.start])
             )
             as_paid = _PAID_AT.search(ahead) is not None or _SETTLED_AT.match(behind) is not None
