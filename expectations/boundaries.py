@@ -50,6 +50,7 @@ _ALLOWED_IN: dict[tuple[str, str], tuple[str, ...]] = {
     ("lists.candidate_checks", "kind"): ("statute", "policy"),
     ("linked.review_items", "kind"): ("two_numbers", "size", "density", "bridge", "verdict_without_effect"),
     ("linked.entity_changes", "kind"): ("merge", "split", "renamed"),
+    ("linked.addresses", "method"): ("address_code", "address_text", "none"),
     ("scores.lenders", "method"): ("model", "rules_only"),
     ("scores.companies", "method"): ("model", "rules_only"),
     ("scores.disputes", "method"): ("model", "rules_only"),

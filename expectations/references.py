@@ -86,6 +86,7 @@ REFERENCES: tuple[Reference, ...] = (
     # Not the other way round: whoever only reports or suffers has a link and no entity.
     _ours("linked.entities", "entity_id", "linked.crosswalks", "entity_id", "an entity without a row behind it"),
     _ours("linked.identities", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),
+    _ours("linked.addresses", "address_id", "linked.standard_addresses", "address_id", "an address in no list"),
     _ours("graph.edges", "from_entity", "linked.entities", "entity_id", _NO_ENTITY),
     _ours("graph.edges", "to_entity", "linked.entities", "entity_id", _NO_ENTITY),
     _ours("graph.members", "entity_id", "linked.entities", "entity_id", _NO_ENTITY),

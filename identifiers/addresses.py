@@ -15,15 +15,22 @@ from identifiers.writing import half_width, is_blank
 _NOISE = re.compile(r"[\s,,.。;;:、'\"“”]+")
 _DASH = re.compile(r"[-—–‐−－~～至之]+(?=[0-9A-Z])|[#]")
 # Street names hold numerals too (五一路, 八一村): only before a mark of door, building, floor or room are they numbers.
-_NUMERAL_BEFORE_MARK = re.compile(rf"([{NUMERAL_CHARACTERS}]+)(?=号楼|号|楼|栋|幢|座|单元|室|层|组|弄|期|区(?!县))")
-_BUILDING = re.compile(r"(?<=[0-9A-Z])(?:号楼|栋|幢|座)")
+_NUMERAL_BEFORE_MARK = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?=号楼|号|楼|栋|幢|座|单元|室|层|组|弄|期|区(?!县))")
+# On either side of 之, which gives a house a second number, they are too: 三百之一号, 三百号之一.
+_SECOND_NUMBER = re.compile(
+    rf"[{NUMERAL_CHARACTERS}]+(?=之[0-9{NUMERAL_CHARACTERS}])|(?<=[号0-9]之)[{NUMERAL_CHARACTERS}]+"
+)
+_BUILDING = re.compile(r"(?<=[0-9A-Z])(?:号楼|#楼|栋|幢|座)")
 _ROOM = re.compile(r"(?<=[0-9])(?:室|房|号房)$")
 _PROVINCE = re.compile(r"^(?:中国)?福建省?(?=厦门|福州|泉州|漳州|莆田|宁德|三明|南平|龙岩)")
 _CITY_WITHOUT_MARK = re.compile(
     r"^厦门(?!市)(?=思明|湖里|集美|海沧|同安|翔安|[^0-9路街巷]{1,8}(?:街道|社区|[镇村路街里]))"
 )
 _DISTRICT_FIRST = re.compile(r"^(?=(?:思明|湖里|集美|海沧|同安|翔安)区)")
-_DISTRICT_WITHOUT_MARK = re.compile(r"^(厦门市(?:思明|湖里|集美|海沧|同安|翔安))(?![区县街镇])")
+# Roads are called after districts too: 海沧大道, 思明南路.
+_DISTRICT_WITHOUT_MARK = re.compile(
+    r"^(厦门市(?:思明|湖里|集美|海沧|同安|翔安))(?![区县街镇社村]|[东西南北中]?[0-9一二三四五六]?(?:大道|路|街))"
+)
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -35,10 +42,12 @@ def address_form(value: str) -> str:
         return ""
     text = _without_notes(half_width(value).upper())
     text = _NOISE.sub("", text)
-    text = _NUMERAL_BEFORE_MARK.sub(lambda found: _as_digits(found[1]), text)
-    text = _DASH.sub("-", text).strip("-")
+    text = _NUMERAL_BEFORE_MARK.sub(_as_digits, text)
+    if "之" in text:
+        text = _SECOND_NUMBER.sub(_as_digits, text)
+    text = _DASH.sub("-", _BUILDING.sub("栋", text)).strip("-")
     text = _LEADING_ZEROS.sub("", text)
-    text = _ROOM.sub("", _BUILDING.sub("栋", text))
+    text = _ROOM.sub("", text)
     text = _PROVINCE.sub("", text)
     text = _CITY_WITHOUT_MARK.sub("厦门市", text)
     text = _DISTRICT_FIRST.sub("厦门市", text)
@@ -138,8 +147,8 @@ def _without_notes(text: str) -> str:
     return "".join(kept)
 
 
-def _as_digits(numeral: str) -> str:
+def _as_digits(numeral: re.Match[str]) -> str:
     try:
-        return str(parse_integer(numeral))
+        return str(parse_integer(numeral[0]))
     except ValueError:  # a name that happens to be made of numerals (千百号): it stays as it is
-        return numeral
+        return numeral[0]

@@ -15,6 +15,7 @@ from jobs.faults import Fault
 from jobs.progress import say
 from jobs.registry import recalled
 from jobs.run import Run
+from jobs.written_addresses import address_tables
 from models import linking
 from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """Crosswalks, entities, the vault of identities, disputes, and what linking has to show: its links, what a reviewer
-    should look at, and what became of yesterday's entities. From all bronze tables of the night and what the last
-    night before it committed. Rows that a declared reference withholds are linked to nobody."""
+    should look at, and what became of yesterday's entities; and which standard address each written one is. From all
+    bronze tables of the night and what the last night before it committed. Rows that a declared reference withholds are
+    linked to nobody."""
     tables = _not_withheld(tables)
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     # A checkpoint and not a cache: a cached frame drags the plan of thirty tables through every join that follows, and
@@ -58,6 +60,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         "linked.links": run.spark.createDataFrame(night.links),
         "linked.review_items": linking.review_items(run.spark, night),
         "linked.entity_changes": run.spark.createDataFrame(night.changes),
+        **address_tables(tables, mentions, run),
     }
 
 

@@ -80,7 +80,7 @@ REGISTRY: tuple[Job, ...] = (
     ),
     Job(
         "link_identities",
-        reads=(*_NAMING_SOMEBODY, "bronze.link_verdicts", "bronze.model_approvals"),
+        reads=(*_NAMING_SOMEBODY, "bronze.standard_addresses", "bronze.link_verdicts", "bronze.model_approvals"),
         writes=(
             "linked.crosswalks",
             "linked.entities",
@@ -89,6 +89,8 @@ REGISTRY: tuple[Job, ...] = (
             "linked.links",
             "linked.review_items",
             "linked.entity_changes",
+            "linked.addresses",
+            "linked.standard_addresses",
         ),
         recalls=("linked.crosswalks", "linked.links", "linked.identities"),
     ),

@@ -62,9 +62,11 @@ def bronze(spark: SparkSession, table: str, rows: list[Row]) -> DataFrame:
 
 
 def first_night(spark: SparkSession) -> dict[str, DataFrame]:
-    """What linking always reads, empty: no changed name, no verdict, no approved model, and no night before."""
+    """What linking always reads, empty: no changed name, standard address, verdict or approved model, and no night
+    before."""
     tables = {recalled(name): name for name in job("link_identities").recalls}
-    tables |= {name: name for name in ("bronze.company_changes", "bronze.link_verdicts", "bronze.model_approvals")}
+    always = ("company_changes", "standard_addresses", "link_verdicts", "model_approvals")
+    tables |= {f"bronze.{name}": f"bronze.{name}" for name in always}
     return {name: spark.createDataFrame([], table_ddl(table)) for name, table in tables.items()}
 
 

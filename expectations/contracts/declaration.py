@@ -170,9 +170,10 @@ class Contract:
 
     `department` owns the records. `key` names the columns that make a record the same record in a later delivery; an
     empty key means that only its place in its file tells a record apart. `event_on` names the date column that says
-    when it happened. `retention_days` count from the day a record was last delivered. `unreadable` says what a night
-    does without a file of the table that nobody can read: go on with the file in quarantine, or stop with the reason,
-    which is for tables without which its lists would be wrong rather than thinner.
+    when it happened. `place` is where its subject lies: the columns with the department's own address code and, if any,
+    the text. `retention_days` count from the day a record was last delivered. `unreadable` says what a night does
+    without a file of the table that nobody can read: go on with the file in quarantine, or stop with the reason, which
+    is for tables without which its lists would be wrong rather than thinner.
     """
 
     department: str
@@ -183,6 +184,7 @@ class Contract:
     event_on: str | None
     columns: tuple[Column, ...]
     mentions: tuple[Mention, ...] = ()
+    place: tuple[str, str | None] | None = None
     purpose: str = ""
     legal_basis: str = ""
     retention_days: int = 3650

@@ -95,6 +95,7 @@ GRID_HOUSES = Contract(
         Column("entered_on", "登记日期", "date", "not recorded"),
     ),
     mentions=(Mention("owner", "party", name="owner_name", phone="owner_phone", context=("home", "address")),),
+    place=("address_code", "address"),
     purpose="places of records; identity of owners named in other extracts",
     legal_basis="城市居民委员会组织法; 平安建设条例",
 )

@@ -40,6 +40,7 @@ MORTGAGES = Contract(
         *party("mortgagor", "抵押人"),
     ),
     mentions=(party_mention("mortgagee"), party_mention("mortgagor")),
+    place=("address_code", None),
     purpose="lending conduct of creditors",
     legal_basis="不动产登记暂行条例",
 )
@@ -67,6 +68,7 @@ HOUSES = Contract(
         *party("owner", "权利人", address=False),
     ),
     mentions=(party_mention("owner", address=False, context=("home", "address")),),
+    place=("address_code", "address"),
     purpose="identity of owners: who owned a home that was mortgaged or sold; never where a person lives",
     legal_basis="不动产登记暂行条例",
 )
@@ -110,6 +112,7 @@ HOUSE_TRANSFERS = Contract(
         *party("agent", "代理人", required=False, null_means="nobody acted for the seller", address=False),
     ),
     mentions=tuple(party_mention(role, address=False) for role in ("agent", "buyer", "seller")),
+    place=("address_code", None),
     purpose="homes that were sold under a power; identity of owners",
     legal_basis="不动产登记暂行条例",
 )

@@ -86,6 +86,7 @@ NOTARISED_POWERS = Contract(
         party_mention("grantor"),
         Mention("notary", "person", name="notary_name", context=("notary_office", "deed_no")),
     ),
+    place=("address_code", None),
     purpose="powers that lenders hold over borrowers' homes; deeds that notaries may not make since 2017-08",
     legal_basis="公证法 art. 11; 司法部 2017-08 通知",
 )

@@ -9,7 +9,17 @@ from __future__ import annotations
 from expectations.layers.declaration import LayerTable
 from expectations.layers.delivered import DELIVERED_FILES, REJECTED_ROWS
 from expectations.layers.graph import EDGES, MEMBERS
-from expectations.layers.linked import CROSSWALK, DISPUTES, ENTITIES, ENTITY_CHANGES, IDENTITIES, LINKS, REVIEW_ITEMS
+from expectations.layers.linked import (
+    ADDRESSES,
+    CROSSWALK,
+    DISPUTES,
+    ENTITIES,
+    ENTITY_CHANGES,
+    IDENTITIES,
+    LINKS,
+    REVIEW_ITEMS,
+    STANDARD_ADDRESSES,
+)
 from expectations.layers.measured import (
     COMPANY_FEATURES,
     DISPUTE_FEATURES,
@@ -44,6 +54,8 @@ LAYER_TABLES: dict[str, LayerTable] = {
         LINKS,
         REVIEW_ITEMS,
         ENTITY_CHANGES,
+        ADDRESSES,
+        STANDARD_ADDRESSES,
         EDGES,
         MEMBERS,
         JUDGMENT_FACTS,
@@ -68,6 +80,7 @@ LAYER_TABLES: dict[str, LayerTable] = {
 """Every table of a later layer by its name."""
 
 __all__ = [
+    "ADDRESSES",
     "CANDIDATE_CHECKS",
     "CLUE_AREAS",
     "CLUE_TOTALS",
@@ -99,6 +112,7 @@ __all__ = [
     "REJECTED_ROWS",
     "REVIEWS",
     "REVIEW_ITEMS",
+    "STANDARD_ADDRESSES",
     "TABLE_VERSIONS",
     "LayerTable",
 ]

@@ -88,6 +88,36 @@ ENTITY_CHANGES = LayerTable(
     ),
 )
 
+ADDRESSES = LayerTable(
+    "linked.addresses",
+    "one address that a row gives, of somebody it mentions or of the place it is about, and its standard address",
+    ("source_row_id", "role"),
+    (
+        ("source_row_id", "string", "row of a bronze table"),
+        ("table", "string", "bronze table without its layer"),
+        ("role", "string", "role of the mention in the contract; place: what the row is about, as the house mortgaged"),
+        ("links_only", "boolean", "true: a reporter's or victim's; the row has the address and it goes no further"),
+        ("address_id", "string", "pseudonymous id of a standard address; null: none fits, or several as well"),
+        ("method", "string", "address_code: the department's own code; address_text; none: no standard address"),
+        ("probability", "double", "that this is the address meant; null without one"),
+        ("explanation_zh", "string", "what made it, or why there is none, in Chinese"),
+        ("explanation_en", "string", "the same in English"),
+    ),
+)
+
+STANDARD_ADDRESSES = LayerTable(
+    "linked.standard_addresses",
+    "one standard address of the housing bureau, without its text and code",
+    ("address_id",),
+    (
+        ("address_id", "string", "pseudonymous, made from the address code, stable over nights"),
+        ("district_code", "string", "district it lies in"),
+        ("street", "string", "street or town"),
+        ("community", "string", "community or village"),
+        ("use", "string", "residential or business; null when not recorded"),
+    ),
+)
+
 IDENTITIES = LayerTable(
     "linked.identities",
     "THE VAULT: one value of one identifying attribute of one entity",

@@ -1,9 +1,10 @@
-"""The words of every level of agreement: what a crosswalk row says of why it is where it is."""
+"""The words of every level of agreement: what a row of a crosswalk, or of the addresses, says of why it is there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.linking.address_levels import ADDRESS_WORDS
 from models.linking.company_levels import COMPANY_LEVELS
 from models.linking.person_comparisons import WORDS
 
@@ -51,7 +52,7 @@ COMPARED = "comparison"
 """Method of a level that a linkage model found, as `name_exact+phone_exact`."""
 
 
-_SAID: dict[str, tuple[str, str]] = {level: (zh, en) for level, (_, zh, en) in LEVELS.items()} | WORDS
+_SAID: dict[str, tuple[str, str]] = {level: (zh, en) for level, (_, zh, en) in LEVELS.items()} | WORDS | ADDRESS_WORDS
 _JOINTS = ("；", "; ")
 
 

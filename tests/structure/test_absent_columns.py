@@ -48,7 +48,8 @@ NO_SCORE_FROM = frozenset({"age", "aged", "birth", "district", "street", "grid",
 """Words that no declared feature may carry: sex, age and place of living never feed a score, nor do relatives."""
 
 NAMES_SOMEBODY = frozenset({"name", "citizen", "phone", "address", "birth", "idcard", "passport", "wechat", "card"})
-NAMES_NOBODY = frozenset({"list_name", "model_name"})
+# A standard address is a building's, under a pseudonymous id; whose it is stands in no column beside it.
+NAMES_NOBODY = frozenset({"list_name", "model_name", "address_id"})
 MAY_NAME = ("bronze.", "quarantine.", "linked.identities")
 
 

@@ -1,0 +1,61 @@
+"""An address in normal form taken apart by DuckDB: its head, its house number, and what may be a building behind it.
+
+The same for a standard address and for a text, so that equal parts mean equal addresses. Of a text it stays open what a
+number without a mark means: in 厦禾路300-3 the 3 is a room, a building or a second number (300号之3).
+"""
+
+from __future__ import annotations
+
+_HEAD = "^((?:[0-9]+[里路街巷弄村社组区期道]|[^0-9])*)(.*)$"
+_NUMBER = "^([0-9]+)([A-Z]*)((?:-[0-9A-Z]+)*)(号楼|[^0-9A-Z-]?)(.*)$"
+_BUILDING = "((?:[0-9A-Z]+[期区])*)[^0-9A-Z]*([0-9A-Z]+)(?:栋|号楼|幢|座)"
+_ENTRANCE = "^[0-9]+[^层]*?([0-9A-Z]+)(?:单元|梯)"
+_BEHIND = "^-?([0-9]+|[A-Z])([^0-9A-Z-]?)"
+_ROOM = "('层', '楼', '室', '单', '梯', '房', '店', '铺', '组')"
+"""First characters of marks that make a number a floor, a room or an entrance, and no house or building."""
+
+
+def parts_of(forms: str) -> str:
+    """SQL: the parts of each address form that the query `forms` gives in its column `form`.
+
+    `head` is all before the house number; `number` is it, null where there is none and where it is `hidden`; `finer`
+    is the building and entrance that are written with their marks, null without, `building` the building alone;
+    `second` is what follows without a mark, null where there is nothing or where what follows is a room.
+    """
+    return f"""
+WITH split AS (
+    SELECT form, regexp_extract(translate(form, '號棟樓層單', '号栋楼层单'), '{_HEAD}', ['head', 'tail']) AS whole
+    FROM ({forms})
+),
+numbered AS (
+    SELECT form, whole.head AS head, whole.tail AS tail,
+        unnest(regexp_extract(whole.tail, '{_NUMBER}', ['digits', 'letter', 'sub', 'mark', 'after']))
+    FROM split
+),
+marked AS (
+    SELECT *, mark IN ('栋', '号楼', '幢', '座') AS of_building, nullif(concat(letter, sub), '') IS NULL AS plain,
+        regexp_extract(after, '{_BUILDING}', ['zone', 'building']) AS later,
+        regexp_extract(after, '{_BEHIND}', ['token', 'mark']) AS behind,
+        nullif(regexp_extract(tail, '{_ENTRANCE}', 1), '') AS entrance
+    FROM numbered
+),
+built AS (
+    SELECT *,
+        length(letter) > 1 OR mark IN ('*', '×', '●', '○', '■', '□') AS hidden,
+        CASE WHEN of_building AND NOT plain THEN regexp_extract(concat(letter, sub), '([0-9A-Z]+)$', 1)
+             ELSE nullif(concat(later.zone, later.building), '') END AS building
+    FROM marked
+)
+SELECT form, head, hidden, building,
+    CASE WHEN digits = '' OR hidden OR plain AND mark IN {_ROOM} THEN NULL
+         WHEN mark = '号' THEN concat(digits, '-' || nullif(letter, ''), sub)
+         ELSE digits END AS number,
+    nullif(concat(building, '/' || entrance), '') AS finer,
+    CASE WHEN building IS NOT NULL OR entrance IS NOT NULL THEN NULL
+         WHEN mark = '号' OR of_building
+         THEN CASE WHEN behind.mark NOT IN {_ROOM} THEN nullif(behind.token, '') END
+         WHEN letter <> '' THEN letter
+         WHEN NOT (mark IN {_ROOM} AND sub NOT LIKE '-%-%')
+         THEN nullif(regexp_extract(sub, '^-([0-9A-Z]+)', 1), '') END AS second
+FROM built
+"""
