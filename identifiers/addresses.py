@@ -20,6 +20,7 @@ _NUMERAL_BEFORE_MARK = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?=号楼|号|楼|�
 _SECOND_NUMBER = re.compile(
     rf"[{NUMERAL_CHARACTERS}]+(?=之[0-9{NUMERAL_CHARACTERS}])|(?<=[号0-9]之)[{NUMERAL_CHARACTERS}]+"
 )
+_BEFORE_DIGIT = re.compile(rf"(之[{NUMERAL_CHARACTERS}]+)(?=[0-9])")
 _BUILDING = re.compile(r"(?<=[0-9A-Z])(?:号楼|#楼|栋|幢|座)")
 _ROOM = re.compile(r"(?<=[0-9])(?:室|房|号房)$")
 _PROVINCE = re.compile(r"^(?:中国)?福建省?(?=厦门|福州|泉州|漳州|莆田|宁德|三明|南平|龙岩)")
@@ -44,7 +45,7 @@ def address_form(value: str) -> str:
     text = _NOISE.sub("", text)
     text = _NUMERAL_BEFORE_MARK.sub(_as_digits, text)
     if "之" in text:
-        text = _SECOND_NUMBER.sub(_as_digits, text)
+        text = _SECOND_NUMBER.sub(_as_digits, _BEFORE_DIGIT.sub(r"\1-", text))
     text = _DASH.sub("-", _BUILDING.sub("栋", text)).strip("-")
     text = _LEADING_ZEROS.sub("", text)
     text = _ROOM.sub("", text)

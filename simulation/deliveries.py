@@ -27,7 +27,8 @@ from simulation.writers import csv_bytes, file_entry, jsonl_bytes, write_workboo
 
 SOURCE = "synthetic_city"
 Row = tuple[list[str], tuple[str, ...], tuple[str, int] | None]
-"""Written cells, truth of each mention (`role,uid,damage`), and what is special about this version."""
+"""Written cells, truth of each mention (`role,uid,damage,code of its address`), and what is special about this
+version."""
 _ENTERED_AGAIN = {
     "hotline_tickets": ("ticket_no", "ticket"),
     "police_incidents": ("incident_no", "police"),
@@ -217,11 +218,11 @@ class Clerk:
         shares = own_shares or shares
         cells: list[Any] = [None] * len(at.writers)
         phones = self._shared_phones
-        mentions = tuple(
-            f"{role},{party.uid},{write_party(cells, at.mentions[role], party, known, dice, shares, phones)}"
+        mentions = {
+            role: f"{role},{party.uid},{write_party(cells, at.mentions[role], party, known, dice, shares, phones)}"
             for role, party in parties
             if party is not None
-        )
+        }
         for name, value in values.items():
             cells[at.places[name]] = value
         if known >= self._timeline.start and dice.random() < shares.late:
@@ -256,7 +257,7 @@ class Clerk:
         at: Desk,
         dice: Dice,
         cells: list[Any],
-        mentions: tuple[str, ...],
+        mentions: Mapping[str, str],
         slot: int,
         special: tuple[str, int] | None,
     ) -> tuple[int, tuple[str, int] | None]:
@@ -273,10 +274,16 @@ class Clerk:
         return later, ("correction", days)
 
     def _keep(
-        self, at: Desk, slot: int, cells: Sequence[Any], mentions: tuple[str, ...], special: tuple[str, int] | None
+        self, at: Desk, slot: int, cells: Sequence[Any], mentions: Mapping[str, str], special: tuple[str, int] | None
     ) -> None:
+        """Take down one version of a record. What a clerk slipped in means no address any more."""
+        places = {role: at.mentions[role].address for role in mentions}
+        truth = tuple(
+            f"{said},{'' if (place := places[role]) is None else getattr(cells[place], 'code', '')}"
+            for role, said in mentions.items()
+        )
         written = ["" if cell is None else write(cell) for write, cell in zip(at.writers, cells, strict=True)]
-        self._kept.setdefault((at.contract.table, slot), []).append((written, mentions, special))
+        self._kept.setdefault((at.contract.table, slot), []).append((written, truth, special))
 
     def flush(self) -> None:
         """Append what the block's departments hand over, rows in no telling order."""

@@ -145,6 +145,19 @@ class Building:
     latitude: float
 
 
+class WrittenAddress(str):
+    """An address as somebody writes it, which knows the building it means."""
+
+    __slots__ = ("code",)
+    code: str
+
+    @classmethod
+    def of(cls, text: str, building: Building) -> WrittenAddress:
+        written = cls(text)
+        written.code = building.code
+        return written
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A place in a building, as it should be written and as people say it."""
@@ -153,8 +166,8 @@ class Address:
     room: str
 
     @property
-    def standard(self) -> str:
-        return self.building.full_address + self.room
+    def standard(self) -> WrittenAddress:
+        return WrittenAddress.of(self.building.full_address + self.room, self.building)
 
 
 def _slots(district_code: str) -> list[tuple[str, int, str, int, int]]:
@@ -248,7 +261,7 @@ def room(dice: Dice, business: bool) -> str:
     return f"{dice.integer(1, 18)}0{dice.integer(1, 6)}室"
 
 
-def free_form(dice: Dice, address: Address) -> str:
+def free_form(dice: Dice, address: Address) -> WrittenAddress:
     """The address as people say or clerks shorten it."""
     building, where = address.building, address.building.community
     number = address.room.removesuffix("室")
@@ -262,4 +275,4 @@ def free_form(dice: Dice, address: Address) -> str:
         f"厦门市{building.short_address.replace('号', '号楼')}{address.room}",
         f"{where.name}{building.short_address}",
     )
-    return dice.pick(forms)
+    return WrittenAddress.of(dice.pick(forms), building)

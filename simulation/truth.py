@@ -95,7 +95,7 @@ TRUTH_FILES: dict[str, tuple[str, ...]] = {
         "document_no",
     ),
     "labels": ("kind", "entity_id", "charge", "happened_on", "known_on", "document_no"),
-    "records": ("file", "row", "role", "entity_id", "damage"),
+    "records": ("file", "row", "role", "entity_id", "damage", "address_code"),
     "versions": ("file", "row", "what", "days"),
 }
 """Columns of every truth file; docs/city_format.md says what each means."""

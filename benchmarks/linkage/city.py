@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from benchmarks.linkage.city_addresses import addresses_against
 from benchmarks.linkage.city_errors import against
 from benchmarks.linkage.city_nights import link_city
 
@@ -43,6 +44,7 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
             **figures,
             "peak_mb": peak,
             **against(truth, answer),
+            **addresses_against(truth, answer, home, as_of),
         }
 
 

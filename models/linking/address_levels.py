@@ -10,11 +10,8 @@ AREAS = {"community": 0.99, "street": 0.985, "district": 0.98, "only": 0.95}
 """That road and number are the address meant, by the smallest area written beside them; `only` where none is, and the
 list has one such address in the city. A house that the list does not hold yet may have a namesake that it does."""
 
-UNKNOWN_COMMUNITY = 0.95
-"""What is left of that belief where a community is written that the list does not know."""
-
-NO_ADDRESS = ("no_number", "no_such_road", "no_such_number", "unknown_place", "contradiction", "several", "masked")
-"""Why a text links to no standard address."""
+UNKNOWN_COMMUNITY = 0.93
+"""The same where a community is written that the list does not know, beside an area that it does."""
 
 ADDRESS_WORDS: dict[str, tuple[str, str]] = {
     "code": ("部门填写的标准地址编码", "the department's own code of a standard address"),

@@ -22,7 +22,7 @@ Reason = Literal["no_such_road", "unknown_place", "contradiction"]
 _MARKS: dict[Kind, str] = {
     "district": "区|县|市",
     "street": "街道办事处|街道|镇|乡",
-    "community": "社区居民委员会|社区居委会|社区|居民委员会|居委会|村民委员会|村委会|行政村|村",
+    "community": "社区|村",
 }
 _ANY_MARK = "|".join(_MARKS[kind] for kind in ("community", "street", "district"))
 _STEMS = {kind: re.compile(rf"(?P<stem>.+?)(?:{marks})") for kind, marks in _MARKS.items()}
@@ -32,6 +32,11 @@ _UNKNOWN_COMMUNITY = re.compile(rf"[^市区县镇乡]{{2,8}}?(?:{_MARKS['communi
 _ESTATE = (
     r"(?:(?!街道|社区|[市县镇乡区]).){1,12}?(?:小区|花园|公寓|大厦|大楼|广场|中心|新村|新城|家园|[花雅佳名]苑|商厦|商城|"
     r"市场|工业区|工业园|产业园|软件园|科技园)"
+)
+# Of a community and a village people also write the office.
+_OFFICES = (
+    (re.compile("(?:社区)?(?:居民委员会|居委会)"), "社区"),
+    (re.compile("村?(?:村民委员会|村委会|行政村)"), "村"),
 )
 _NUMBERED = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?=[里路街巷弄村社组区期道])")
 _CITY = re.compile(r"(?:中国)?(?:[^省]{2,3}省)?(?P<city>[^市区县]{2,8}市)?(?P<district>[^市区县]{1,6}[区县市])?")
@@ -57,8 +62,12 @@ class Place(NamedTuple):
 
 
 def head_form(head: str) -> str:
-    """A head in simplified characters, numbers inside names as digits: 西柯一里 and 西柯1里 are one road."""
-    return _NUMBERED.sub(lambda found: _digits(found[0]), simplified(head))
+    """A head in simplified characters, without words for offices, numbers inside names as digits: 西柯一里 and 西柯1里
+    are one road."""
+    form = simplified(head)
+    for written, plain in _OFFICES:
+        form = written.sub(plain, form)
+    return _NUMBERED.sub(lambda found: _digits(found[0]), form)
 
 
 def _digits(numeral: str) -> str:

@@ -20,7 +20,8 @@ def parts_of(forms: str) -> str:
 
     `head` is all before the house number; `number` is it, null where there is none and where it is `hidden`; `finer`
     is the building and entrance that are written with their marks, null without, `building` the building alone;
-    `second` is what follows without a mark, null where there is nothing or where what follows is a room.
+    `second` is what follows without a mark, null where there is nothing or where what follows is a room; `dashed` says
+    that it follows 号 with a dash, as second numbers do (300号之1).
     """
     return f"""
 WITH split AS (
@@ -46,7 +47,7 @@ built AS (
              ELSE nullif(concat(later.zone, later.building), '') END AS building
     FROM marked
 )
-SELECT form, head, hidden, building,
+SELECT form, head, hidden, building, mark = '号' AND after LIKE '-%' AS dashed,
     CASE WHEN digits = '' OR hidden OR plain AND mark IN {_ROOM} THEN NULL
          WHEN mark = '号' THEN concat(digits, '-' || nullif(letter, ''), sub)
          ELSE digits END AS number,

@@ -7,6 +7,7 @@ meant; of several, or of none, nobody guesses. A department's own code of an add
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -126,29 +127,37 @@ FROM doors AS one
 _TEXTS = "SELECT DISTINCT address AS form FROM written WHERE address IS NOT NULL"
 
 # Every way to understand the numbers of a text. Who writes a building does not mean the house as a whole where the list
-# knows its buildings (`whole_only`); a number without a mark may be a room, a building or a second house number.
+# knows its buildings (`whole_only`); a number without a mark may be a room, a building or a second house number, and is
+# the last where the list writes it that very way (`literal`).
 _FITTING = """
 CREATE TEMP TABLE fitting AS
 WITH understood AS (
-    SELECT form, head, number, '' AS finer, finer IS NOT NULL AS whole_only FROM texts WHERE number IS NOT NULL
-    UNION ALL SELECT form, head, number, building, true FROM texts WHERE building <> finer
-    UNION ALL SELECT form, head, number, finer, false FROM texts WHERE finer IS NOT NULL
-    UNION ALL SELECT form, head, number, second, false FROM texts WHERE second IS NOT NULL
-    UNION ALL SELECT form, head, number || '-' || second, '', false FROM texts WHERE second IS NOT NULL
+    SELECT form, head, number, '' AS finer, finer IS NOT NULL AS whole_only, false AS literal
+    FROM texts WHERE number IS NOT NULL
+    UNION ALL SELECT form, head, number, building, true, false FROM texts WHERE building <> finer
+    UNION ALL SELECT form, head, number, finer, false, false FROM texts WHERE finer IS NOT NULL
+    UNION ALL SELECT form, head, number, second, false, false FROM texts WHERE second IS NOT NULL
+    UNION ALL SELECT form, head, number || '-' || second, '', false, dashed FROM texts WHERE second IS NOT NULL
 )
-SELECT form, address_id, written, unknown, finer
+SELECT form, address_id, written, unknown, finer, literal
 FROM understood JOIN meant USING (head) JOIN standard USING (name, area, number, finer)
-WHERE NOT (whole_only AND divided)
+WHERE NOT (whole_only AND divided);
+
+DELETE FROM fitting WHERE NOT literal AND form IN (SELECT form FROM fitting WHERE literal)
 """
 
-_BELIEFS = "MAP {" + ", ".join(f"'{area}': {belief}" for area, belief in AREAS.items()) + "}"
+
+def _believed(beliefs: Mapping[str, float]) -> str:
+    """SQL: the belief of each of some levels."""
+    return "MAP {" + ", ".join(f"'{level}': CAST({belief} AS DOUBLE)" for level, belief in beliefs.items()) + "}"
+
 
 _PLACED = f"""
 WITH found AS (
     SELECT form, any_value(address_id) AS address_id,
         concat('door+', CASE WHEN any_value(finer) <> '' THEN 'building+' END, any_value(written),
                CASE WHEN any_value(unknown) THEN '+unknown_community' END) AS level,
-        {_BELIEFS}[any_value(written)] * CASE WHEN any_value(unknown) THEN {UNKNOWN_COMMUNITY} ELSE 1 END AS belief,
+        CASE WHEN any_value(unknown) THEN {UNKNOWN_COMMUNITY} ELSE {_believed(AREAS)}[any_value(written)] END AS belief
     FROM fitting GROUP BY form HAVING count(*) = 1
 ),
 of_text AS (
@@ -172,7 +181,6 @@ coded AS (
 )
 SELECT source_row_id, "table", role, links_only, coalesce(code_id, text_id) AS address_id,
     coalesce(code_level, concat_ws('+', CASE WHEN address_code IS NOT NULL THEN 'unknown_code' END, level)) AS level,
-    round(CASE code_level {" ".join(f"WHEN '{level}' THEN {belief}" for level, belief in CODE.items())}
-          ELSE belief END, 6) AS probability
+    CASE WHEN code_level IS NULL THEN belief ELSE {_believed(CODE)}[code_level] END AS probability
 FROM coded
 """
