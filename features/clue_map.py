@@ -1,9 +1,9 @@
 """Where evidence lies in the city: counts by one standard area, the community or village of GB/T 23705.
 
 An item of evidence lies where its cited rows happened, as their department recorded it: the grid of an incident, the
-mortgaged house. An item none of whose rows has a place lies, where it is about a company, at the company's registered
-business address. Nobody's home places anything: a person's item without such a row lies nowhere, and is counted so.
-Nothing reads the map but its page.
+house that is mortgaged or that a power of attorney is over. An item none of whose rows has a place lies, where it is
+about a company, at the company's registered business address. Nobody's home places anything: a person's item without
+such a row lies nowhere, and is counted so. Nothing reads the map but its page.
 """
 
 from __future__ import annotations
@@ -126,12 +126,12 @@ def _places(tables: Mapping[str, DataFrame]) -> DataFrame:
         lambda one, other: one.union(other),
         (tables[f"bronze.{name}"].select("source_row_id", "grid_code") for name in _WITH_GRID),
     )
-    houses = _in_areas(tables["bronze.standard_addresses"]).select("address_code", "area_code")
-    mortgaged = tables["bronze.mortgages"].select("source_row_id", "address_code")
+    houses = _in_areas(tables["linked.standard_addresses"]).select("address_id", "area_code")
+    about = tables["linked.addresses"].where("role = 'place'").select("source_row_id", "address_id")
     return (
         incidents.join(grids, on="grid_code", how="inner")
         .select("source_row_id", "area_code")
-        .union(mortgaged.join(houses, on="address_code", how="inner").select("source_row_id", "area_code"))
+        .union(about.join(houses, on="address_id", how="inner").select("source_row_id", "area_code"))
     )
 
 

@@ -99,6 +99,8 @@ REGISTRY: tuple[Job, ...] = (
         reads=(
             "linked.crosswalks",
             "linked.entities",
+            "linked.addresses",
+            "linked.standard_addresses",
             "bronze.case_parties",
             "bronze.civil_cases",
             "bronze.companies",
@@ -137,6 +139,8 @@ REGISTRY: tuple[Job, ...] = (
         reads=(
             "linked.crosswalks",
             "linked.entities",
+            "linked.addresses",
+            "linked.standard_addresses",
             "linked.disputes",
             "graph.edges",
             "graph.members",

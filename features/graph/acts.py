@@ -27,6 +27,9 @@ _TABLES = (
     "notarised_debts",
 )
 
+SURE_ADDRESS = 0.97
+"""From this belief on a written address counts as its standard address: an area is written beside road and number."""
+
 
 class Lending:
     """The lending acts of one night. `tables` are those that job build_graph reads.
@@ -67,6 +70,17 @@ class Lending:
     def buildings(self) -> DataFrame:
         """full_address and use of every building in the housing register."""
         return self._tables["bronze.standard_addresses"].select("full_address", "use")
+
+    @property
+    def business_addresses(self) -> DataFrame:
+        """(address_id) of standard addresses that the housing register knows for business alone."""
+        return self._tables["linked.standard_addresses"].where("use = 'business'").select("address_id")
+
+    @property
+    def standing(self) -> DataFrame:
+        """(source_row_id, role, address_id) of what the rows give as an address, where its standard address is sure."""
+        sure = f"table IN {_TABLES} AND NOT links_only AND probability >= {SURE_ADDRESS}"
+        return self._tables["linked.addresses"].where(sure).select("source_row_id", "role", "address_id")
 
     @cached_property
     def parties(self) -> DataFrame:

@@ -30,13 +30,12 @@ def shared_contacts(lending: Lending) -> DataFrame:
     other address of a person is a home, and joins nobody. Both ends must have a lending act of their own, and at most
     `MOST_HOLDERS` parties may write the value anywhere in these tables.
     """
-    held = _normal(_written(lending)).localCheckpoint(eager=False)
+    held = _standing(_normal(_written(lending)), lending).localCheckpoint(eager=False)
     most = " ".join(f"WHEN '{kind}' THEN {bound}" for kind, bound in MOST_HOLDERS.items())
     rare = (
         held.groupBy("kind", "value")
-        .agg(F.count_distinct("entity").alias("holders"), F.count_distinct("district").alias("districts"))
-        # A door is a road and numbers: where two districts have one of that name each, nobody knows which is meant.
-        .where(f"holders BETWEEN 2 AND CASE kind {most} END AND districts <= 1")
+        .agg(F.count_distinct("entity").alias("holders"))
+        .where(f"holders BETWEEN 2 AND CASE kind {most} END")
     )
     on_business = held.where("business").join(
         _business_doors(held, lending).withColumn("at_work", F.lit(True)), on="value", how="left"
@@ -69,6 +68,29 @@ def shared_contacts(lending: Lending) -> DataFrame:
     )
 
 
+def _standing(held: DataFrame, lending: Lending) -> DataFrame:
+    """The same rows with the standard address of an address, where it is known, for road and number in `value` and for
+    the `building`: two spellings of one door become one value.
+
+    A door written without a district is where everybody else places it, if they agree. Else it stays a road and
+    numbers, and is left out where two districts have one of that name: nobody knows which is meant.
+    """
+    known = held.join(lending.standing, on=["source_row_id", "role"], how="left").localCheckpoint(eager=False)
+    doors = (
+        known.where(f"kind = '{_ADDRESS}'")
+        .groupBy("value")
+        .agg(F.collect_set("address_id").alias("places"), F.count_distinct("district").alias("districts"))
+    )
+    agreed = "CASE WHEN district IS NULL AND districts <= 1 AND size(places) = 1 THEN places[0] END"
+    return (
+        known.join(doors, on="value", how="left")
+        .withColumn("place", F.expr(f"CASE WHEN kind = '{_ADDRESS}' THEN coalesce(address_id, {agreed}) END"))
+        .where(f"kind = '{_PHONE}' OR place IS NOT NULL OR districts <= 1")
+        .withColumn("value", F.expr("coalesce(concat(place, behind), value)"))
+        .withColumn("building", F.expr("coalesce(place, building)"))
+    )
+
+
 def _business_doors(held: DataFrame, lending: Lending) -> DataFrame:
     """(value) of doors at which a company other than a sole trader is registered, in a building for business alone."""
 
@@ -82,6 +104,8 @@ def _business_doors(held: DataFrame, lending: Lending) -> DataFrame:
         .groupBy("building")
         .agg(F.expr("every(for_business)").alias("for_business"))
         .where("for_business")
+        .select("building")
+        .union(lending.business_addresses)
     )
     return held.where("registered").join(for_business, on="building", how="left_semi").select("value").distinct()
 
@@ -117,10 +141,11 @@ def _side(role: str, business: str) -> _Side:
 
 
 def _of(rows: DataFrame, *sides: _Side, registered: str = "false") -> DataFrame:
-    """The contacts of one table's rows in one scan: entity, kind, value, business, registered, and where they stand."""
+    """The contacts of one table's rows in one scan: entity, role, kind, value, business, registered, and where they
+    stand."""
     said = ", ".join(
-        f"named_struct('entity', {who}, 'kind', '{kind}', 'value', CAST({value} AS string), 'business', {business}, "
-        f"'registered', {registered})"
+        f"named_struct('entity', {who}, 'role', '{who}', 'kind', '{kind}', 'value', CAST({value} AS string), "
+        f"'business', {business}, 'registered', {registered})"
         for who, phone, address, business in sides
         for kind, value in ((_PHONE, phone), (_ADDRESS, address))
     )
@@ -128,8 +153,8 @@ def _of(rows: DataFrame, *sides: _Side, registered: str = "false") -> DataFrame:
 
 
 def _normal(written: DataFrame) -> DataFrame:
-    """The same rows with values in normal form, and of addresses the building and the district they name; rows whose
-    value is no phone of somebody's own or no door are left out.
+    """The same rows with values in normal form, and of addresses the building, what stands behind it and the district
+    they name; rows whose value is no phone of somebody's own or no door are left out.
 
     Python, because the normal forms live in `identifiers`: 35 microseconds an address, 5 a phone.
     """
@@ -141,7 +166,7 @@ def _normal(written: DataFrame) -> DataFrame:
             named = pd.DataFrame(forms, index=frame.index, columns=_Door._fields, dtype=object)
             yield frame.assign(**named).loc[named["value"].notna()]
 
-    schema = f"{written.schema.simpleString()[7:-1]},building:string,district:string"
+    schema = f"{written.schema.simpleString()[7:-1]},building:string,behind:string,district:string"
     return written.mapInPandas(batches, schema=schema)
 
 
@@ -153,6 +178,7 @@ def _own_phone(text: str) -> str | None:
 class _Door(NamedTuple):
     value: str | None = None
     building: str | None = None
+    behind: str | None = None
     district: str | None = None
 
 
@@ -166,4 +192,7 @@ def _door(text: str) -> _Door:
     if form is None or checked.status == "masked" or not any(sign.isdecimal() for sign in form):
         return _Door()
     found = door(form)
-    return _Door(found.door if found.door != found.building else form, found.building, checked.parts.district)
+    if found.door is None or found.building is None:
+        return _Door(form, None, "", checked.parts.district)
+    behind = found.door.removeprefix(found.building)
+    return _Door(found.door if behind else form, found.building, behind, checked.parts.district)

@@ -75,6 +75,18 @@ def draw(spark: SparkSession) -> Draw:
         tables["linked.crosswalks"] = _table(
             spark, "linked.crosswalks", [{**one, "links_only": False} for one in named]
         )
+        tables["linked.standard_addresses"] = _table(
+            spark, "linked.standard_addresses", [{**one, "address_id": one["address_code"]} for one in ADDRESSES]
+        )
+        tables["linked.addresses"] = _table(
+            spark,
+            "linked.addresses",
+            [
+                {**one, "role": "place", "address_id": code}
+                for one in held.get("mortgages", [])
+                if (code := one.get("address_code"))
+            ],
+        )
         tables["features.evidence_items"] = _table(spark, "features.evidence_items", evidence)
         return tables | {recalled(name): _table(spark, name, []) for name in job("weigh_evidence").recalls}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -56,7 +57,8 @@ def enforcement(number: str, basis_no: str, applicant: str, debtor: str) -> dict
 
 
 def building(full_address: str, use: str) -> dict[str, list[Row]]:
-    place = {"district_code": "350203", "street": "厦港街道", "community": "蜂巢山社区", "grid_code": "1"}
+    street, community = re.findall(r"(?<=区)(.{2}街道)(.{2,3}社区)", full_address)[0]
+    place = {"district_code": "350203", "street": street, "community": community, "grid_code": "1"}
     return {"standard_addresses": [{"address_code": full_address, "full_address": full_address, "use": use, **place}]}
 
 
@@ -104,6 +106,16 @@ TOWN = together(
     company("厦门皮包有限公司", address="厦门市思明区前埔路88号12层03单元", company_kind="limited"),
     suit("w1", "曹坐班", "严借款", plaintiff_writes={"address": "思明区蜂巢山社区前埔路88-12层03单元"}),
     deed("w2", "华坐班", "金借款", creditor_address="前埔路88号12层03单元"),
+    # Two companies at one door, once written with an estate and by a street alone; a third has that road and number in
+    # another community of the district.
+    building("厦门市思明区梧村街道文灶社区厦禾路300号", "business"),
+    building("厦门市思明区厦港街道蜂巢山社区厦禾路300号", "business"),
+    company("厦门同楼一有限公司", address="思明区文灶社区厦禾路300号605室"),
+    company("厦门同楼二有限公司", address="厦门市梧村街道金榜大厦厦禾路300-605"),
+    company("厦门同楼三有限公司", address="思明区蜂巢山社区厦禾路300号605室"),
+    suit("b1", "厦门同楼一有限公司", "许借款"),
+    suit("b2", "厦门同楼二有限公司", "何借款"),
+    suit("b3", "厦门同楼三有限公司", "何借款"),
     # Two more at a door that stands in two districts.
     company("厦门两处有限公司", address="厦门市思明区前埔路88号5层01单元", company_kind="limited"),
     suit("w3", "魏远方", "陶借款", plaintiff_writes={"address": "厦门市同安区前埔路88号5层01单元"}),
@@ -184,7 +196,11 @@ def test_a_phone_is_shared_only_by_two_who_lend_and_only_when_few_write_it(town:
 
 def test_an_address_is_shared_by_who_lends_there_and_only_where_it_is_a_place_of_business(town: Any) -> None:
     pairs = {frozenset(ends) for ends in town.edges("shares_business_address")}
-    assert pairs == {frozenset({"厦门同门一有限公司", "厦门同门二有限公司"}), frozenset({"曹坐班", "华坐班"})}
+    assert pairs == {
+        frozenset({"厦门同门一有限公司", "厦门同门二有限公司"}),
+        frozenset({"厦门同楼一有限公司", "厦门同楼二有限公司"}),
+        frozenset({"曹坐班", "华坐班"}),
+    }
 
 
 def test_a_couple_who_lend_from_home_share_no_address_even_where_a_shop_is_registered_there(town: Any) -> None:
