@@ -276,12 +276,10 @@ class Clerk:
     def _keep(
         self, at: Desk, slot: int, cells: Sequence[Any], mentions: Mapping[str, str], special: tuple[str, int] | None
     ) -> None:
-        """Take down one version of a record. What a clerk slipped in means no address any more."""
-        places = {role: at.mentions[role].address for role in mentions}
-        truth = tuple(
-            f"{said},{'' if (place := places[role]) is None else getattr(cells[place], 'code', '')}"
-            for role, said in mentions.items()
-        )
+        """Take down one version of a record. A slip in an address means no building any more."""
+        places = [at.mentions[role].address for role in mentions]
+        codes = ("" if place is None else getattr(cells[place], "code", "") for place in places)
+        truth = tuple(f"{said},{code}" for said, code in zip(mentions.values(), codes, strict=True))
         written = ["" if cell is None else write(cell) for write, cell in zip(at.writers, cells, strict=True)]
         self._kept.setdefault((at.contract.table, slot), []).append((written, truth, special))
 
