@@ -56,6 +56,8 @@ def _contract_lines(contract: Contract) -> list[str]:
         f"- speaks of: {mention.role} ({mention.kind})" + (", linked and nothing further" if mention.links_only else "")
         for mention in contract.mentions
     ]
+    if contract.place is not None:
+        lines.append(f"- about a place: {' before '.join(f'`{column}`' for column in contract.place if column)}")
     return [*lines, "", *_HEAD, *(_column_line(contract, column) for column in contract)]
 
 

@@ -35,9 +35,10 @@ numbered AS (
 ),
 marked AS (
     SELECT *, mark IN ('栋', '号楼', '幢', '座') AS of_building, nullif(concat(letter, sub), '') IS NULL AS plain,
-        regexp_extract(after, '{_BUILDING}', ['zone', 'building']) AS later,
+        CASE WHEN regexp_matches(after, '栋|号楼|幢|座')
+             THEN regexp_extract(after, '{_BUILDING}', ['zone', 'building']) END AS later,
         regexp_extract(after, '{_BEHIND}', ['token', 'mark']) AS behind,
-        nullif(regexp_extract(tail, '{_ENTRANCE}', 1), '') AS entrance
+        CASE WHEN regexp_matches(tail, '单元|梯') THEN nullif(regexp_extract(tail, '{_ENTRANCE}', 1), '') END AS entrance
     FROM numbered
 ),
 built AS (
