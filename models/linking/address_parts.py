@@ -38,7 +38,8 @@ marked AS (
         CASE WHEN regexp_matches(after, '栋|号楼|幢|座')
              THEN regexp_extract(after, '{_BUILDING}', ['zone', 'building']) END AS later,
         regexp_extract(after, '{_BEHIND}', ['token', 'mark']) AS behind,
-        CASE WHEN regexp_matches(tail, '单元|梯') THEN nullif(regexp_extract(tail, '{_ENTRANCE}', 1), '') END AS entrance
+        CASE WHEN regexp_matches(tail, '单元|梯')
+             THEN nullif(regexp_extract(tail, '{_ENTRANCE}', 1), '') END AS entrance
     FROM numbered
 ),
 built AS (
