@@ -72,7 +72,7 @@ class Pseudonyms:
         """The id of one thing: a letter for its kind and 20 hex digits of a keyed hash of kind and parts.
 
         P person, C company, D dispute, v evidence, q rejection, else the kind's initial (r row, e edge, a address).
-        Eighty bits: among ten million things of a kind the chance of any collision is under one in ten thousand million.
+        Eighty bits: among ten million things of a kind any collision has a chance under one in ten thousand million.
         Raises ValueError when a part holds the unit separator, because then two lists of parts could look alike.
         """
         return next(self.of_each(kind, [parts]))

@@ -37,6 +37,8 @@ ADDRESS_WORDS: dict[str, tuple[str, str]] = {
     ),
     "contradiction": ("所写区街社区内无此道路（村）", "the area written has no such road or village"),
     "several": ("符合的标准地址不止一处", "more than one standard address fits as well"),
+    "beside": ("所写为某门牌附近，并非该门牌", "a place near an address is written, not the address"),
+    "two_addresses": ("写有两个地址", "two addresses are written"),
     "masked": ("门牌号被遮盖", "the house number is hidden"),
 }
 """Words of each part of a level, in Chinese and English: no value of anybody's."""

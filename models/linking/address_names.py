@@ -39,7 +39,10 @@ _OFFICES = (
     (re.compile("村?(?:村民委员会|村委会|行政村)"), "村"),
 )
 _NUMBERED = re.compile(rf"[{NUMERAL_CHARACTERS}]+(?=[里路街巷弄村社组区期道])")
-_CITY = re.compile(r"(?:中国)?(?:[^省]{2,3}省)?(?P<city>[^市区县]{2,8}市)?(?P<district>[^市区县]{1,6}[区县市])?")
+_OF_LIST = re.compile(
+    r"(?:中国)?(?:[^省]{2,3}省)?(?P<city>[^市区县]{2,8}市)?(?P<district>[^市区县]{1,6}(?:(?<!社)区|[县市]))?"
+    r"(?P<street>[^区]{1,8}?(?:街道|镇|乡))?(?P<community>.{1,12}?(?:社区|村)(?![路街巷里]))?"
+)
 
 
 class Area(NamedTuple):
@@ -82,6 +85,17 @@ def _stem(kind: Kind, word: str) -> str:
     return found["stem"] if found else word
 
 
+def _end(form: str, kind: Kind, word: str) -> int | None:
+    """Where an area's name with its mark ends in a head; None where it does not stand there."""
+    if not word:
+        return None
+    stem = _stem(kind, word)
+    if stem != word and word in form:
+        return form.index(word) + len(word)
+    found = re.search(rf"{re.escape(stem)}(?:{_MARKS[kind]})", form)
+    return found.end() if found else None
+
+
 class AddressNames:
     """Every road, village and area that a list of standard addresses names. Learn all of it, then read."""
 
@@ -95,16 +109,17 @@ class AddressNames:
         """Take in the head of a standard address and the street and community beside it: returns the name of its road
         or village, and its area's number. None where it has neither."""
         form, street, community = head_form(head), head_form(street), head_form(community)
-        ends = (form.find(word) + len(word) for word in (community, street) if word and word in form)
-        found = _CITY.match(form)
-        city, district = (found["city"], found["district"]) if found else (None, None)
-        end = next(ends, found.end() if found else 0)
+        said = _OF_LIST.match(form)
+        assert said is not None  # every part of it may be missing
+        if said["city"]:
+            self._cities |= {said["city"], said["city"][:-1]}
+        end = _end(form, "community", community) or _end(form, "street", street)
+        if end is None:  # the columns say something else than the address, a code perhaps: the address counts
+            street, community, end = said["street"] or "", said["community"] or "", said.end()
         name = form[end:] or community  # in the country a number belongs to the village
         if not name:
             return None
-        if city:
-            self._cities |= {city, city[:-1]}
-        area = self._areas.setdefault(Area(district or "", street, community), len(self._areas))
+        area = self._areas.setdefault(Area(said["district"] or "", street, community), len(self._areas))
         bare = _stem("community", community)
         if name == community and len(bare) >= _SHORTEST_BARE:
             self._named[bare].setdefault(area, name)

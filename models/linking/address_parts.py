@@ -6,31 +6,37 @@ number without a mark means: in 厦禾路300-3 the 3 is a room, a building or a 
 
 from __future__ import annotations
 
-_HEAD = "^((?:[0-9]+[里路街巷弄村社组区期道]|[^0-9])*)(.*)$"
+_HEAD = "^(?:[0-9]+[里路街巷弄村社组区期道]|[^0-9])*"
 _NUMBER = "^([0-9]+)([A-Z]*)((?:-[0-9A-Z]+)*)(号楼|[^0-9A-Z-]?)(.*)$"
 _BUILDING = "((?:[0-9A-Z]+[期区])*)[^0-9A-Z]*([0-9A-Z]+)(?:栋|号楼|幢|座)"
 _ENTRANCE = "^[0-9]+[^层]*?([0-9A-Z]+)(?:单元|梯)"
 _BEHIND = "^-?([0-9]+|[A-Z])([^0-9A-Z-]?)"
-_ROOM = "('层', '楼', '室', '单', '梯', '房', '店', '铺', '组')"
-"""First characters of marks that make a number a floor, a room or an entrance, and no house or building."""
+_ROOM = "('层', '楼', '室', '单', '梯', '房', '店', '铺', '组', '米', '公')"
+"""First characters of marks that make a number a floor, a room, an entrance or a distance, and no house or building."""
+_HIDDEN = "('*', '×', '●', '○', '■', '□')"
+_BESIDE = "对面|对过|旁|隔壁|附近|斜对|侧|后面|前面|路口|交叉"
+_ANOTHER = "(?:路|街|巷|大道)[0-9]+(?:-[0-9]+)*号"
 
 
 def parts_of(forms: str) -> str:
     """SQL: the parts of each address form that the query `forms` gives in its column `form`.
 
-    `head` is all before the house number; `number` is it, null where there is none and where it is `hidden`; `finer`
-    is the building and entrance that are written with their marks, null without, `building` the building alone;
-    `second` is what follows without a mark, null where there is nothing or where what follows is a room; `dashed` says
-    that it follows 号 with a dash, as second numbers do (300号之1).
+    `head` is all before the house number; `number` is it, null where there is none and where the text is `unfit`:
+    masked, beside (a place near the address is meant) or two_addresses; `finer` is the building and entrance that are
+    written with their marks, null without, `building` the building alone; `second` is what follows without a mark, null
+    where there is nothing or where what follows is a room; `dashed` says that it follows 号 with a dash, as second
+    numbers do (300号之1).
     """
     return f"""
-WITH split AS (
-    SELECT form, regexp_extract(translate(form, '號棟樓層單', '号栋楼层单'), '{_HEAD}', ['head', 'tail']) AS whole
+WITH simple AS (
+    SELECT form, CASE WHEN regexp_matches(form, '[號棟樓層單]') THEN translate(form, '號棟樓層單', '号栋楼层单')
+                 ELSE form END AS text
     FROM ({forms})
 ),
+split AS (SELECT *, regexp_extract(text, '{_HEAD}') AS head, substr(text, length(head) + 1) AS tail FROM simple),
 numbered AS (
-    SELECT form, whole.head AS head, whole.tail AS tail,
-        unnest(regexp_extract(whole.tail, '{_NUMBER}', ['digits', 'letter', 'sub', 'mark', 'after']))
+    SELECT form, head, tail,
+        unnest(regexp_extract(tail, '{_NUMBER}', ['digits', 'letter', 'sub', 'mark', 'after']))
     FROM split
 ),
 marked AS (
@@ -44,13 +50,15 @@ marked AS (
 ),
 built AS (
     SELECT *,
-        length(letter) > 1 OR mark IN ('*', '×', '●', '○', '■', '□') AS hidden,
+        CASE WHEN length(letter) > 1 OR mark IN {_HIDDEN} THEN 'masked'
+             WHEN regexp_matches(after, '{_BESIDE}') THEN 'beside'
+             WHEN regexp_matches(after, '{_ANOTHER}') THEN 'two_addresses' END AS unfit,
         CASE WHEN of_building AND NOT plain THEN regexp_extract(concat(letter, sub), '([0-9A-Z]+)$', 1)
              ELSE nullif(concat(later.zone, later.building), '') END AS building
     FROM marked
 )
-SELECT form, head, hidden, building, mark = '号' AND after LIKE '-%' AS dashed,
-    CASE WHEN digits = '' OR hidden OR plain AND mark IN {_ROOM} THEN NULL
+SELECT form, head, unfit, building, mark = '号' AND after LIKE '-%' AS dashed,
+    CASE WHEN digits = '' OR unfit IS NOT NULL OR plain AND mark IN {_ROOM} THEN NULL
          WHEN mark = '号' THEN concat(digits, '-' || nullif(letter, ''), sub)
          ELSE digits END AS number,
     nullif(concat(building, '/' || entrance), '') AS finer,

@@ -164,23 +164,21 @@ of_text AS (
     SELECT form, found.address_id, belief,
         CASE WHEN found.form IS NOT NULL THEN level
              WHEN several.form IS NOT NULL THEN 'several'
-             WHEN hidden THEN 'masked'
-             WHEN number IS NULL THEN 'no_number'
+             WHEN number IS NULL THEN coalesce(unfit, 'no_number')
              ELSE coalesce(reason, 'no_such_number') END AS level
     FROM texts LEFT JOIN found USING (form) LEFT JOIN unread USING (head)
     LEFT JOIN (SELECT DISTINCT form FROM fitting) AS several USING (form)
 ),
 coded AS (
-    SELECT written.*, listed.address_id AS code_id, of_text.address_id AS text_id, level, belief,
-        CASE WHEN listed.address_id IS NULL THEN NULL
-             WHEN EXISTS (FROM fitting WHERE fitting.form = written.address AND fitting.address_id = listed.address_id)
-             THEN 'code_and_text'
-             WHEN EXISTS (FROM fitting WHERE fitting.form = written.address) THEN 'code_against_text'
+    SELECT source_row_id, role, listed.address_id AS code_id,
+        CASE WHEN bool_or(fitting.address_id = listed.address_id) THEN 'code_and_text'
+             WHEN count(fitting.form) > 0 THEN 'code_against_text'
              ELSE 'code' END AS code_level
-    FROM written LEFT JOIN listed USING (address_code) LEFT JOIN of_text ON of_text.form = written.address
+    FROM written JOIN listed USING (address_code) LEFT JOIN fitting ON fitting.form = written.address
+    GROUP BY ALL
 )
-SELECT source_row_id, "table", role, links_only, coalesce(code_id, text_id) AS address_id,
+SELECT source_row_id, "table", role, links_only, coalesce(code_id, of_text.address_id) AS address_id,
     coalesce(code_level, concat_ws('+', CASE WHEN address_code IS NOT NULL THEN 'unknown_code' END, level)) AS level,
     CASE WHEN code_level IS NULL THEN belief ELSE {_believed(CODE)}[code_level] END AS probability
-FROM coded
+FROM written LEFT JOIN of_text ON of_text.form = written.address LEFT JOIN coded USING (source_row_id, role)
 """

@@ -29,6 +29,9 @@ LIST = {
     "estate13-1": (f"{HULI}金山街道金安社区金安花园13栋1单元", "金山街道", "金安社区"),
     "estate13-2": (f"{HULI}金山街道金安社区金安花园13栋2单元", "金山街道", "金安社区"),
     "phase2-3": (f"{HULI}金山街道金安社区金山路60号二期3号楼", "金山街道", "金安社区"),
+    # Two rows of an office whose columns hold codes, and names without their marks.
+    "codes11": (f"{HULI}金山街道后坑社区吕岭路11号", "350206005", "350206005003"),
+    "bare15": (f"{HULI}金山街道金林社区云顶北路15号", "金山", "金林"),
     "twice": (f"{HULI}金山街道金安社区金山路61号", "金山街道", "金安社区"),
     "twice again": (f"{HULI}金山街道金安社区金山路61号", "金山街道", "金安社区"),
 }
@@ -92,6 +95,9 @@ def placed(*written: tuple[str | None, str | None]) -> list[dict[str, object]]:
         ("湖里区金安花园十二幢501室", "estate12", "door+district"),
         ("金安花园13#楼2单元501", "estate13-2", "door+building+only"),
         ("金山路60号2期3幢", "phase2-3", "door+building+only"),
+        ("湖里区后坑社区吕岭路11号", "codes11", "door+community"),
+        ("湖里区云顶北路15号", "bare15", "door+district"),
+        ("金林社区云顶北路15号", "bare15", "door+community"),
         # Roads called after a district or holding a number, and villages.
         ("厦门海沧大道12号", "haicang12", "door+only"),
         ("海沧区海沧大道12号", "haicang12", "door+district"),
@@ -140,6 +146,10 @@ def test_a_text_is_linked_to_the_one_address_that_it_can_mean(text: str, code: s
         ("厦禾路3楼", "no_number"),
         ("厦禾路与中山路交叉口", "no_number"),
         ("厦禾路3**号", "masked"),
+        ("厦禾路300号对面", "beside"),
+        ("厦禾路300号旁边小店", "beside"),
+        ("厦禾路300号、中山路9号", "two_addresses"),
+        ("厦禾路20米处", "no_number"),
         ("某路12号", "no_such_road"),
         ("火车站旁边大榕树对面", "no_number"),
     ],
