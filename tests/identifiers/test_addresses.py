@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from identifiers.addresses import AddressParts, check
+from identifiers.addresses import AddressParts, address_form, check
 
 
 def test_every_part_of_a_standard_address_is_found() -> None:
@@ -44,6 +44,25 @@ def test_what_is_missing_is_told_apart_from_what_is_doubted(written: str, status
 
     assert (found.status, found.flags) == (status, flags)
     assert found.valid == (status == "valid")
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("厦禾路三百号之一", "厦禾路300号-1"),
+        ("厦禾路三百之二号", "厦禾路300-2号"),
+        ("厦禾路300号之一605室", "厦禾路300号-1-605"),
+        ("厦禾路300号3#楼605", "厦禾路300号3栋605"),
+        ("厦禾路300#605", "厦禾路300-605"),
+        # Roads are called after districts, and so are communities.
+        ("厦门海沧大道12号", "厦门市海沧大道12号"),
+        ("厦门思明南路5号", "厦门市思明南路5号"),
+        ("厦门海沧新阳大道5号", "厦门市海沧区新阳大道5号"),
+        ("厦门湖里社区华昌路3号", "厦门市湖里社区华昌路3号"),
+    ],
+)
+def test_second_numbers_buildings_and_roads_called_after_districts(written: str, form: str) -> None:
+    assert address_form(written) == form
 
 
 def test_nothing_written_is_missing() -> None:
