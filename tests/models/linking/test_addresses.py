@@ -17,6 +17,9 @@ LIST = {
     "xiahe302-1": (f"{SIMING}梧村街道文灶社区厦禾路302号之一", "梧村街道", "文灶社区"),
     "xiahe304a": (f"{SIMING}梧村街道金榜社区厦禾路304号A座", "梧村街道", "金榜社区"),
     "xiahe304b": (f"{SIMING}梧村街道金榜社区厦禾路304号B座", "梧村街道", "金榜社区"),
+    "lane3": (f"{SIMING}中华街道镇海社区九竹巷3号", "中华街道", "镇海社区"),
+    "alley5": (f"{SIMING}中华街道镇海社区大同路12弄5号", "中华街道", "镇海社区"),
+    "new village6": (f"{SIMING}梧村街道文灶社区文灶新村6号", "梧村街道", "文灶社区"),
     "zhongshan8": (f"{SIMING}中华街道镇海社区中山路8号", "中华街道", "镇海社区"),
     "zhongshan8huli": (f"{HULI}江头街道江村社区中山路8号", "江头街道", "江村社区"),
     "zhongshan9": (f"{HULI}江头街道江村社区中山路9号", "江头街道", "江村社区"),
@@ -84,6 +87,12 @@ def placed(*written: tuple[str | None, str | None]) -> list[dict[str, object]]:
         ("厦禾路0300号", "xiahe300", "door+only"),
         ("厦門市思明區廈禾路300號605室", "xiahe300", "door+district"),
         ("思明区无名新社区厦禾路300号", "xiahe300", "door+district+unknown_community"),
+        ("思明九竹巷三号", "lane3", "door+district"),
+        ("大同路十二弄5号301", "alley5", "door+only"),
+        ("思明区文灶新村6号楼301", "new village6", "door+district"),
+        ("文灶新村厦禾路300号", "xiahe300", "door+only"),
+        ("厦禾路300号A605", "xiahe300", "door+only"),
+        ("厦禾路300号2单元605", "xiahe300", "door+only"),
         # A second number, letters, buildings, entrances.
         ("厦禾路302号之一", "xiahe302-1", "door+only"),
         ("厦禾路302之1号", "xiahe302-1", "door+only"),
@@ -135,6 +144,8 @@ def test_a_text_is_linked_to_the_one_address_that_it_can_mean(text: str, code: s
         ("厦禾大道300号", "no_such_road"),  # a road is called what it is called
         ("厦禾北路300号", "no_such_road"),
         ("厦禾里300号", "no_such_road"),
+        ("大同路5号", "no_such_road"),  # 5号 is in a lane off it
+        ("九竹弄3号", "no_such_road"),
         ("新厦禾路300号", "unknown_place"),
         ("漳州市厦禾路300号", "unknown_place"),
         ("南安市水头镇中山路9号", "unknown_place"),
