@@ -72,8 +72,9 @@ def _standing(held: DataFrame, lending: Lending) -> DataFrame:
     """The same rows with the standard address of an address, where it is known, for road and number in `value` and for
     the `building`: two spellings of one door become one value.
 
-    A door written without a district is where everybody else places it, if they agree. Else it stays a road and
-    numbers, and is left out where two districts have one of that name: nobody knows which is meant.
+    A house without anything behind its number may be a tower in which many have rooms, and stays as it was written. A
+    door written without a district is where everybody else places it, if they agree. Else it stays a road and numbers,
+    and is left out where two districts have one of that name: nobody knows which is meant.
     """
     known = held.join(lending.standing, on=["source_row_id", "role"], how="left").localCheckpoint(eager=False)
     doors = (
@@ -86,7 +87,7 @@ def _standing(held: DataFrame, lending: Lending) -> DataFrame:
         known.join(doors, on="value", how="left")
         .withColumn("place", F.expr(f"CASE WHEN kind = '{_ADDRESS}' THEN coalesce(address_id, {agreed}) END"))
         .where(f"kind = '{_PHONE}' OR place IS NOT NULL OR districts <= 1")
-        .withColumn("value", F.expr("coalesce(concat(place, behind), value)"))
+        .withColumn("value", F.expr("coalesce(concat(place, nullif(behind, '')), value)"))
         .withColumn("building", F.expr("coalesce(place, building)"))
     )
 
