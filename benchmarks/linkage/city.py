@@ -30,8 +30,8 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
 
     `seconds` are those of a night that links everybody: bronze tables to an entity for each mention. The incremental
     night has one record in a hundred new; `incremental_ratio` is its linking over that of a full rebuild on the same
-    mentions and yesterday's ids, and `incremental_equal` says whether both ended in the same tables. Addresses are linked
-    to standard ones besides (`city_addresses`), in `address_seconds` of their own.
+    mentions and yesterday's ids, and `incremental_equal` says whether both ended in the same tables. Written
+    addresses are linked to standard ones besides (`city_addresses`), in `address_seconds` of their own.
     """
     with tempfile.TemporaryDirectory(prefix="mingjing-city-") as folder:
         home = Path(folder)
