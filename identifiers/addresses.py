@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from identifiers.han import simplified
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 from identifiers.writing import half_width, is_blank
 
+# Looking for the commonest ones is cheaper than writing every address in simplified characters.
+_TRADITIONAL = re.compile("[號樓棟門區廈鎮鄉縣單層東園灣後]")
 _NOISE = re.compile(r"[\s,,.。;;:、'\"“”]+")
 _DASH = re.compile(r"[-—–‐−－~～至之]+(?=[0-9A-Z])|[#]")
 # Street names hold numerals too (五一路, 八一村): only before a mark of door, building, floor or room are they numbers.
@@ -36,12 +39,14 @@ _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 def address_form(value: str) -> str:
-    """Normal form of a free-text address: half width, no spaces, signs or bracketed notes; Chinese numerals of numbers,
-    buildings, floors and rooms as digits; one word for building (栋); province left out and city put in where a Xiamen
-    district tells it. "" for a blank."""
+    """Normal form of a free-text address: simplified characters, half width, no spaces, signs or bracketed notes;
+    Chinese numerals of numbers, buildings, floors and rooms as digits; one word for building (栋); province left out
+    and city put in where a Xiamen district tells it. "" for a blank."""
     if is_blank(value):
         return ""
     text = _without_notes(half_width(value).upper())
+    if _TRADITIONAL.search(text):
+        text = simplified(text)
     text = _NOISE.sub("", text)
     text = _NUMERAL_BEFORE_MARK.sub(_as_digits, text)
     if "之" in text:

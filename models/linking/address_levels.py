@@ -21,7 +21,7 @@ ADDRESS_WORDS: dict[str, tuple[str, str]] = {
         "the department's own code; the text does not fit it, and the code wins",
     ),
     "unknown_code": ("部门填写的编码不在标准地址中", "the department's code is in no list of standard addresses"),
-    "door": ("道路（村）名与门牌号一致", "road or village and number agree"),
+    "door": ("道路（村、小区）名与门牌号一致", "road, village or estate and number agree"),
     "building": ("楼栋或单元一致", "building or entrance agrees"),
     "community": ("所写社区（村）一致", "the community or village written agrees"),
     "street": ("所写街道（镇）一致", "the street or town written agrees"),

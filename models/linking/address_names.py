@@ -30,8 +30,8 @@ _SHORTEST_BARE = 2
 """Characters of an area's name that tells an area without its mark: 江社区 is never called 江."""
 _UNKNOWN_COMMUNITY = re.compile(rf"[^市区县镇乡]{{2,8}}?(?:{_MARKS['community']})")
 _ESTATE = (
-    r"(?:(?!街道|社区|[市县镇乡区]).){1,12}?(?:小区|花园|公寓|大厦|大楼|广场|中心|新村|新城|家园|[花雅佳名]苑|商厦|商城|"
-    r"市场|工业区|工业园|产业园|软件园|科技园)"
+    r"(?:(?!街道|社区|[市县镇乡区]).){1,12}?(?:小区|公寓|大厦|大楼|广场|中心|新村|[园苑城]|商厦|市场|"
+    r"(?:工业|产业|开发|投资|集中|保税)区)"
 )
 # Of a community and a village people also write the office.
 _OFFICES = (
@@ -125,6 +125,12 @@ class AddressNames:
             self._named[bare].setdefault(area, name)
         self._named[name][area] = name
         return name, area
+
+    def call(self, estate: str, area: int) -> str:
+        """Take in an estate of an area whose buildings have numbers; returns the name under which it is read."""
+        name = head_form(estate)
+        self._named[name].setdefault(area, name)
+        return name
 
     def read(self, head: str) -> tuple[list[Place], Reason | None]:
         """The places that a head may mean, in the order of their areas, or none and why.

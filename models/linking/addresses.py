@@ -66,6 +66,8 @@ def linked_addresses(written: pa.Table, listed: pa.Table) -> pa.Table:
         city.register("listed", listed.append_column("form", forms))
         city.execute(f"CREATE TEMP TABLE listed_parts AS {parts_of('SELECT DISTINCT form FROM listed')}")
         names = _names(city)
+        city.execute(_DOORS)
+        _call_estates(city, names)
         city.execute(_STANDARD)
         city.execute(f"CREATE TEMP TABLE texts AS {parts_of(_TEXTS)}")
         _read_heads(city, names)
@@ -89,6 +91,15 @@ def _names(city: duckdb.DuckDBPyConnection) -> AddressNames:
     return names
 
 
+def _call_estates(city: duckdb.DuckDBPyConnection, names: AddressNames) -> None:
+    """Table `estates`: the names under which buildings are known besides their road, by area."""
+    found = city.sql(
+        "SELECT DISTINCT called, area FROM doors WHERE estate IS NOT NULL AND block IS NOT NULL ORDER BY ALL"
+    )
+    estates = [{"called": called, "area": area, "name": names.call(called, area)} for called, area in found.fetchall()]
+    city.register("estates", pa.Table.from_pylist(estates, schema=_ESTATES))
+
+
 def _read_heads(city: duckdb.DuckDBPyConnection, names: AddressNames) -> None:
     """Tables `meant`, the places that the head of a text may mean, and `unread`, why it means none."""
     read = {head: names.read(head) for (head,) in city.sql("SELECT DISTINCT head FROM texts ORDER BY 1").fetchall()}
@@ -104,42 +115,56 @@ _LEARNT = pa.schema(
 _MEANT = pa.schema(
     {"head": pa.string(), "name": pa.string(), "area": pa.int64(), "written": pa.string(), "unknown": pa.bool_()}
 )
+_ESTATES = pa.schema({"called": pa.string(), "area": pa.int64(), "name": pa.string()})
 _UNREAD = pa.schema({"head": pa.string(), "reason": pa.string()})
 
 # A number behind 号 without a mark is a second number: 300号之1. `finer` is '' for a house without one.
+_DOORS = """
+CREATE TEMP TABLE doors AS
+SELECT address_id, name, area, concat(number, '-' || second) AS number, coalesce(finer, '') AS finer,
+    estate, concat(estate, regexp_extract(building, '^.*[期区]')) AS called, entrance,
+    regexp_replace(building, '^.*[期区]', '') AS block
+FROM listed JOIN listed_parts USING (form)
+JOIN learnt ON learnt.head = listed_parts.head
+    AND learnt.street = coalesce(listed.street, '') AND learnt.community = coalesce(listed.community, '')
+WHERE number IS NOT NULL
+"""
+
+# A building is known by its estate too, without road and house number: 300号金榜花园3栋 is 金榜花园3栋.
 _STANDARD = """
 CREATE TEMP TABLE standard AS
-WITH doors AS (
-    SELECT address_id, address_code, name, area, concat(number, '-' || second) AS number, coalesce(finer, '') AS finer
-    FROM listed JOIN listed_parts USING (form)
-    JOIN learnt ON learnt.head = listed_parts.head
-        AND learnt.street = coalesce(listed.street, '') AND learnt.community = coalesce(listed.community, '')
-    WHERE number IS NOT NULL
+WITH named AS (
+    SELECT address_id, name, area, number, finer, estate FROM doors
+    UNION ALL
+    SELECT address_id, estates.name, area, block, coalesce('/' || entrance, ''), NULL
+    FROM doors JOIN estates USING (called, area) WHERE block IS NOT NULL
 )
 SELECT one.*, EXISTS (
-    FROM doors AS other
+    FROM named AS other
     WHERE one.name = other.name AND one.area = other.area AND one.number = other.number
         AND (one.finer = '' AND other.finer <> '' OR one.finer <> '' AND starts_with(other.finer, one.finer || '/'))
 ) AS divided
-FROM doors AS one
+FROM named AS one
 """
 
 _TEXTS = "SELECT DISTINCT address AS form FROM written WHERE address IS NOT NULL"
 
 # Every way to understand the numbers of a text. Who writes a building does not mean the house as a whole where the list
-# knows its buildings (`whole_only`); a number without a mark may be a room, a building or a second house number, and is
-# the last where the list writes it that very way (`literal`).
+# knows its buildings (`whole_only`). A number without a mark may be a room, a building, an entrance or a second house
+# number; it is the last where the list writes it that very way, and where two estates share a house number the one that
+# the text names is meant (`literal`).
 _FITTING = """
 CREATE TEMP TABLE fitting AS
 WITH understood AS (
-    SELECT form, head, number, '' AS finer, finer IS NOT NULL AS whole_only, false AS literal
+    SELECT form, head, number, '' AS finer, finer IS NOT NULL AS whole_only, false AS literal, estate AS in_estate
     FROM texts WHERE number IS NOT NULL
-    UNION ALL SELECT form, head, number, building, true, false FROM texts WHERE building <> finer
-    UNION ALL SELECT form, head, number, finer, false, false FROM texts WHERE finer IS NOT NULL
-    UNION ALL SELECT form, head, number, second, false, false FROM texts WHERE second IS NOT NULL
-    UNION ALL SELECT form, head, number || '-' || second, '', false, dashed FROM texts WHERE second IS NOT NULL
+    UNION ALL SELECT form, head, number, building, true, false, estate FROM texts WHERE building <> finer
+    UNION ALL SELECT form, head, number, finer, false, false, estate FROM texts WHERE finer IS NOT NULL
+    UNION ALL SELECT form, head, number, second, false, false, estate FROM texts WHERE second IS NOT NULL
+    UNION ALL SELECT form, head, number, '/' || second, false, false, estate FROM texts WHERE second IS NOT NULL
+    UNION ALL SELECT form, head, number || '-' || second, '', false, dashed, estate FROM texts WHERE second IS NOT NULL
 )
-SELECT form, address_id, written, unknown, finer, literal
+SELECT form, address_id, written, unknown, finer, literal OR coalesce(in_estate = estate, false) AS literal
 FROM understood JOIN meant USING (head) JOIN standard USING (name, area, number, finer)
 WHERE NOT (whole_only AND divided);
 

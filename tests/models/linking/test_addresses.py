@@ -20,6 +20,12 @@ LIST = {
     "lane3": (f"{SIMING}中华街道镇海社区九竹巷3号", "中华街道", "镇海社区"),
     "alley5": (f"{SIMING}中华街道镇海社区大同路12弄5号", "中华街道", "镇海社区"),
     "new village6": (f"{SIMING}梧村街道文灶社区文灶新村6号", "梧村街道", "文灶社区"),
+    # Two estates at one house number; people write the estate without the road.
+    "river1": (f"{HULI}金山街道金安社区金山路80号临江苑1栋", "金山街道", "金安社区"),
+    "river2-1": (f"{HULI}金山街道金安社区金山路80号临江苑2栋1单元", "金山街道", "金安社区"),
+    "lake1": (f"{HULI}金山街道金安社区金山路80号观湖1栋", "金山街道", "金安社区"),
+    "sea2-3": (f"{HULI}金山街道金安社区金山路82号观海二期3栋", "金山街道", "金安社区"),
+    "lakeF": (f"{HULI}金山街道金安社区金山路80号观湖F栋", "金山街道", "金安社区"),
     "zhongshan8": (f"{SIMING}中华街道镇海社区中山路8号", "中华街道", "镇海社区"),
     "zhongshan8huli": (f"{HULI}江头街道江村社区中山路8号", "江头街道", "江村社区"),
     "zhongshan9": (f"{HULI}江头街道江村社区中山路9号", "江头街道", "江村社区"),
@@ -93,6 +99,16 @@ def placed(*written: tuple[str | None, str | None]) -> list[dict[str, object]]:
         ("文灶新村厦禾路300号", "xiahe300", "door+only"),
         ("厦禾路300号A605", "xiahe300", "door+only"),
         ("厦禾路300号2单元605", "xiahe300", "door+only"),
+        ("金山路80号临江苑1栋301", "river1", "door+building+only"),
+        ("金山路80号观湖1-301", "lake1", "door+building+only"),
+        ("湖里观湖1号楼301室", "lake1", "door+district"),
+        ("观湖１－３０１", "lake1", "door+only"),
+        ("临江苑2-1-301", "river2-1", "door+building+only"),
+        ("湖里区临江苑2栋1单元301", "river2-1", "door+building+district"),
+        ("觀湖F棟11樓1", "lakeF", "door+only"),
+        ("观海二期3栋", "sea2-3", "door+only"),
+        ("金山路82号观海二期3幢501", "sea2-3", "door+building+only"),
+        ("五缘投资区厦禾路三百號", "xiahe300", "door+only"),
         # A second number, letters, buildings, entrances.
         ("厦禾路302号之一", "xiahe302-1", "door+only"),
         ("厦禾路302之1号", "xiahe302-1", "door+only"),
@@ -146,6 +162,8 @@ def test_a_text_is_linked_to_the_one_address_that_it_can_mean(text: str, code: s
         ("厦禾里300号", "no_such_road"),
         ("大同路5号", "no_such_road"),  # 5号 is in a lane off it
         ("九竹弄3号", "no_such_road"),
+        ("金山路80号1栋301", "several"),  # of which estate?
+        ("临江苑3栋301", "no_such_number"),
         ("新厦禾路300号", "unknown_place"),
         ("漳州市厦禾路300号", "unknown_place"),
         ("南安市水头镇中山路9号", "unknown_place"),
