@@ -12,6 +12,9 @@ from models.linking.kinds import telling_company_name
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+RENAMING = "company_changes"
+"""The table whose rows give companies the names they had."""
+
 
 def former_names(changes: DataFrame) -> pa.Table:
     """(source_row_id, name) of every telling name that a registered change of name (`bronze.company_changes`) gives the

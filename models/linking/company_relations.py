@@ -8,15 +8,15 @@ two characters sound alike, the name is long and no third name is as near.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
-from operator import add
 
-from identifiers.company_names import CompanyName, parse
+from identifiers.company_names import CompanyName, parse, plain_stem
 from identifiers.han import name_sound
 
 _LEAST_STEM_OF_A_HOMOPHONE, _LEAST_PROPER_OF_A_HOMOPHONE = 6, 3
 _LEAST_STEM_WITHOUT_PLACE = 4
+_LEAST_HEAD = 2
 
 Names = Mapping[str, CompanyName]
 
@@ -102,26 +102,31 @@ def perhaps_related(asked: Iterable[str], names: Iterable[str]) -> set[str]:
     others. Faster than taking every name apart."""
     stated = set(asked)
     parts_of = parsed(stated)
-    pieces = {stem[at : at + 2] for stem in (parts.stem for parts in parts_of.values()) for at in (0, 2)}
     keys = {key for parts in parts_of.values() for key in _related_by(parts)}
-    near = parsed(name for name in names if name not in stated and _may_hold(name, pieces))
+    propers: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for proper in {parts.proper for parts in parts_of.values()}:
+        propers[proper[:_LEAST_HEAD]] += (proper,)
+    gaps = {gap for parts in parts_of.values() for gap in _gaps(parts.stem)}
+
+    def may_be_near(name: str) -> bool:
+        stem = plain_stem(name)
+        return stem is None or stem.startswith(propers.get(stem[:_LEAST_HEAD], ())) or not gaps.isdisjoint(_gaps(stem))
+
+    near = parsed(name for name in names if name not in stated and may_be_near(name))
     return stated | {name for name, parts in near.items() if not keys.isdisjoint(_related_by(parts))}
-
-
-def _may_hold(name: str, pieces: Set[str]) -> bool:
-    """Whether a stem with one of these pairs of characters can stand in a name; a stem is read across brackets and
-    legal forms in the middle of a name."""
-    inner = name.find("公司")
-    return "(" in name or -1 < inner < len(name) - 2 or not pieces.isdisjoint(map(add, name, name[1:]))
 
 
 def _related_by(parts: CompanyName) -> Iterator[Hashable]:
     """Two names without one of these in common are in no group, and neither decides about the other's."""
     yield "proper", parts.places, parts.proper
     yield "form", parts.stem, parts.form
-    if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE:
-        # Homophones, and third names as near, are the same but for one character.
-        yield from ((parts.places, _without(parts.stem, place)) for place in range(len(parts.stem)))
+    # Homophones, and third names as near, are the same but for one character.
+    yield from ((parts.places, gap) for gap in _gaps(parts.stem))
+
+
+def _gaps(stem: str) -> list[tuple[str, str]]:
+    """A stem that homophones can have, with each of its characters left out once."""
+    return [_without(stem, at) for at in range(len(stem))] if len(stem) >= _LEAST_STEM_OF_A_HOMOPHONE else []
 
 
 def _alike(names: Iterable[str], key: Callable[[str], Hashable]) -> Iterable[list[str]]:

@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 from models.linking import deterministic
 from models.linking.company_edges import company_edges
 from models.linking.company_levels import COMPANY_THRESHOLD
+from models.linking.company_mentions import RENAMING
+from models.linking.company_neighbours import ChangedCompanies, company_neighbours
 from models.linking.person_edges import person_edges
 from models.linking.person_neighbours import PAST, ChangedPersons
 from models.linking.schemas import Compared
@@ -39,11 +41,14 @@ class Disturbed:
     """Where tonight's mentions are not those of yesterday's registry.
 
     `mentions` are the ids of those that are new, came in another version, or stood beside one that did or is gone,
-    sorted; `left` has rows of `LEFT`, reporters and victims left out.
+    sorted; `fresh` are the first two of these and `gone` the last two, that is with yesterday's version of what came in
+    another. `left` has rows of `LEFT`, of `gone` without reporters and victims.
     """
 
     mentions: list[str]
     left: pa.Table
+    fresh: pa.Array
+    gone: pa.Array
 
 
 Compare = Callable[[Disturbed | None], Compared]
@@ -52,13 +57,17 @@ Compare = Callable[[Disturbed | None], Compared]
 Vault = Callable[[pa.Array], pa.Table]
 """What yesterday's vault (`linked.identities`) held of some entities, as rows of `person_neighbours.PAST`."""
 
+Earlier = Callable[[pa.Array], pa.Table]
+"""Mentions of yesterday's by their ids, as its night compared them (`NORMAL_DDL` with `mention_id`)."""
+
 
 @dataclass(frozen=True)
 class Comparison:
     """The comparison of a night's normalised mentions (`NORMAL_DDL` with `mention_id`): a `Compare`.
 
     Persons are compared by `model`, or by stated rules where there is none; companies by what names and numbers prove,
-    with the names that `former_names` gives their rows. With a Spark session pairs of persons are scored there.
+    with the names that `former_names` gives their rows. Without `earlier` companies are compared whole every night.
+    With a Spark session pairs of persons are scored there.
     """
 
     mentions: pa.Table
@@ -67,18 +76,36 @@ class Comparison:
     vault: Vault
     model: PersonLinkage | None = None
     spark: SparkSession | None = None
+    earlier: Earlier | None = None
 
     def __call__(self, disturbed: Disturbed | None) -> Compared:
-        """Links above the thresholds.
-
-        Whether a name is one company's depends on all who bear it, so companies are compared whole, and so are persons
-        where stated rules compare them: either takes seconds.
-        """
-        companies = _surer_than(COMPANY_THRESHOLD, company_edges(self.mentions, self.former_names))
-        persons = self._persons(disturbed)
+        """Links above the thresholds. Persons are compared whole where stated rules compare them: it takes seconds."""
+        companies, persons = self._companies(disturbed), self._persons(disturbed)
         return Compared(
-            pa.concat_tables([persons.links, companies]), persons.mentions, persons.kinds | frozenset({"company"})
+            pa.concat_tables([persons.links, companies.links]),
+            pa.concat_arrays([persons.mentions, companies.mentions]),
+            persons.kinds | companies.kinds,
         )
+
+    def _companies(self, disturbed: Disturbed | None) -> Compared:
+        changed = None if disturbed is None else self._changed_companies(disturbed)
+        if changed is None:
+            made = company_edges(self.mentions, self.former_names)
+            return Compared(_surer_than(COMPANY_THRESHOLD, made), pa.array([], pa.string()), frozenset({"company"}))
+        near = company_neighbours(self.mentions, self.former_names, changed)
+        made = company_edges(near.normal, self.former_names)
+        touching = pc.or_(*(pc.is_in(made[end], near.compared) for end in ("left_id", "right_id")))
+        return Compared(_surer_than(COMPANY_THRESHOLD, made.filter(touching)), near.compared)
+
+    def _changed_companies(self, disturbed: Disturbed) -> ChangedCompanies | None:
+        """Null where it is not at hand what yesterday's mentions said: of a change of name no night keeps the names."""
+        if self.earlier is None:
+            return None
+        earlier = self.earlier(disturbed.gone)
+        if pc.any(pc.equal(earlier["table"], RENAMING)).as_py():
+            return None
+        rows = pc.unique(pc.replace_substring_regex(pa.concat_arrays([disturbed.fresh, disturbed.gone]), "/[^/]*$", ""))
+        return ChangedCompanies(rows, earlier)
 
     def _persons(self, disturbed: Disturbed | None) -> Compared:
         nobody = pa.array([], pa.string())

@@ -97,9 +97,10 @@ def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: 
     asked = [one for (one,) in night.sql("SELECT mention_id FROM asked ORDER BY ALL").fetchall()]
     if not asked:
         return night.sql(f"SELECT {', '.join(EDGES.names)} FROM past_links").to_arrow_table().cast(EDGES)
-    compared = compare(Disturbed(asked, night.sql(_LEFT).to_arrow_table().cast(LEFT)))
+    fresh, gone = (night.sql(query).to_arrow_table()["mention_id"].combine_chunks() for query in (_FRESH, _GONE))
+    compared = compare(Disturbed(asked, night.sql(_LEFT).to_arrow_table().cast(LEFT), fresh, gone))
     night.register("compared", pa.table({"mention_id": compared.mentions}))
-    night.execute("CREATE TEMP TABLE again AS SELECT mention_id FROM asked UNION SELECT mention_id FROM compared")
+    night.execute("CREATE TEMP TABLE again AS SELECT mention_id FROM gone UNION SELECT mention_id FROM compared")
     night.register("compared_kinds", pa.table({"kind": pa.array(sorted(compared.kinds), pa.string())}))
     replayed = night.sql(_REPLAYED).to_arrow_table().cast(EDGES)
     return pa.concat_tables([compared.links.select(EDGES.names).cast(EDGES), replayed]).combine_chunks()
@@ -146,6 +147,9 @@ SELECT mention_id FROM unsettled WHERE changed AND here
 UNION SELECT mention_id FROM disturbed
 UNION SELECT mention_id FROM normal SEMI JOIN reached USING (mention_id) WHERE links_only
 """
+
+_FRESH = "SELECT mention_id FROM unsettled WHERE changed AND here ORDER BY ALL"
+_GONE = "SELECT mention_id FROM gone ORDER BY ALL"
 
 _LEFT = """
 SELECT mention_id, "table", role, was AS entity_id, entity_kind FROM gone WHERE NOT attached ORDER BY mention_id
