@@ -41,16 +41,16 @@ def person_edges(
     smallest, and a person with a valid id is represented by the smallest of the mentions that carry it. Edges of
     reporters' and victims' mentions always lead to a mention that speaks, and nothing else depends on them. With
     `changed` only the edges are made that can differ from yesterday's: those with an end among the mentions named
-    beside them. With a Spark session pairs are scored there.
+    beside them; `normal` then has `mention_id` too. With a Spark session pairs are scored there.
     """
     with scratch_database(threads) as connection:
-        make_people(connection, normal)
         if changed is None:
+            make_people(connection, normal)
             make_records(connection)
             make_pairs(connection)
             compared, kinds = pa.array([], pa.string()), frozenset({"person"})
         else:
-            make_neighbours(connection, changed)
+            make_neighbours(connection, normal, changed)
             mentions = connection.sql("SELECT mention_id FROM compared ORDER BY ALL").to_arrow_table()["mention_id"]
             compared, kinds = mentions.combine_chunks(), frozenset()
         if not connection.sql("SELECT 1 FROM person_pairs LIMIT 1").fetchall():

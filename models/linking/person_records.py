@@ -78,11 +78,16 @@ def make_people(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None
         connection.execute(_SHARED.format(column=column, most=most))
 
 
-def make_records(connection: duckdb.DuckDBPyConnection, only: str | None = None) -> None:
-    """Make the tables `person_records` (`RECORD_COLUMNS`) and `person_mentions` (mention_id, record_id) from `people`,
-    all or those whose mention_id is in the table `only`. Order of the mentions changes nothing. Reporters' and victims'
-    rows make descriptions of their own."""
-    connection.execute(_CHOSEN.format(only="" if only is None else f"SEMI JOIN {only} USING (mention_id)"))
+def read_people(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None:
+    """Make the table `people` alone."""
+    connection.register("normal_mentions", normal)
+    connection.execute(_PEOPLE)
+    connection.unregister("normal_mentions")
+
+
+def make_records(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables `person_records` (`RECORD_COLUMNS`) and `person_mentions` (mention_id, record_id) from `people`.
+    Order of the mentions changes nothing. Reporters' and victims' rows make descriptions of their own."""
     names = _distinct(connection, "name")
     _keep(connection, "name_forms", {"value": names, "form": [simplified(name) for name in names]})
     masks = _distinct(connection, "masked_name")
@@ -92,7 +97,7 @@ def make_records(connection: duckdb.DuckDBPyConnection, only: str | None = None)
 
 
 def _distinct(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:
-    found = connection.execute(f"SELECT DISTINCT {column} FROM chosen WHERE {column} IS NOT NULL ORDER BY 1")
+    found = connection.execute(f"SELECT DISTINCT {column} FROM people WHERE {column} IS NOT NULL ORDER BY 1")
     return [value for (value,) in found.fetchall()]
 
 
@@ -125,21 +130,19 @@ SELECT {column} FROM people WHERE NOT links_only AND {column} IS NOT NULL
 GROUP BY {column} HAVING count(DISTINCT sound) > {most}
 """
 
-_CHOSEN = "CREATE OR REPLACE TEMP TABLE chosen AS FROM people {only}"
-
 _TELLING = """
 CREATE OR REPLACE TEMP TABLE telling AS
 SELECT mention_id, links_only, form AS name, sound, pattern AS name_pattern, number,
        CASE WHEN NOT regexp_matches(id_seen, '[_%]') THEN id_seen END AS damaged,
        CASE WHEN regexp_matches(id_seen, '[_%]') THEN id_seen END AS id_pattern,
        birth,
-       CASE WHEN shared_phone.phone IS NULL THEN chosen.phone END AS phone,
+       CASE WHEN shared_phone.phone IS NULL THEN people.phone END AS phone,
        -- Of a shared building an address without its room is no door.
        CASE WHEN shared_door.door IS NULL AND (door <> building OR shared_building.building IS NULL) THEN door END
            AS door,
-       CASE WHEN shared_building.building IS NULL THEN chosen.building END AS building,
-       CASE WHEN shared_context.context IS NULL THEN chosen.context END AS context
-FROM chosen
+       CASE WHEN shared_building.building IS NULL THEN people.building END AS building,
+       CASE WHEN shared_context.context IS NULL THEN people.context END AS context
+FROM people
 LEFT JOIN name_forms ON name = name_forms.value
 LEFT JOIN name_masks ON masked_name = name_masks.value
 LEFT JOIN shared_phone USING (phone) LEFT JOIN shared_door USING (door) LEFT JOIN shared_building USING (building)
