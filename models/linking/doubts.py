@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,7 +62,7 @@ class Outcome:
     right: np.ndarray
     links: Links
     made: Partition
-    entity: Mapping[int, str]
+    entity: Callable[[int], str]
 
     def clusters(self, link: int) -> tuple[int, int]:
         """Clusters at a link's two ends."""
@@ -71,9 +71,9 @@ class Outcome:
     def doubt(self, kind: str, link: int, clusters: Iterable[int], held: Iterable[int]) -> Doubt:
         """A doubt about one link."""
         one, other = sorted((self.ids[self.left[link]].as_py(), self.ids[self.right[link]].as_py()))
-        concerned = tuple(sorted(self.entity[at] for at in clusters))
+        concerned = tuple(sorted(self.entity(at) for at in clusters))
         sure = min(float(self.links.probability[link]), 1.0)
-        return Doubt(kind, one, other, sure, concerned, tuple(sorted(self.entity[at] for at in held)))
+        return Doubt(kind, one, other, sure, concerned, tuple(sorted(self.entity(at) for at in held)))
 
 
 def of_cuts(outcome: Outcome) -> Iterator[Doubt]:
@@ -82,7 +82,7 @@ def of_cuts(outcome: Outcome) -> Iterator[Doubt]:
     Not scored are two numbers that a link joins directly, and mentions of which nobody can say whose they are. A
     number's own rows are in no doubt because something might also be another's.
     """
-    numbered = {int(at) for at in outcome.made.cluster[outcome.links.numbered]}
+    numbered = set(outcome.made.cluster[outcome.links.numbered].tolist())
     by_rival: dict[int, list[Cut]] = {}
     for cut in outcome.made.cuts:
         by_rival.setdefault(cut.rival, []).append(cut)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 
 def kept_ids(clusters: Mapping[int, Sequence[str | None]]) -> dict[int, str]:
@@ -24,11 +24,3 @@ def kept_ids(clusters: Mapping[int, Sequence[str | None]]) -> dict[int, str]:
             kept[cluster] = was
             given.add(was)
     return kept
-
-
-def new_id(own: Sequence[str], given: Collection[str]) -> str | None:
-    """An id for a cluster that keeps none: that of its first mention whose own id (`own`) nobody holds.
-
-    A mention's own id can be another cluster's, one that was named after it and goes on without it. None where all are.
-    """
-    return next((one for one in own if one not in given), None)

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from models.linking.cutting import CLEARLY_SURER, odds
 from models.linking.doubts import Doubt, Outcome, of_cuts, of_shapes, of_verdicts
-from models.linking.entity_ids import kept_ids, new_id
+from models.linking.entity_ids import kept_ids
 from models.linking.partition import FORCED, Links, Partition, partition, sorted_links
 from models.linking.schemas import ALONE, NUMBER_LEVEL, RESOLVED
 from models.linking.verdicts import MUST_LINK, Verdict, in_force
@@ -42,39 +42,45 @@ def resolve(mentions: pa.Table, links: pa.Table, verdicts: Sequence[Verdict], re
     held = _Held.of(mentions)
     heard = _heard(held, in_force(verdicts))
     joining = _joining(held, links, heard.forced)
-    node, heads = _nodes(held, heard.own_id)
+    node, heads = _nodes(held, heard.own)
     network, place = _network(heard, joining, node, heads)
     made = partition(network)
-    entity = _entity_ids(held, heard.own_id, made.cluster, node, heads, renamed)
-    found = _found(held, heard.own_id, made, node, entity, [joining.word(link) for link in place])
+    entity, names = _entities(held, heard.own, made.cluster, node, heads, renamed)
+    found = _found(held, heard.own, made, node, entity, joining, place)
     _attach(held, heard, joining, found)
-    outcome = Outcome(held.ids, joining.left[place], joining.right[place], network, made, entity)
+    ends = joining.left[place], joining.right[place]
+    outcome = Outcome(held.ids, *ends, network, made, lambda cluster: str(names[entity[cluster]]))
     doubts = (*of_cuts(outcome), *of_shapes(outcome, held.description[heads]), *of_verdicts(held.ids, heard.idle))
-    return Resolution(
-        pa.table([held.ids, found.entity, found.level, found.probability, heard.refuted], schema=RESOLVED), doubts
-    )
+    columns = [held.ids, names.take(found.entity), found.words.take(found.level), found.probability, heard.refuted]
+    return Resolution(pa.table(columns, schema=RESOLVED), doubts)
 
 
 @dataclass(frozen=True)
 class _Held:
-    """The mentions by their place in the order of their ids."""
+    """The mentions by their place in the order of their ids.
+
+    Ids of entities are places in `names`, -1 for none: `own` is that of the valid number, `alone` and `was` are the
+    columns of `MENTIONS`.
+    """
 
     ids: pa.Array
-    kind: list[str]
-    own_id: list[str | None]
-    alone_id: list[str]
-    was: list[str | None]
+    kind: pa.Array
+    names: pa.Array
+    own: np.ndarray
+    alone: np.ndarray
+    was: np.ndarray
     attached: np.ndarray
     description: np.ndarray
 
     @classmethod
     def of(cls, mentions: pa.Table) -> _Held:
         ordered = mentions.sort_by("mention_id").combine_chunks()
-        lists = {name: ordered[name].to_pylist() for name in ("kind", "own_id", "alone_id", "was")}
+        named = pa.concat_arrays([_whole(ordered[name]) for name in ("own_id", "alone_id", "was")]).dictionary_encode()
+        own, alone, was = pc.fill_null(named.indices, -1).to_numpy().astype(np.int64).reshape(3, -1)
+        columns = _whole(ordered["mention_id"]), _whole(ordered["kind"])
         attached = ordered["links_only"].to_numpy().astype(bool)
-        return cls(
-            _whole(ordered["mention_id"]), **lists, attached=attached, description=ordered["description"].to_numpy()
-        )
+        description = ordered["description"].to_numpy()
+        return cls(*columns, named.dictionary, own, alone, was, attached, description)
 
     def places(self, wanted: pa.Array) -> np.ndarray:
         """Places of some mention ids, -1 of those that are not here."""
@@ -84,9 +90,9 @@ class _Held:
 
 @dataclass(frozen=True)
 class _Heard:
-    """Verdicts by the places of their mentions; `own_id` is what is left of the mentions' valid numbers."""
+    """Verdicts by the places of their mentions; `own` is what is left of the mentions' valid numbers."""
 
-    own_id: list[str | None]
+    own: np.ndarray
     refuted: np.ndarray
     forced: np.ndarray
     apart: np.ndarray
@@ -100,27 +106,26 @@ def _heard(held: _Held, verdicts: Sequence[Verdict]) -> _Heard:
     pairs = [(link, left, right) for link, left, right in pairs if left >= 0 and right >= 0]
     refuted = np.zeros(len(held.ids), dtype=bool)
     for link, left, right in pairs:
-        one, other = held.own_id[left], held.own_id[right]
-        if one is not None and other is not None and (one == other) != link:
+        one, other = held.own[left], held.own[right]
+        if one >= 0 and other >= 0 and (one == other) != link:
             refuted[left] = True
-    own_id = [None if gone else own for own, gone in zip(held.own_id, refuted.tolist(), strict=True)]
+    own = np.where(refuted, -1, held.own)
     forced: list[tuple[int, int]] = []
     apart: list[tuple[int, int]] = []
     idle: list[tuple[int, int]] = []
     for link, left, right in pairs:
-        one, other = own_id[left], own_id[right]
-        same_number = one is not None and one == other
+        same_number = own[left] >= 0 and own[left] == own[right]
         if held.kind[left] != held.kind[right] or (held.attached[left] and held.attached[right]):
             idle.append((left, right))
         elif same_number:
             # Nothing is left to do for a link; a whole number is not taken apart.
             idle += [] if link else [(left, right)]
-        elif link and any(held.attached[at] and own_id[at] is not None for at in (left, right)):
+        elif link and any(held.attached[at] and own[at] >= 0 for at in (left, right)):
             # A report that bears a number is that number's, and what a report says joins nobody.
             idle.append((left, right))
         else:
             (forced if link else apart).append((left, right))
-    return _Heard(own_id, refuted, _pairs(forced), _pairs(apart), idle)
+    return _Heard(own, refuted, _pairs(forced), _pairs(apart), idle)
 
 
 @dataclass(frozen=True)
@@ -133,13 +138,10 @@ class _Joining:
     level: np.ndarray
     levels: list[str]
 
-    def word(self, link: int) -> str:
-        """Key of the words of a link."""
-        return self.levels[self.level[link]]
-
 
 def _joining(held: _Held, links: pa.Table, forced: np.ndarray) -> _Joining:
-    left, right = held.places(_whole(links["left_id"])), held.places(_whole(links["right_id"]))
+    ends = [_whole(links[side]) for side in ("left_id", "right_id")]
+    left, right = held.places(pa.concat_arrays(ends)).reshape(2, -1)
     here = np.flatnonzero((left >= 0) & (right >= 0))
     words = _whole(links["level"])
     levels = sorted({MUST_LINK, *pc.unique(words).to_pylist()})
@@ -153,12 +155,15 @@ def _joining(held: _Held, links: pa.Table, forced: np.ndarray) -> _Joining:
     )
 
 
-def _nodes(held: _Held, own_id: list[str | None]) -> tuple[np.ndarray, np.ndarray]:
+def _nodes(held: _Held, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The node of each mention, -1 of those that are only attached; and the first mention of each node."""
     speaking = np.flatnonzero(~held.attached)
-    first: dict[str, int] = {}
-    head = [place if (own := own_id[place]) is None else first.setdefault(own, place) for place in speaking.tolist()]
-    heads, at = np.unique(np.array(head, dtype=np.int64), return_inverse=True)
+    first = np.full(len(held.names), len(held.ids))
+    numbered = speaking[own[speaking] >= 0]
+    np.minimum.at(first, own[numbered], numbered)
+    head = speaking.copy()
+    head[own[speaking] >= 0] = first[own[numbered]]
+    heads, at = np.unique(head, return_inverse=True)
     node = np.full(len(held.ids), -1)
     node[speaking] = at
     return node, heads
@@ -166,100 +171,119 @@ def _nodes(held: _Held, own_id: list[str | None]) -> tuple[np.ndarray, np.ndarra
 
 def _network(heard: _Heard, joining: _Joining, node: np.ndarray, heads: np.ndarray) -> tuple[Links, np.ndarray]:
     """The links between nodes, and the place of each among all links."""
-    numbers = {own: at for at, head in enumerate(heads.tolist()) if (own := heard.own_id[head]) is not None}
-    numbered = np.zeros(len(heads), dtype=bool)
-    numbered[list(numbers.values())] = True
+    numbered = heard.own[heads] >= 0
     one, other = node[joining.left], node[joining.right]
     among = np.flatnonzero((one >= 0) & (other >= 0))
     left, right, probability, place = sorted_links(
         one[among], other[among], joining.probability[among], joining.level[among]
     )
     # A report that bears a number stands for the number where it must stay apart from somebody.
-    standing = [numbers.get(heard.own_id[at] or "", -1) if node[at] < 0 else node[at] for at in heard.apart.flat]
+    numbers = dict(zip(heard.own[heads[numbered]].tolist(), np.flatnonzero(numbered).tolist(), strict=True))
+    standing = [numbers.get(heard.own[at], -1) if node[at] < 0 else node[at] for at in heard.apart.flat]
     apart = np.array(standing, dtype=np.int64).reshape(-1, 2)
     return Links(numbered, left, right, probability, apart[(apart >= 0).all(axis=1)]), among[place]
 
 
-def _entity_ids(
-    held: _Held,
-    own_id: list[str | None],
-    cluster: np.ndarray,
-    node: np.ndarray,
-    heads: np.ndarray,
-    renamed: Renamed,
-) -> dict[int, str]:
-    """The entity of each cluster: its number's, yesterday's, or one made from a mention."""
-    numbers = {int(cluster[at]): own for at, head in enumerate(heads.tolist()) if (own := own_id[head]) is not None}
-    members: dict[int, list[int]] = {}
-    for mention, at in zip(np.flatnonzero(node >= 0).tolist(), cluster[node[node >= 0]].tolist(), strict=True):
-        if at not in numbers:
-            members.setdefault(at, []).append(mention)
+def _entities(
+    held: _Held, own: np.ndarray, cluster: np.ndarray, node: np.ndarray, heads: np.ndarray, renamed: Renamed
+) -> tuple[np.ndarray, pa.Array]:
+    """The entity of each cluster, by its smallest node, as a place among the names that are returned beside: its
+    number's, yesterday's, or one made from a mention."""
+    entity = np.full(len(heads), -1)
+    numbered = own[heads] >= 0
+    entity[cluster[numbered]] = own[heads[numbered]]
     # A report's own id stays the report's: what its row says of somebody must never become somebody.
-    given = {held.alone_id[mention] for mention in np.flatnonzero(held.attached).tolist()}
-    was = [None if one in given else one for one in held.was]
-    made = kept_ids({at: [was[mention] for mention in its] for at, its in members.items()})
-    given |= set(made.values())
-    for at in sorted(members.keys() - made.keys()):
+    given = np.zeros(len(held.names) + 1, dtype=bool)
+    given[held.alone[held.attached]] = True
+    given[-1] = True
+    mentions = np.flatnonzero(node >= 0)
+    mentions = mentions[entity[cluster[node[mentions]]] < 0]
+    claiming = mentions[~given[held.was[mentions]]]
+    claims = np.unique(cluster[node[claiming]] * len(given) + held.was[claiming])
+    by, was = np.divmod(claims, len(given))
+    # Most clusters claim one id, and no other claims it.
+    agreed = (np.bincount(by)[by] == 1) & (np.bincount(was)[was] == 1)
+    entity[by[agreed]] = was[agreed]
+    members: dict[int, list[int]] = {}
+    for mention in mentions[entity[cluster[node[mentions]]] < 0].tolist():
+        members.setdefault(int(cluster[node[mention]]), []).append(mention)
+    claimed = {one: str(held.names[one]) for its in members.values() for one in held.was[its].tolist() if not given[one]}
+    place_of = {name: one for one, name in claimed.items()}
+    kept = kept_ids({at: [claimed.get(one) for one in held.was[its].tolist()] for at, its in members.items()})
+    for at, name in kept.items():
+        entity[at] = place_of[name]
+    given[entity[entity >= 0]] = True
+    made: list[str] = []
+    for at in sorted(members.keys() - kept.keys()):
         its = members[at]
-        made[at] = new_id([held.alone_id[mention] for mention in its], given) or renamed(
-            held.kind[its[0]], held.ids[its[0]].as_py()
-        )
-        given.add(made[at])
-    return numbers | made
+        own_ids = (one for one in held.alone[its].tolist() if not given[one])
+        entity[at] = next(own_ids, len(held.names) + len(made))
+        if entity[at] < len(held.names):
+            given[entity[at]] = True
+        else:
+            made.append(renamed(str(held.kind[its[0]]), str(held.ids[its[0]])))
+    return entity, pa.concat_arrays([held.names, pa.array(made, pa.string())])
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What the mentions became, by place."""
+    """What the mentions became, by place: an entity's place among the names, a level's among `words`."""
 
-    entity: list[str]
-    level: list[str]
+    entity: np.ndarray
+    level: np.ndarray
     probability: np.ndarray
+    words: pa.Array
 
 
 def _found(
     held: _Held,
-    own_id: list[str | None],
+    own: np.ndarray,
     made: Partition,
     node: np.ndarray,
-    entity: dict[int, str],
-    words: list[str],
+    entity: np.ndarray,
+    joining: _Joining,
+    place: np.ndarray,
 ) -> _Found:
     """Every mention as its node has it; reporters and victims as if nothing linked them but a number."""
-    of_node = [entity[at] for at in made.cluster.tolist()]
-    level_of = [words[link] if link >= 0 else "alone" for link in made.through.tolist()]
-    certainty = np.round(np.where(made.through >= 0, made.certainty, ALONE), 6)
-    numbered = np.array([own is not None for own in own_id], dtype=bool)
-    entities, levels = [], []
-    for mention, at in enumerate(node.tolist()):
-        own = own_id[mention]
-        entities.append(of_node[at] if at >= 0 else own or held.alone_id[mention])
-        levels.append(NUMBER_LEVEL[held.kind[mention]] if own else level_of[at] if at >= 0 else "alone")
-    probability = np.where(numbered, 1.0, np.where(node >= 0, certainty[node], ALONE) if len(certainty) else ALONE)
-    return _Found(entities, levels, probability)
+    words = pa.array([*joining.levels, "alone", *NUMBER_LEVEL.values()], pa.string())
+    alone = len(joining.levels)
+    by_kind = pc.index_in(held.kind, value_set=pa.array(list(NUMBER_LEVEL))).to_numpy().astype(np.int64)
+    linked = made.through >= 0
+    level = np.full(len(made.through), alone)
+    level[linked] = joining.level[place[made.through[linked]]]
+    certainty = np.round(np.where(linked, made.certainty, ALONE), 6)
+    # Behind the nodes what those are that have none.
+    by_node = entity[made.cluster]
+    return _Found(
+        np.where(own >= 0, own, np.where(node >= 0, np.r_[by_node, -1][node], held.alone)),
+        np.where(own >= 0, alone + 1 + by_kind, np.r_[level, alone][node]),
+        np.where(own >= 0, 1.0, np.r_[certainty, ALONE][node]),
+        words,
+    )
 
 
 def _attach(held: _Held, heard: _Heard, joining: _Joining, found: _Found) -> None:
     """Gives a reporter or victim the entity that is clearly likelier than any other; without one it stays alone."""
-    barred = {(a, found.entity[b]) for a, b in (*heard.apart.tolist(), *heard.apart[:, ::-1].tolist())}
-    claims: dict[int, dict[str, tuple[float, int, int, int]]] = {}
-    for link in np.flatnonzero(held.attached[joining.left] ^ held.attached[joining.right]).tolist():
-        mention, holder = int(joining.left[link]), int(joining.right[link])
-        if not held.attached[mention]:
-            mention, holder = holder, mention
-        entity = found.entity[holder]
-        if heard.own_id[mention] is not None or (mention, entity) in barred:
+    barred = {(a, int(found.entity[b])) for a, b in (*heard.apart.tolist(), *heard.apart[:, ::-1].tolist())}
+    touching = np.flatnonzero(held.attached[joining.left] ^ held.attached[joining.right])
+    left, right = joining.left[touching], joining.right[touching]
+    mentions, holders = (np.where(held.attached[left], one, other) for one, other in ((left, right), (right, left)))
+    told = (mentions, holders, found.entity[holders], joining.probability[touching], joining.level[touching])
+    claims: dict[int, dict[int, tuple[float, int, int]]] = {}
+    for mention, holder, entity, probability, level in zip(*(column.tolist() for column in told), strict=True):
+        if heard.own[mention] >= 0 or (mention, entity) in barred:
             continue
-        claim = (-float(joining.probability[link]), int(joining.level[link]), holder, link)
+        claim = (-probability, level, holder)
         its = claims.setdefault(mention, {})
         its[entity] = min(claim, its.get(entity, claim))
+    alone = len(joining.levels)
     for mention, its in claims.items():
-        (entity, (surest, _, holder, link)), *rivals = sorted(its.items(), key=lambda one: (one[1][0], one[0]))
+        (entity, (surest, level, holder)), *rivals = sorted(its.items(), key=lambda one: one[1][0])
         if rivals and odds(-surest) < CLEARLY_SURER * odds(-rivals[0][1][0]):
             continue
-        found.entity[mention], found.level[mention] = entity, joining.word(link)
+        found.entity[mention], found.level[mention] = entity, level
         # What stands alone is surely itself; anything else is no surer than its own place in the entity.
-        standing = 1.0 if found.level[holder] == "alone" else found.probability[holder]
+        standing = 1.0 if found.level[holder] == alone else found.probability[holder]
         found.probability[mention] = round(min(-surest, 1.0, standing), 6)
 
 
