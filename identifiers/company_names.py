@@ -145,7 +145,7 @@ def parse(name: str) -> CompanyName:
 
 
 def plain_stem(name: str) -> str | None:
-    """The stem of a name, for a third of what taking it apart costs; null where brackets or a legal form stand inside."""
+    """The stem of a name for a third of what `parse` costs; null where brackets or a legal form stand inside."""
     text = _ends_off(name)[1]
     return None if "(" in text or "公司" in text else text
 

@@ -19,14 +19,17 @@ def _said(language: int) -> str:
 
 
 CHANGES = f"""
-WITH concerned AS (
-    SELECT mention_id, coalesce(was, own_id, normal.alone_id) AS from_id,
-           coalesce(resolved.entity_id, own_id, normal.alone_id) AS to_id, coalesce(changed, false) AS changed,
+WITH those AS (
+    SELECT mention_id, own_id, alone_id, links_only FROM involved
+    UNION ALL SELECT mention_id, own_id, alone_id, links_only FROM unsettled
+    WHERE here AND mention_id NOT IN (SELECT mention_id FROM involved)
+),
+concerned AS (
+    SELECT mention_id, coalesce(was, those.own_id, those.alone_id) AS from_id,
+           coalesce(resolved.entity_id, those.own_id, those.alone_id) AS to_id, coalesce(changed, false) AS changed,
            unsettled.mention_id IS NULL OR was IS NOT NULL AND NOT attached AS known
-    FROM normal SEMI JOIN (SELECT mention_id FROM resolved UNION SELECT mention_id FROM unsettled) AS those
-        USING (mention_id)
-    LEFT JOIN unsettled USING (mention_id) LEFT JOIN resolved USING (mention_id)
-    WHERE NOT links_only
+    FROM those LEFT JOIN unsettled USING (mention_id) LEFT JOIN resolved USING (mention_id)
+    WHERE NOT those.links_only
 ),
 moved AS (SELECT DISTINCT from_id, to_id FROM concerned WHERE known AND from_id <> to_id),
 touched AS (SELECT from_id AS entity_id FROM moved UNION SELECT to_id FROM moved),
@@ -62,6 +65,7 @@ SELECT *, {_said(0)} AS explanation_zh, {_said(1)} AS explanation_en FROM told
 
 A pair is a `split` where the old entity goes on or its mentions went several ways; else a `merge` where the new one has
 mentions of other entities too; else it is only `renamed`. Reporters and victims are left out: they are part of no
-entity. Reads `normal` (tonight's mentions), `resolved` (entities of some of them), `unsettled` (what yesterday's
-registry held of those for which it was anything but plain) and `judged` (mentions with a verdict).
+entity. Reads `normal` (tonight's mentions), `involved` and `resolved` (those that were resolved and their entities),
+`unsettled` (what yesterday's registry held of those for which it was anything but plain) and `judged` (mentions with a
+verdict).
 """

@@ -118,7 +118,8 @@ CREATE TEMP TABLE renamed AS
 SELECT DISTINCT place, hash('name', further_names.name) AS key
 FROM further_names JOIN firms ON hash(source_row_id) = source AND place >= 0;
 CREATE TEMP TABLE acting AS
-SELECT hash(source_row_id) AS source, hash('officer', coalesce(own_id, name || ' ' || phone)) AS officer, place AS person
+SELECT hash(source_row_id) AS source, place AS person,
+       hash('officer', coalesce(own_id, name || ' ' || phone)) AS officer
 FROM (FROM tonight UNION ALL FROM earlier)
 WHERE kind = 'person' AND role IN ('manager', 'officer') AND coalesce(own_id, name || ' ' || phone) IS NOT NULL;
 CREATE TEMP VIEW numbers AS
@@ -153,7 +154,9 @@ SELECT DISTINCT key FROM changed LEFT JOIN before USING (key, {alike}) WHERE ope
 # linked, and then all links of theirs are looked at.
 _FOLLOW_NUMBERS = """
 CREATE OR REPLACE TEMP TABLE followed AS
-WITH holders AS (SELECT key, place, open, own FROM numbers JOIN firms USING (place) SEMI JOIN touched_numbers USING (key)),
+WITH holders AS (
+    SELECT key, place, open, own FROM numbers JOIN firms USING (place) SEMI JOIN touched_numbers USING (key)
+),
 rival AS (SELECT key FROM holders WHERE NOT open GROUP BY key HAVING count(DISTINCT own) > 1)
 SELECT DISTINCT place FROM holders WHERE open OR key IN (FROM rival);
 INSERT INTO touched_numbers
@@ -175,15 +178,18 @@ INSERT INTO touched_names SELECT key FROM names SEMI JOIN followed USING (place)
 CREATE OR REPLACE TEMP TABLE touched_names AS {_CARRIED.format(first="FROM touched_names")};
 INSERT INTO touched_said
 SELECT key FROM said SEMI JOIN followed USING (place)
-UNION SELECT key FROM said SEMI JOIN (
-    SELECT place FROM names JOIN firms USING (place) SEMI JOIN touched_names USING (key) WHERE open) AS told USING (place)
+UNION
+SELECT key FROM said
+SEMI JOIN (SELECT place FROM names JOIN firms USING (place) SEMI JOIN touched_names USING (key) WHERE open) AS told
+    USING (place)
 """
 
 # Every link has an open end, save between companies with one number.
 _COMPARED = """
 CREATE TEMP TABLE compared AS
 WITH concerned AS (
-    SELECT place FROM names SEMI JOIN doubtful_names USING (key) UNION SELECT place FROM said SEMI JOIN touched_said USING (key)
+    SELECT place FROM names SEMI JOIN doubtful_names USING (key)
+    UNION SELECT place FROM said SEMI JOIN touched_said USING (key)
 )
 SELECT place, mention_id FROM firms
 WHERE place >= 0 AND (place IN (FROM followed) OR open AND place IN (FROM concerned))

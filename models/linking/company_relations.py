@@ -17,6 +17,7 @@ from identifiers.han import name_sound
 _LEAST_STEM_OF_A_HOMOPHONE, _LEAST_PROPER_OF_A_HOMOPHONE = 6, 3
 _LEAST_STEM_WITHOUT_PLACE = 4
 _LEAST_HEAD = 2
+_HALF = 3
 
 Names = Mapping[str, CompanyName]
 
@@ -106,11 +107,16 @@ def perhaps_related(asked: Iterable[str], names: Iterable[str]) -> set[str]:
     propers: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for proper in {parts.proper for parts in parts_of.values()}:
         propers[proper[:_LEAST_HEAD]] += (proper,)
-    gaps = {gap for parts in parts_of.values() for gap in _gaps(parts.stem)}
+    stems = [parts.stem for parts in parts_of.values() if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE]
+    gaps = {gap for stem in stems for gap in _gaps(stem)}
+    # Where two stems differ by one character, the first half of the shortest or what is behind it is the same.
+    heads, tails = {stem[:_HALF] for stem in stems}, {stem[_HALF:] for stem in stems}
 
     def may_be_near(name: str) -> bool:
         stem = plain_stem(name)
-        return stem is None or stem.startswith(propers.get(stem[:_LEAST_HEAD], ())) or not gaps.isdisjoint(_gaps(stem))
+        if stem is None or stem.startswith(propers.get(stem[:_LEAST_HEAD], ())):
+            return True
+        return (stem[:_HALF] in heads or stem[_HALF:] in tails) and not gaps.isdisjoint(_gaps(stem))
 
     near = parsed(name for name in names if name not in stated and may_be_near(name))
     return stated | {name for name, parts in near.items() if not keys.isdisjoint(_related_by(parts))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,16 +80,22 @@ class Comparison:
     earlier: Earlier | None = None
 
     def __call__(self, disturbed: Disturbed | None) -> Compared:
-        """Links above the thresholds. Persons are compared whole where stated rules compare them: it takes seconds."""
-        companies, persons = self._companies(disturbed), self._persons(disturbed)
+        """Links above the thresholds. Persons are compared whole where stated rules compare them: it takes seconds.
+
+        Companies are compared beside persons: much of either is done by one core.
+        """
+        changed = None if disturbed is None else self._changed_companies(disturbed)
+        with ThreadPoolExecutor(1) as beside:
+            found = beside.submit(self._companies, changed)
+            persons = self._persons(disturbed)
+            companies = found.result()
         return Compared(
             pa.concat_tables([persons.links, companies.links]),
             pa.concat_arrays([persons.mentions, companies.mentions]),
             persons.kinds | companies.kinds,
         )
 
-    def _companies(self, disturbed: Disturbed | None) -> Compared:
-        changed = None if disturbed is None else self._changed_companies(disturbed)
+    def _companies(self, changed: ChangedCompanies | None) -> Compared:
         if changed is None:
             made = company_edges(self.mentions, self.former_names)
             return Compared(_surer_than(COMPANY_THRESHOLD, made), pa.array([], pa.string()), frozenset({"company"}))

@@ -82,6 +82,7 @@ def link(
         night.execute(_INHERITED)
         involved = night.sql(_INVOLVED).to_arrow_table().cast(MENTIONS)
         mentions, doubts = resolved(involved, links, verdicts, renamed, spark)
+        night.register("involved", involved)
         night.register("resolved", mentions)
         changes = night.sql(CHANGES).to_arrow_table()
     of_version = pa.array([version] * len(links), pa.string())
@@ -114,7 +115,7 @@ _UNSETTLED = """
 CREATE TEMP TABLE unsettled AS
 SELECT coalesce(tonight.mention_id, past.mention_id) AS mention_id, past."table", past.role, past.entity_kind,
        past.entity_id AS was, past.links_only AS attached, tonight.known_on IS DISTINCT FROM past.known_on AS changed,
-       tonight.mention_id IS NOT NULL AS here, alone_id
+       tonight.mention_id IS NOT NULL AS here, own_id, alone_id, tonight.links_only
 FROM normal AS tonight
 FULL JOIN (SELECT *, concat(source_row_id, '/', role) AS mention_id FROM crosswalks) AS past USING (mention_id)
 WHERE changed OR was <> coalesce(own_id, alone_id);
@@ -181,11 +182,11 @@ WITH ends AS (
     UNION SELECT mention_id FROM inherited WHERE moved
     UNION SELECT mention_id FROM normal SEMI JOIN (FROM inherited WHERE moved) AS taken ON alone_id = was
 )
-SELECT mention_id, kind, own_id, normal.alone_id, links_only,
+SELECT mention_id, kind, normal.own_id, normal.alone_id, normal.links_only,
        CAST(hash(CASE kind WHEN 'person' THEN [name, masked_name, id_seen, phone, address, CAST(birth_on AS varchar),
                                               context] ELSE [name] END) >> 1 AS bigint) AS description,
        CASE WHEN unsettled.mention_id IS NOT NULL THEN inherited.was
-            WHEN own_id IS NULL AND NOT links_only THEN normal.alone_id END AS was
+            WHEN normal.own_id IS NULL AND NOT normal.links_only THEN normal.alone_id END AS was
 FROM normal SEMI JOIN ends USING (mention_id)
 LEFT JOIN unsettled USING (mention_id) LEFT JOIN inherited USING (mention_id)
 """

@@ -21,7 +21,7 @@ import pyarrow as pa
 from identifiers.doors import door
 from identifiers.han import name_sound, simplified
 from models.linking.person_pairs import make_pairs
-from models.linking.person_records import MOST_HOLDERS, make_records, read_people
+from models.linking.person_records import MOST_HOLDERS, READ, make_records, make_telling, read_people
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,7 +51,9 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, normal: pa.Table, cha
     connection.execute(_KEYS)
     connection.unregister("placed")
     connection.register("given", pa.table({"mention_id": pa.array(changed.mentions, pa.string())}))
-    connection.execute("CREATE OR REPLACE TEMP TABLE changed AS FROM keys WHERE mention IN (SELECT hash(mention_id) FROM given)")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE changed AS FROM keys WHERE mention IN (SELECT hash(mention_id) FROM given)"
+    )
     _keep_past(connection, changed)
     for column, most in MOST_HOLDERS.items():
         connection.execute(_TURNED.format(column=column, most=most))
@@ -60,14 +62,16 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, normal: pa.Table, cha
     _read(connection, normal, "seeds")
     connection.execute(_SOUGHT.format(records=_AS_TOLD))
     for column in MOST_HOLDERS:
-        connection.execute(f"DELETE FROM sought WHERE kind = '{column}' AND key IN (SELECT hash({column}) FROM shared_{column})")
+        connection.execute(
+            f"DELETE FROM sought WHERE kind = '{column}' AND key IN (SELECT hash({column}) FROM shared_{column})"
+        )
     connection.execute(_SOUGHT_IN_THE_PAST)
     connection.execute(_REACHED)
     _read(connection, normal, "reached")
     connection.execute("CREATE OR REPLACE TEMP TABLE compared AS SELECT mention_id FROM people")
-    make_records(connection)
+    make_telling(connection)
     # Whom the descriptions among these meet. People with a valid id meet descriptions only, and those are there.
-    connection.execute(_SOUGHT.format(records="person_records WHERE NOT numbered"))
+    connection.execute(_SOUGHT.format(records=_AS_DESCRIBED))
     connection.execute(_NEAR)
     _read(connection, normal, "near")
     make_records(connection)
@@ -78,7 +82,7 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, normal: pa.Table, cha
 def _read(connection: duckdb.DuckDBPyConnection, normal: pa.Table, places: str) -> None:
     """Make `people` of the mentions at some places, with what they hold that too many of the city's people hold."""
     rows = connection.sql(f"SELECT place FROM {places} ORDER BY place").to_arrow_table()["place"]
-    read_people(connection, normal.take(rows))
+    read_people(connection, normal.select(READ).take(rows))
     for column, most in MOST_HOLDERS.items():
         connection.execute(_SHARED_AMONG_ALL.format(column=column, most=most))
 
@@ -117,9 +121,9 @@ _HEAD_AND_TAIL = "hashed(split_part(sound, ' ', 1)) AS head, hashed(substr(sound
 # The keys of `person_pairs`, without the name where it only narrows a rare value.
 _OF_BIRTH = {"birth_head": "hashed_both(born, head)", "birth_tail": "hashed_both(born, tail)"}
 _OF_NUMBER = {
-    "ends": "hashed(number[:4] || number[-4:])",
-    "first_half": "hashed(number[:9] || ' ' || sound)",
-    "last_half": "hashed(number[-9:])",
+    "ends": "hashed_both(left(number, 4), right(number, 4))",
+    "first_half": "hashed_both(left(number, 9), sound)",
+    "last_half": "hashed(right(number, 9))",
 }
 
 _KEYS = f"""
@@ -128,7 +132,7 @@ WITH told AS (
     SELECT place, hash(mention_id) AS mention, links_only, number IS NOT NULL AS numbered,
            coalesce(number, id_seen) AS number, sound, phone, door, building, context,
            10000 * year(birth_on) + 100 * month(birth_on) + day(birth_on) AS born, {_HEAD_AND_TAIL},
-           coalesce(sound, masked_name) IS NOT NULL AND coalesce(CAST(birth_on AS varchar), id_seen) IS NOT NULL AS described
+           coalesce(sound, masked_name) IS NOT NULL AND (birth_on IS NOT NULL OR id_seen IS NOT NULL) AS described
     FROM placed WHERE kind = 'person'
 )
 SELECT place, mention, links_only, CASE WHEN numbered THEN hash(number) END AS number, hashed(sound) AS sound,
@@ -137,6 +141,8 @@ SELECT place, mention, links_only, CASE WHEN numbered THEN hash(number) END AS n
        CASE WHEN NOT numbered AND described THEN hash(sound, born, number) END AS description
 FROM told
 """
+
+_CHANGED = "CREATE OR REPLACE TEMP TABLE changed AS FROM keys WHERE mention IN (SELECT hash(mention_id) FROM given)"
 
 _SHARED_AMONG_ALL = """
 CREATE OR REPLACE TEMP TABLE shared_{column} AS
@@ -181,7 +187,8 @@ UNION SELECT place FROM keys SEMI JOIN touched USING (number)
 
 
 def _each(keys: dict[str, str], told: str) -> str:
-    return "\n    UNION ALL ".join(f"SELECT '{kind}' AS kind, {key} AS key, head, tail FROM {told}" for kind, key in keys.items())
+    parts = (f"SELECT '{kind}' AS kind, {key} AS key, head, tail FROM {told}" for kind, key in keys.items())
+    return "\n    UNION ALL ".join(parts)
 
 
 # What a record's partners must hold, and how their names must sound.
@@ -194,7 +201,7 @@ SELECT DISTINCT kind, key, head, tail FROM (
     UNION ALL SELECT 'context', hashed(unnest(contexts)), head, tail FROM told
     UNION ALL SELECT 'context', hashed('home ' || unnest(doors)), head, tail FROM told
     UNION ALL SELECT 'building', hashed(unnest(buildings)), head, tail FROM told
-    UNION ALL SELECT 'ends', hashed(id_pattern[:4] || id_pattern[-4:]), head, tail FROM told
+    UNION ALL SELECT 'ends', hashed_both(left(id_pattern, 4), right(id_pattern, 4)), head, tail FROM told
     UNION ALL {_each(_OF_BIRTH | _OF_NUMBER, "told")}
 ) WHERE key IS NOT NULL
 """
@@ -208,6 +215,15 @@ _AS_TOLD = """(
            [CASE WHEN starts_with(context, 'home ') THEN substr(context, 6) END] AS homes, birth, names.sound, number,
            NULL AS id_pattern
     FROM theirs LEFT JOIN names USING (number)
+)"""
+
+_NOT_SOUGHT = "DELETE FROM sought WHERE kind = '{column}' AND key IN (SELECT hash({column}) FROM shared_{column})"
+
+_AS_DESCRIBED = """(
+    SELECT DISTINCT [phone] AS phones, [door] AS doors, [building] AS buildings, [context] AS contexts,
+           [CASE WHEN starts_with(context, 'home ') THEN substr(context, 6) END] AS homes, birth, sound,
+           damaged AS number, id_pattern
+    FROM telling WHERE number IS NULL
 )"""
 
 _SOUGHT_IN_THE_PAST = f"""

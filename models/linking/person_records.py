@@ -63,6 +63,24 @@ among them; `number` is a valid or a damaged number; `id_pattern` is a masked nu
 with `_` for a hidden sign and `%` for any of them; `first_mention` is the smallest mention id. Null or an empty list:
 not known, or shared by too many to tell anything."""
 
+READ = (
+    "source_row_id",
+    "role",
+    "links_only",
+    "kind",
+    "name",
+    "number",
+    "phone",
+    "birth_on",
+    "id_seen",
+    "masked_name",
+    "context",
+    "sound",
+    "door",
+    "building",
+)
+"""Columns of normalised mentions (`NORMAL_DDL`) that persons are compared by."""
+
 _REST_HIDDEN = re.compile(r"某.*$")
 _SIGN_HIDDEN = re.compile(r"[*×●○〇□■#?_X]")
 
@@ -88,12 +106,18 @@ def read_people(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None
 def make_records(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables `person_records` (`RECORD_COLUMNS`) and `person_mentions` (mention_id, record_id) from `people`.
     Order of the mentions changes nothing. Reporters' and victims' rows make descriptions of their own."""
+    make_telling(connection)
+    for statement in (_NUMBERED, _UNNUMBERED, _RECORDS, _MENTIONS):
+        connection.execute(statement)
+
+
+def make_telling(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `telling`: mentions of `people` with what they hold that tells something."""
     names = _distinct(connection, "name")
     _keep(connection, "name_forms", {"value": names, "form": [simplified(name) for name in names]})
     masks = _distinct(connection, "masked_name")
     _keep(connection, "name_masks", {"value": masks, "pattern": [_name_pattern(mask) for mask in masks]})
-    for statement in (_TELLING, _NUMBERED, _UNNUMBERED, _RECORDS, _MENTIONS):
-        connection.execute(statement)
+    connection.execute(_TELLING)
 
 
 def _distinct(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:

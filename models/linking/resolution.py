@@ -207,9 +207,10 @@ def _entities(
     members: dict[int, list[int]] = {}
     for mention in mentions[entity[cluster[node[mentions]]] < 0].tolist():
         members.setdefault(int(cluster[node[mention]]), []).append(mention)
-    claimed = {one: str(held.names[one]) for its in members.values() for one in held.was[its].tolist() if not given[one]}
+    claims_of = {at: held.was[its].tolist() for at, its in members.items()}
+    claimed = {one: str(held.names[one]) for its in claims_of.values() for one in its if not given[one]}
     place_of = {name: one for one, name in claimed.items()}
-    kept = kept_ids({at: [claimed.get(one) for one in held.was[its].tolist()] for at, its in members.items()})
+    kept = kept_ids({at: [claimed.get(one) for one in its] for at, its in claims_of.items()})
     for at, name in kept.items():
         entity[at] = place_of[name]
     given[entity[entity >= 0]] = True

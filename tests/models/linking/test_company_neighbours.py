@@ -1,8 +1,9 @@
-"""Companies over nights: comparing what changed ends in the links of comparing all."""
+"""Companies over nights: comparing what changed ends in the links, entities and doubts of comparing all."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -10,24 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from models.linking.company_edges import FORMER_NAMES, company_edges
-from models.linking.company_neighbours import ChangedCompanies, company_neighbours
+from models.linking import Comparison, Disturbed, Linked, Registry, link
+from models.linking.company_edges import FORMER_NAMES
 from models.linking.kinds import telling_company_name
+from models.linking.levels import LEVELS, NUMBER_METHODS
+from models.linking.person_neighbours import PAST
 from tests.models.linking.test_company_edges import mention, officer
+from tests.models.linking.test_person_edges import KEY
+from tests.models.linking.test_person_neighbours import CROSSWALKS, NO_LINKS, NORMAL
 
-Row = dict[str, Any]
-COLUMNS = (
-    "mention_id",
-    "source_row_id",
-    "role",
-    "kind",
-    "name",
-    "own_id",
-    "registration_no",
-    "organisation_code",
-    "phone",
-    "address",
-)
+YESTERDAY, TODAY = date(2026, 3, 1), date(2026, 3, 2)
 NAMES = [
     f"{place}{proper}{trade}{form}"
     for place in ("厦门", "厦门市", "")
@@ -35,102 +28,180 @@ NAMES = [
     for trade in ("科技", "科技发展", "酒店管理", "")
     for form in ("有限公司", "股份有限公司", "")
 ]
+STRANGERS = [f"厦门{one}{other}贸易有限公司" for one in "金木水火土" for other in "东南西北中"]
 
 
-def normal(rows: list[Row]) -> pa.Table:
-    columns = {name: pa.array([one.get(name) for one in rows], pa.string()) for name in COLUMNS[1:]}
-    ids = pc.binary_join_element_wise(columns["source_row_id"], columns["role"], "/")
-    return pa.table({"mention_id": ids, **columns, "links_only": pa.array([one["links_only"] for one in rows], pa.bool_())})
+@dataclass(frozen=True)
+class Record:
+    """A source row: its mentions, and the further name that it gives its company."""
+
+    mentions: tuple[dict[str, Any], ...]
+    known_on: date
+    further: str | None = None
 
 
-def drawn_rows(dice: Random, source: str, spread: int) -> list[Row]:
-    """One row's mentions: a company and now and then its officer. Values repeat the more the smaller `spread` is."""
+Night = dict[str, Record]
+"""Records by source row."""
+
+
+def company(source: str, name: str, known_on: date = YESTERDAY, further: str | None = None, **values: Any) -> Night:
+    """A night's one record of a company."""
+    return {source: Record((mention(source, name, **values),), known_on, further)}
+
+
+def drawn(dice: Random, source: str, spread: int, known_on: date) -> Record:
+    """A company and now and then its officer. Values repeat the less the larger `spread` is."""
 
     def some(values: int, often: float = 0.5) -> str | None:
         return str(dice.randrange(values * spread)) if dice.random() < often else None
 
     own_id = some(4)
-    names = NAMES if spread == 1 else [*NAMES, *(f"厦门{a}{b}贸易有限公司" for a in "金木水火土" for b in "东南西北中")]
-    made = [
-        mention(
-            source,
-            dice.choice([*names, None]),
-            own_id=own_id and f"C{own_id}",
-            registration_no=some(3, 0.3),
-            organisation_code=own_id if dice.random() < 0.8 else some(3, 0.2),
-            phone=some(5),
-            address=some(4, 0.3),
-            links_only=dice.random() < 0.15,
-        )
-    ]
-    if dice.random() < 0.2:
-        made.append(officer(source, f"P{dice.randrange(3 * spread)}"))
-    return made
-
-
-Night = dict[str, tuple[list[Row], str | None]]
-"""By source row its mentions, and the further name that it gives its company."""
-
-
-def drawn_night(dice: Random, rows: int, spread: int) -> Night:
-    return {f"r{place:03}": drawn(dice, f"r{place:03}", spread) for place in range(rows)}
-
-
-def drawn(dice: Random, source: str, spread: int) -> tuple[list[Row], str | None]:
+    one = mention(
+        source,
+        dice.choice([*NAMES, None] if spread == 1 else [*NAMES, *STRANGERS, None]),
+        own_id=own_id and f"C{own_id}",
+        registration_no=some(3, 0.3),
+        organisation_code=own_id if dice.random() < 0.8 else some(3, 0.2),
+        phone=some(5),
+        address=some(4, 0.3),
+        links_only=dice.random() < 0.15,
+    )
+    acting = [officer(source, f"P{dice.randrange(3 * spread)}")] if dice.random() < 0.2 else []
     further = telling_company_name(dice.choice(NAMES)) if dice.random() < 0.15 else None
-    return drawn_rows(dice, source, spread), further
+    return Record((one, *acting), known_on, further)
 
 
-def next_night(dice: Random, night: Night, spread: int) -> Night:
-    """Some rows are corrected, some withdrawn, some arrive. Rows that give further names stay as they are."""
-    made: Night = {}
-    for source, (rows, further) in night.items():
-        fate = dice.random() if further is None else 1
+def drawn_nights(seed: int, spread: int) -> tuple[Night, Night]:
+    """Two nights: of some records of the first the second holds another version, some are gone, some come before, among
+    and behind them. Whoever gives a further name stays as it is."""
+    dice = Random(seed)
+    first = {f"r{place:03}": drawn(dice, f"r{place:03}", spread, YESTERDAY) for place in range(dice.randrange(10, 80))}
+    second: Night = {}
+    for source, record in first.items():
+        fate = 1.0 if record.further else dice.random()
         if fate < 0.04:
-            made[source] = (drawn_rows(dice, source, spread), None)
+            second[source] = replace(drawn(dice, source, spread, TODAY), further=None)
         elif fate > 0.07:
-            made[source] = (rows, further)
+            second[source] = record
     for place in range(dice.randrange(4)):
-        # Before, among and behind those of yesterday.
         source = f"{dice.choice('aqrz')}{dice.randrange(1000):03}{place}"
-        made[source] = drawn(dice, source, spread)
-    return made
+        second[source] = drawn(dice, source, spread, TODAY)
+    return first, second
 
 
-def mentions(night: Night) -> pa.Table:
-    return normal([row for rows, _ in night.values() for row in rows])
+class City:
+    """A night's mentions, linked by stated rules; `compared` counts those compared anew."""
+
+    def __init__(self, night: Night, before: City | None = None) -> None:
+        self.before = before
+        self.compared: int | None = None
+        rows = [
+            {
+                **one,
+                "mention_id": f"{source}/{one['role']}",
+                "alone_id": f"A{source}{one['role']}",
+                "table": table(record),
+            }
+            | {"known_on": record.known_on}
+            for source, record in night.items()
+            for one in record.mentions
+        ]
+        schema = NORMAL.append(pa.field("mention_id", pa.string()))
+        self.normal = pa.Table.from_pylist([dict.fromkeys(schema.names) | row for row in rows], schema=schema)
+        further = {source: record.further for source, record in night.items() if record.further}
+        self.further = pa.table([list(further), list(further.values())], schema=FORMER_NAMES)
+
+    def linked(self, registry: Registry) -> Linked:
+        compare = Comparison(
+            self.normal,
+            self.further,
+            KEY,
+            lambda _: PAST.empty_table(),
+            earlier=self.before.said if self.before else None,
+        )
+
+        def counted(disturbed: Disturbed | None) -> Any:
+            found = compare(disturbed)
+            self.compared = None if "company" in found.kinds else len(found.mentions)
+            return found
+
+        return link(self.normal, counted, "v1", registry, [], lambda kind, one: f"new {one}")
+
+    def said(self, ids: pa.Array) -> pa.Table:
+        """What a later night is told of mentions."""
+        return self.normal.filter(pc.is_in(self.normal["mention_id"], ids))
+
+    def committed(self, night: Linked) -> Registry:
+        found = {row["mention_id"]: row for row in night.mentions.to_pylist()}
+        rows = []
+        for row in self.normal.to_pylist():
+            alone = {
+                "entity_id": row["own_id"] or row["alone_id"],
+                "level": "credit_code" if row["own_id"] else "alone",
+            }
+            held = found.get(row["mention_id"], alone)
+            method = held["level"] if held["level"] in NUMBER_METHODS else LEVELS[held["level"]][0]
+            rows.append(row | {"entity_id": held["entity_id"], "entity_kind": row["kind"], "method": method})
+        kept = [{name: row[name] for name in CROSSWALKS.names} for row in rows]
+        return Registry(pa.Table.from_pylist(kept, schema=CROSSWALKS), night.links)
 
 
-def further_names(night: Night) -> pa.Table:
-    given = {source: further for source, (_, further) in night.items() if further is not None}
-    return pa.table([list(given), list(given.values())], schema=FORMER_NAMES)
+def table(record: Record) -> str:
+    return "company_changes" if record.further else "drawn"
 
 
-def whole(night: Night) -> pa.Table:
-    return company_edges(mentions(night), further_names(night))
+def rows(held: pa.Table) -> list[str]:
+    return sorted(map(str, held.to_pylist()))
 
 
-def links(found: pa.Table) -> set[tuple[Any, ...]]:
-    return {tuple(row.values()) for row in found.to_pylist()}
+def assert_as_rebuilt(first: Night, second: Night) -> City:
+    """The second night, linked by comparing what changed as by comparing all."""
+    before = City(first)
+    registry = before.committed(before.linked(Registry(CROSSWALKS.empty_table(), NO_LINKS)))
+    city = City(second, before)
+    tonight, rebuilt = city.linked(registry), City(second).linked(Registry(registry.crosswalks, NO_LINKS))
+    assert rows(tonight.links) == rows(rebuilt.links)
+    assert tonight.mentions.equals(rebuilt.mentions)
+    assert rows(tonight.changes) == rows(rebuilt.changes)
+    assert tonight.doubts == rebuilt.doubts
+    return city
 
 
-def assert_as_rebuilt(yesterday: Night, today: Night) -> tuple[int, int]:
-    """The mentions compared anew, and all."""
-    changed = [source for source in yesterday.keys() | today.keys() if yesterday.get(source) != today.get(source)]
-    earlier = mentions({source: yesterday[source] for source in changed if source in yesterday})
-    given = ChangedCompanies(pa.array(changed, pa.string()), earlier)
-    near = company_neighbours(mentions(today), further_names(today), given)
-    again = set(near.compared.to_pylist())
-    made = {one for one in links(company_edges(near.normal, further_names(today))) if not again.isdisjoint(one[:2])}
-    gone = again | set(earlier["mention_id"].to_pylist())
-    kept = {one for one in links(whole(yesterday)) if gone.isdisjoint(one[:2])}
-    assert made | kept == links(whole(today))
-    return len(again), len(mentions(today))
-
-
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(15))
 @pytest.mark.parametrize("spread", [1, 4])
 def test_what_changed_compared_ends_where_all_compared_do(seed: int, spread: int) -> None:
-    dice = Random(seed)
-    yesterday = drawn_night(dice, dice.randrange(10, 80), spread)
-    assert_as_rebuilt(yesterday, next_night(dice, yesterday, spread))
+    assert_as_rebuilt(*drawn_nights(seed, spread))
+
+
+NAME, OTHER = "厦门鑫海投资咨询有限公司", "厦门顺达汽车租赁有限公司"
+KNOWN = company("r1", NAME, own_id="C1") | company("r2", NAME)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        KNOWN | company("r1", OTHER, TODAY, own_id="C1"),  # renamed
+        KNOWN | company("r2", NAME, TODAY, own_id="C1"),  # its code was added
+        KNOWN | company("r1", NAME, TODAY),  # its code was withdrawn
+        KNOWN | company("r0", NAME, TODAY, own_id="C1"),  # an earlier row with the same code
+        KNOWN | company("r0", NAME, TODAY, own_id="C2"),  # a second company takes the name
+        KNOWN | company("r0", OTHER, TODAY, further=telling_company_name(NAME), own_id="C2"),  # or had it once
+        {"r2": KNOWN["r2"]},  # the row with the code is gone
+    ],
+)
+def test_what_happens_to_a_company_changes_whose_its_name_is(second: Night) -> None:
+    bystanders = company("r3", OTHER, own_id="C3") | company("r4", "厦门明月五金商行")
+    city = assert_as_rebuilt(KNOWN | bystanders, second | bystanders)
+    assert city.compared is not None
+
+
+def test_a_row_that_says_what_an_earlier_one_of_its_company_said_has_nobody_compared() -> None:
+    city = assert_as_rebuilt(KNOWN, KNOWN | company("r9", NAME, TODAY, own_id="C1"))
+    assert city.compared == 0
+
+
+def test_all_are_compared_where_a_change_of_name_is_taken_back() -> None:
+    """No night keeps what its row said."""
+    changed = company("r0", OTHER, further=telling_company_name(NAME), own_id="C2")
+    city = assert_as_rebuilt(KNOWN | changed, KNOWN)
+    assert city.compared is None

@@ -52,7 +52,9 @@ def normal(*mentions: dict[str, Any]) -> pa.Table:
         }
         for place, one in enumerate(mentions)
     ]
-    made = normal_frame(pd.DataFrame(rows, dtype=object), KEY).assign(mention_id=lambda one: one["source_row_id"] + "/x")
+    made = normal_frame(pd.DataFrame(rows, dtype=object), KEY).assign(
+        mention_id=lambda one: one["source_row_id"] + "/x"
+    )
     return pa.Table.from_pandas(made, preserve_index=False)
 
 
