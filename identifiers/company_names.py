@@ -73,6 +73,7 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _LEAST_PROPER = 2
 _LEAST_STEM_OF_TRADES = 6
 _NAMES_KEPT = 1 << 17
+"""Names whose parts a process keeps at hand, some 60 megabytes: linking asks for a city's again and again."""
 
 
 class CompanyName(NamedTuple):

@@ -105,11 +105,11 @@ class Comparison:
         return Compared(_surer_than(COMPANY_THRESHOLD, made.filter(touching)), near.compared)
 
     def _changed_companies(self, disturbed: Disturbed) -> ChangedCompanies | None:
-        """Null where it is not at hand what yesterday's mentions said: of a change of name no night keeps the names."""
+        """Null where what yesterday's mentions said is not at hand: of a change of name no night keeps the names."""
         if self.earlier is None:
             return None
         earlier = self.earlier(disturbed.gone)
-        if pc.any(pc.equal(earlier["table"], RENAMING)).as_py():
+        if len(earlier) < len(disturbed.gone) or pc.any(pc.equal(earlier["table"], RENAMING)).as_py():
             return None
         rows = pc.unique(pc.replace_substring_regex(pa.concat_arrays([disturbed.fresh, disturbed.gone]), "/[^/]*$", ""))
         return ChangedCompanies(rows, earlier)

@@ -116,7 +116,10 @@ CREATE OR REPLACE TEMP MACRO hashed_both(x, y) AS CASE WHEN x IS NOT NULL AND y 
 """
 
 # How the first and the other characters of a name sound.
-_HEAD_AND_TAIL = "hashed(split_part(sound, ' ', 1)) AS head, hashed(substr(sound, strpos(sound, ' '))) AS tail"
+_HEAD_AND_TAIL = (
+    "hashed(left(sound, coalesce(nullif(strpos(sound, ' '), 0) - 1, length(sound)))) AS head, "
+    "hashed(substr(sound, strpos(sound, ' '))) AS tail"
+)
 
 # The keys of `person_pairs`, without the name where it only narrows a rare value.
 _OF_BIRTH = {"birth_head": "hashed_both(born, head)", "birth_tail": "hashed_both(born, tail)"}
@@ -131,7 +134,7 @@ CREATE OR REPLACE TEMP TABLE keys AS
 WITH told AS (
     SELECT place, hash(mention_id) AS mention, links_only, number IS NOT NULL AS numbered,
            coalesce(number, id_seen) AS number, sound, phone, door, building, context,
-           10000 * year(birth_on) + 100 * month(birth_on) + day(birth_on) AS born, {_HEAD_AND_TAIL},
+           birth_on AS born, {_HEAD_AND_TAIL},
            coalesce(sound, masked_name) IS NOT NULL AND (birth_on IS NOT NULL OR id_seen IS NOT NULL) AS described
     FROM placed WHERE kind = 'person'
 )
@@ -194,7 +197,7 @@ def _each(keys: dict[str, str], told: str) -> str:
 # What a record's partners must hold, and how their names must sound.
 _SOUGHT = f"""
 CREATE OR REPLACE TEMP TABLE sought AS
-WITH told AS (SELECT *, CAST(birth AS bigint) AS born, {_HEAD_AND_TAIL} FROM {{records}})
+WITH told AS (SELECT *, CAST(strptime(birth, '%Y%m%d') AS date) AS born, {_HEAD_AND_TAIL} FROM {{records}})
 SELECT DISTINCT kind, key, head, tail FROM (
     SELECT 'phone' AS kind, hashed(unnest(phones)) AS key, head, tail FROM told
     UNION ALL SELECT 'door', hashed(unnest(list_concat(doors, homes))), head, tail FROM told
@@ -230,7 +233,7 @@ _SOUGHT_IN_THE_PAST = f"""
 INSERT INTO sought
 WITH names AS (SELECT entity_id, value AS sound, {_HEAD_AND_TAIL} FROM past WHERE kind = 'sound'),
 told AS (SELECT past.*, sound, head, tail FROM past LEFT JOIN names USING (entity_id)),
-births AS (SELECT CAST(value AS bigint) AS born, head, tail FROM told WHERE kind = 'birth'),
+births AS (SELECT CAST(strptime(value, '%Y%m%d') AS date) AS born, head, tail FROM told WHERE kind = 'birth'),
 numbers AS (SELECT value AS number, sound, head, tail FROM told WHERE kind = 'number')
 SELECT kind, hash(value), head, tail FROM told WHERE kind IN ('phone', 'door', 'building', 'context')
 UNION SELECT 'context', hash('home ' || value), head, tail FROM told WHERE kind = 'door'

@@ -195,7 +195,7 @@ def _entities(
     # A report's own id stays the report's: what its row says of somebody must never become somebody.
     given = np.zeros(len(held.names) + 1, dtype=bool)
     given[held.alone[held.attached]] = True
-    given[-1] = True
+    given[-1] = True  # stands for no id
     mentions = np.flatnonzero(node >= 0)
     mentions = mentions[entity[cluster[node[mentions]]] < 0]
     claiming = mentions[~given[held.was[mentions]]]

@@ -75,15 +75,16 @@ def drawn_nights(seed: int, spread: int) -> tuple[Night, Night]:
     """Two nights: of some records of the first the second holds another version, some are gone, some come before, among
     and behind them. Whoever gives a further name stays as it is."""
     dice = Random(seed)
+    rate = dice.choice([0.02, 0.07])
     first = {f"r{place:03}": drawn(dice, f"r{place:03}", spread, YESTERDAY) for place in range(dice.randrange(10, 80))}
     second: Night = {}
     for source, record in first.items():
         fate = 1.0 if record.further else dice.random()
-        if fate < 0.04:
+        if fate < rate / 2:
             second[source] = replace(drawn(dice, source, spread, TODAY), further=None)
-        elif fate > 0.07:
+        elif fate > rate:
             second[source] = record
-    for place in range(dice.randrange(4)):
+    for place in range(dice.randrange(3)):
         source = f"{dice.choice('aqrz')}{dice.randrange(1000):03}{place}"
         second[source] = drawn(dice, source, spread, TODAY)
     return first, second
