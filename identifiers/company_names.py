@@ -122,15 +122,15 @@ def parse(name: str) -> CompanyName:
     places, text, form, group = _ends_off(name)
     kept = []
     end = 0
-    for found in _BRACKETED.finditer(text):
-        kept.append(text[end : found.start()])
-        end = found.end()
-        if _place().fullmatch(found[1]):
-            places.append(found[1])
-        elif found[1] == "集团":
+    for bracketed in _BRACKETED.finditer(text):
+        kept.append(text[end : bracketed.start()])
+        end = bracketed.end()
+        if _place().fullmatch(bracketed[1]):
+            places.append(bracketed[1])
+        elif bracketed[1] == "集团":
             group = True
         else:
-            kept.append(found[1])
+            kept.append(bracketed[1])
     stem = _INNER_FORM.sub("公司", "".join((*kept, text[end:])))
     proper = stem
     while (found := _trade().search(proper)) and found.start() >= _LEAST_PROPER:

@@ -76,7 +76,7 @@ def company_neighbours(normal: pa.Table, former_names: pa.Table, changed: Change
         city.execute(_NEEDED)
         places = city.sql(_PLACES).to_arrow_table()["place"]
         compared = city.sql("SELECT mention_id FROM compared ORDER BY ALL").to_arrow_table()["mention_id"]
-    return Neighbours(normal.take(places), compared.combine_chunks())
+    return Neighbours(normal.select(_READ).take(places), compared.combine_chunks())
 
 
 def _placed(mentions: pa.Table, places: np.ndarray) -> pa.Table:

@@ -116,7 +116,9 @@ def perhaps_related(asked: Iterable[str], names: Iterable[str]) -> set[str]:
         stem = plain_stem(name)
         if stem is None or stem.startswith(propers.get(stem[:_LEAST_HEAD], ())):
             return True
-        return (stem[:_HALF] in heads or stem[_HALF:] in tails) and not gaps.isdisjoint(_gaps(stem))
+        if stem[:_HALF] in heads:
+            return not gaps.isdisjoint(_gaps(stem))
+        return stem[_HALF:] in tails and any(_without(stem, at) in gaps for at in range(_HALF))
 
     near = parsed(name for name in names if name not in stated and may_be_near(name))
     return stated | {name for name, parts in near.items() if not keys.isdisjoint(_related_by(parts))}

@@ -163,10 +163,11 @@ def _nodes(held: _Held, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     np.minimum.at(first, own[numbered], numbered)
     head = speaking.copy()
     head[own[speaking] >= 0] = first[own[numbered]]
-    heads, at = np.unique(head, return_inverse=True)
+    is_head = np.zeros(len(held.ids), dtype=bool)
+    is_head[head] = True
     node = np.full(len(held.ids), -1)
-    node[speaking] = at
-    return node, heads
+    node[speaking] = (np.cumsum(is_head) - 1)[head]
+    return node, np.flatnonzero(is_head)
 
 
 def _network(heard: _Heard, joining: _Joining, node: np.ndarray, heads: np.ndarray) -> tuple[Links, np.ndarray]:
