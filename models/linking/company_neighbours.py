@@ -142,12 +142,13 @@ SELECT hash('name', name) AS key, name, bool_and(open) AS open FROM every GROUP 
 
 _TOUCHED = """
 CREATE TEMP TABLE touched_{held} AS
-WITH changed AS (SELECT key, own, name, open, mention_id FROM {held} JOIN firms USING (place) WHERE fresh),
+WITH changed AS (SELECT place, key, own, name, open, mention_id FROM {held} JOIN firms USING (place) WHERE fresh),
 before AS (
     SELECT key, {alike}, min(mention_id) AS first FROM {held} JOIN firms USING (place)
     WHERE NOT fresh AND NOT open AND key IN (SELECT key FROM changed) GROUP BY ALL
 )
-SELECT DISTINCT key FROM changed LEFT JOIN before USING (key, {alike}) WHERE open OR first IS NULL OR first > mention_id
+SELECT DISTINCT key FROM changed LEFT JOIN before USING (key, {alike})
+WHERE open OR first IS NULL OR first > mention_id OR place IN (SELECT place FROM renamed)
 """
 
 # A number tells its company to mentions without a code, which bear others. Of one that two companies bear those two are
@@ -190,6 +191,7 @@ CREATE TEMP TABLE compared AS
 WITH concerned AS (
     SELECT place FROM names SEMI JOIN doubtful_names USING (key)
     UNION SELECT place FROM said SEMI JOIN touched_said USING (key)
+    UNION SELECT place FROM firms WHERE links_only AND (phone IN (FROM touched_said) OR address IN (FROM touched_said))
 )
 SELECT place, mention_id FROM firms
 WHERE place >= 0 AND (place IN (FROM followed) OR open AND place IN (FROM concerned))

@@ -176,6 +176,8 @@ def test_what_changed_compared_ends_where_all_compared_do(seed: int, spread: int
 
 NAME, OTHER = "厦门鑫海投资咨询有限公司", "厦门顺达汽车租赁有限公司"
 KNOWN = company("r1", NAME, own_id="C1") | company("r2", NAME)
+ELSEWHERE = company("s1", "厦门明月五金商行", own_id="C9") | company("s2", "厦门明月五金商行")
+NAMESAKES = company("r1", NAME, own_id="C1") | company("r2", NAME, own_id="C2") | ELSEWHERE
 
 
 @pytest.mark.parametrize(
@@ -191,7 +193,7 @@ KNOWN = company("r1", NAME, own_id="C1") | company("r2", NAME)
     ],
 )
 def test_what_happens_to_a_company_changes_whose_its_name_is(second: Night) -> None:
-    bystanders = company("r3", OTHER, own_id="C3") | company("r4", "厦门明月五金商行")
+    bystanders = company("r3", OTHER, own_id="C3") | ELSEWHERE
     city = assert_as_rebuilt(KNOWN | bystanders, second | bystanders)
     assert city.compared is not None
 
@@ -199,6 +201,19 @@ def test_what_happens_to_a_company_changes_whose_its_name_is(second: Night) -> N
 def test_a_row_that_says_what_an_earlier_one_of_its_company_said_has_nobody_compared() -> None:
     city = assert_as_rebuilt(KNOWN, KNOWN | company("r9", NAME, TODAY, own_id="C1"))
     assert city.compared == 0
+
+
+def test_a_new_phone_tells_which_of_two_namesakes_a_reporter_speaks_of() -> None:
+    namesakes = NAMESAKES | company("r3", NAME, phone="1", links_only=True)
+    city = assert_as_rebuilt(namesakes, namesakes | company("r9", NAME, TODAY, own_id="C1", phone="1"))
+    assert city.compared == 1
+
+
+def test_so_does_a_row_that_gives_the_name_as_a_former_one() -> None:
+    namesakes = NAMESAKES | company("r3", NAME, phone="1") | company("r4", OTHER, own_id="C1", phone="1")
+    renamed = company("r9", OTHER, TODAY, further=telling_company_name(NAME), own_id="C1", phone="1")
+    city = assert_as_rebuilt(namesakes, namesakes | renamed)
+    assert city.compared == 1
 
 
 def test_all_are_compared_where_a_change_of_name_is_taken_back() -> None:
