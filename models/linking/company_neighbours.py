@@ -191,7 +191,7 @@ CREATE TEMP TABLE compared AS
 WITH concerned AS (
     SELECT place FROM names SEMI JOIN doubtful_names USING (key)
     UNION SELECT place FROM said SEMI JOIN touched_said USING (key)
-    UNION SELECT place FROM firms WHERE links_only AND (phone IN (FROM touched_said) OR address IN (FROM touched_said))
+    UNION SELECT place FROM firms WHERE phone IN (FROM touched_said) OR address IN (FROM touched_said)
 )
 SELECT place, mention_id FROM firms
 WHERE place >= 0 AND (place IN (FROM followed) OR open AND place IN (FROM concerned))

@@ -203,8 +203,16 @@ def test_a_row_that_says_what_an_earlier_one_of_its_company_said_has_nobody_comp
     assert city.compared == 0
 
 
-def test_a_new_phone_tells_which_of_two_namesakes_a_reporter_speaks_of() -> None:
-    namesakes = NAMESAKES | company("r3", NAME, phone="1", links_only=True)
+@pytest.mark.parametrize(
+    "asking",
+    [
+        company("r3", NAME, phone="1"),
+        company("r3", NAME, phone="1", links_only=True),
+        company("r3", "公司", further=telling_company_name(NAME), phone="1"),
+    ],
+)
+def test_a_new_phone_tells_which_of_two_namesakes_a_mention_speaks_of(asking: Night) -> None:
+    namesakes = NAMESAKES | asking
     city = assert_as_rebuilt(namesakes, namesakes | company("r9", NAME, TODAY, own_id="C1", phone="1"))
     assert city.compared == 1
 
