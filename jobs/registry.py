@@ -110,6 +110,7 @@ REGISTRY: tuple[Job, ...] = (
             "bronze.lending_licences",
             "bronze.mortgages",
             "bronze.notarised_debts",
+            "bronze.notarised_powers",
             "bronze.standard_addresses",
         ),
         writes=("graph.edges", "graph.members"),

@@ -91,6 +91,10 @@ TIES: dict[str, Word] = {
     "officer_of": Word("任职于", "holds an office in"),
     "shareholder_of": Word("持股", "owns a share of"),
     "takes_over_debts_of": Word("以新借款承接多名借款人的旧债，原出借人为", "took over several borrowers' debts from"),
+    "shares_agent_and_borrower": Word("代理人和借款人均相同", "had the same agent and lent to the same borrowers as"),
+    "holds_powers_for": Word(
+        "持有其多名借款人的房产委托书，出借人为", "holds powers over homes of several borrowers of"
+    ),
     "shares_business_phone": Word("业务电话相同", "writes the same business phone as"),
     "shares_business_address": Word("经营地址相同", "lends from the same place of business as"),
 }

@@ -6,7 +6,7 @@ A suit counts only as a creditor's suit on a loan. Any other suit, whoever files
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
@@ -25,6 +25,7 @@ _TABLES = (
     "lending_licences",
     "mortgages",
     "notarised_debts",
+    "notarised_powers",
 )
 
 SURE_ADDRESS = 0.97
@@ -125,14 +126,18 @@ class Lending:
 
     @cached_property
     def appearances(self) -> DataFrame:
-        """(agent, creditor, suits): loan suits of a plaintiff, who never held a licence, in which an agent appeared."""
-        agents = self.parties.where("role = 'agent'").selectExpr("case_no", "party AS agent")
+        """(agent, creditor, suits, agent_rows): loan suits of a plaintiff, who never held a licence, in which an agent
+        appeared, and the rows that say so."""
+        agents = self.parties.where("role = 'agent'").selectExpr("case_no", "party AS agent", "party_row AS agent_row")
         return (
             self.claims.select("case_no", "creditor")
             .join(self.licences.selectExpr("holder AS creditor"), on="creditor", how="left_anti")
             .join(agents, on="case_no", how="inner")
             .groupBy("agent", "creditor")
-            .agg(F.count_distinct("case_no").alias("suits"))
+            .agg(
+                F.count_distinct("case_no").alias("suits"),
+                F.array_sort(F.collect_set("agent_row")).alias("agent_rows"),
+            )
             .localCheckpoint(eager=False)
         )
 
@@ -157,6 +162,13 @@ class Lending:
         )
 
     @cached_property
+    def powers(self) -> DataFrame:
+        """One notarised power of attorney, with attorney and grantor."""
+        return self.rows("notarised_powers", "attorney", "grantor").where(
+            "attorney IS NOT NULL AND grantor IS NOT NULL"
+        )
+
+    @cached_property
     def enforcements(self) -> DataFrame:
         """One enforcement of a loan suit or notarised loan that we know, with applicant and debtor."""
         bases = self.claims.selectExpr("case_no AS basis_no").union(self.deeds.selectExpr("deed_no AS basis_no"))
@@ -177,3 +189,42 @@ class Lending:
             .union(self.enforcements.selectExpr("applicant"))
         )
         return acts.distinct().localCheckpoint(eager=False)
+
+    @cached_property
+    def loans(self) -> DataFrame:
+        """One loan of who never held a licence: lender, borrower, lent_on, due_on (null where unknown), amount_fen,
+        record, department, source_row_ids.
+
+        Several defendants of one suit are one borrower, the first by id: a couple is not two people who borrowed.
+        Licensed lenders are left out: refinancing is their trade.
+        """
+        debtors = (
+            self.parties.where("role = 'defendant'")
+            .groupBy("case_no")
+            .agg(F.expr("min(struct(party, party_row))").alias("debtor"))
+        )
+        sued = self.claims.join(debtors, on="case_no", how="inner").selectExpr(
+            "creditor AS lender",
+            "debtor.party AS borrower",
+            "lent_on",
+            "due_on",
+            "principal_fen AS amount_fen",
+            "case_no AS record",
+            "department",
+            "array(case_row, claim_row, debtor.party_row) AS source_row_ids",
+        )
+        deeds = self.deeds.selectExpr(
+            *("creditor", "debtor", "notarised_on", "due_on", "amount_fen", "deed_no", "department"),
+            "array(source_row_id)",
+        )
+        homes = self.mortgages.selectExpr(
+            *("mortgagee", "mortgagor", "registered_on", "CAST(NULL AS date)", "secured_fen", "registration_no"),
+            *("department", "array(source_row_id)"),
+        )
+        licensed = self.licences.selectExpr("holder AS lender").distinct()
+        return (
+            reduce(lambda one, other: one.union(other), (sued, deeds, homes))
+            .where("borrower IS NOT NULL AND lender <> borrower AND lent_on IS NOT NULL AND amount_fen > 0")
+            .join(licensed, on="lender", how="left_anti")
+            .localCheckpoint(eager=False)
+        )

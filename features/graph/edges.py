@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from pyspark.sql import functions as F
 
+from features.graph.common_borrowers import one_agent, powers_of_borrowers
 from features.graph.contacts import shared_contacts
-from features.graph.passed_debts import passed_debts
+from features.graph.passed_debts import passed_debts, several_lenders
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -40,13 +41,16 @@ def edges(lending: Lending, pseudonyms: Pseudonyms) -> DataFrame:
 
     Mentions of reporters and victims are never read. An edge from somebody to themselves is none.
     """
+    loans = several_lenders(lending)
     records = [
         *_suits(lending),
         _deeds(lending),
         _mortgages(lending),
         _enforcements(lending),
         *_companies(lending),
-        passed_debts(lending),
+        passed_debts(loans),
+        one_agent(lending, loans),
+        powers_of_borrowers(lending),
         shared_contacts(lending),
     ]
     every = reduce(lambda left, right: left.union(right), [one.select(*_RECORD) for one in records])

@@ -61,6 +61,22 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lent to several borrowers when their debts fell due to, and about as much as they owed",
     ),
     EdgeKind(
+        "shares_agent_and_borrower",
+        "lender",
+        "lender",
+        True,
+        "两名出借人由同一代理人多次起诉，且出借给相同的借款人：可能是同一班人分名义出借",
+        "had one agent again and again, and lent to the same borrowers: they may lend as one under two names",
+    ),
+    EdgeKind(
+        "holds_powers_for",
+        "attorney",
+        "lender",
+        True,
+        "持有多名借款人的房产全权委托公证书，其中有该出借人的借款人：可能为其收取房屋",
+        "holds notarised powers over the homes of several borrowers, and of borrowers of; may take homes for",
+    ),
+    EdgeKind(
         "shares_business_phone",
         "lender",
         "lender",
@@ -82,13 +98,17 @@ transfer: fund flows exist for opened cases only, and on an edge they would reac
 
 JOINING: tuple[str, ...] = tuple(kind.name for kind in EDGE_KINDS if kind.joins)
 
-SERVES_EVERYBODY: dict[str, int] = {"represents": 12, "notarises_for": 12, "witnesses": 12}
+SERVES_EVERYBODY: dict[str, int] = {"represents": 12, "notarises_for": 12, "witnesses": 12, "holds_powers_for": 12}
 """Distinct counterparties beyond which whoever acts in such edges is a hub: a lawyer or notary with more lenders than a
 ring has is one who serves everybody. Holders of a lending licence in force are hubs whatever their number."""
 
 HOUSE_AGENT_SUITS = 2
 """Loan suits in which an agent appeared for one lender, from which on that ties the lender to the agent's others. A
 town's lawyer has a handful of lenders, each with the one suit of their life; a ring's agent comes again."""
+
+MOST_CLIENTS_ONCE = 8
+"""Lenders with the one loan suit of their life among the clients of a busy agent, beyond whom the agent is a lawyer of
+the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
 
 MOST_HOLDERS: dict[str, int] = {"shares_business_phone": 5, "shares_business_address": 12}
 """A phone or address that more parties than this write down belongs to an office, a building or nobody. A ring's office

@@ -9,7 +9,7 @@ from pyspark.sql import functions as F
 
 from features.graph.communities import communities
 from features.graph.components import components
-from features.graph.kinds import HOUSE_AGENT_SUITS, JOINING, SERVES_EVERYBODY
+from features.graph.kinds import HOUSE_AGENT_SUITS, JOINING, MOST_CLIENTS_ONCE, SERVES_EVERYBODY
 from features.graph.measures import MOST_MEMBERS, measured
 
 if TYPE_CHECKING:
@@ -40,10 +40,18 @@ def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
 
 def joining(edges: DataFrame, lending: Lending) -> DataFrame:
     """The edges that can make a group; an agent's only to lenders for whom they appeared again and who never held a
-    licence: whoever sues by trade has a lawyer of the town, who has others."""
+    licence, and of no lawyer of the town: whoever sues by trade has one, who has others."""
     kept = edges.where(F.col("kind").isin(*JOINING))
-    again = lending.appearances.where(f"suits >= {HOUSE_AGENT_SUITS}").selectExpr(
-        "agent AS from_entity", "creditor AS to_entity", "true AS again"
+    came_again = F.col("suits") >= HOUSE_AGENT_SUITS
+    of_the_town = (
+        lending.appearances.groupBy("agent")
+        .agg(F.count("*").alias("clients"), F.count_if(~came_again).alias("once"))
+        .where(f"clients > {SERVES_EVERYBODY['represents']} AND once > {MOST_CLIENTS_ONCE}")
+    )
+    again = (
+        lending.appearances.where(came_again)
+        .join(of_the_town, on="agent", how="left_anti")
+        .selectExpr("agent AS from_entity", "creditor AS to_entity", "true AS again")
     )
     return kept.join(again, on=["from_entity", "to_entity"], how="left").where("kind <> 'represents' OR again")
 
@@ -86,7 +94,9 @@ def members(edges: DataFrame, lending: Lending, as_of: date, seed: int) -> DataF
     `lending` says who lends and who holds a licence; one in force on `as_of` makes a hub.
     """
     serving = hubs(edges, lending.licences, as_of).localCheckpoint(eager=False)
-    ties = lender_ties(joining(edges, lending), lending.lenders, serving).localCheckpoint(eager=False)
+    tying = joining(edges, lending)
+    # Of an agent only those are counted whom these edges tie: a ring's house lawyer has other clients as well.
+    ties = lender_ties(tying, lending.lenders, hubs(tying, lending.licences, as_of)).localCheckpoint(eager=False)
     grouped = communities(ties, seed).localCheckpoint(eager=False)
     return _assembled(_ends(edges), serving, _reach(edges, serving), grouped, measured(ties, grouped, seed))
 

@@ -6,7 +6,6 @@ them on (平账, step 4 of the 2019-04-09 opinion).
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
@@ -25,16 +24,11 @@ MOST_LENDERS = 12
 """Lenders of one borrower beyond which the borrower takes money from the public: those are investors, and no ring."""
 
 
-def passed_debts(lending: Lending) -> DataFrame:
+def passed_debts(loans: DataFrame) -> DataFrame:
     """Records of takes_over_debts_of, from the later lender to the earlier: one per pair of loans, where the debts of
-    at least `LEAST_PASSED` borrowers passed that way.
-
-    Who ever held a lending licence is left out: refinancing is their trade.
+    at least `LEAST_PASSED` borrowers passed that way. `loans` are `several_lenders`.
     """
-    loans = _loans(lending).localCheckpoint(eager=False)
-    public = loans.groupBy("borrower").agg(F.count_distinct("lender").alias("lenders"))
-    private = loans.join(public.where(f"lenders BETWEEN 2 AND {MOST_LENDERS}"), on="borrower", how="left_semi")
-    earlier, later = private.alias("earlier"), private.alias("later")
+    earlier, later = loans.alias("earlier"), loans.alias("later")
     least, most = CHAIN_GROWTH
     follows = F.expr(
         f"""earlier.borrower = later.borrower AND earlier.lender <> later.lender AND later.lent_on > earlier.lent_on
@@ -58,36 +52,8 @@ def passed_debts(lending: Lending) -> DataFrame:
     return passed.join(several.where(f"borrowers >= {LEAST_PASSED}"), on=ends, how="left_semi")
 
 
-def _loans(lending: Lending) -> DataFrame:
-    """One loan: lender, borrower, lent_on, due_on (null where unknown), amount_fen, record, department, source_row_ids.
-
-    Several defendants of one suit are one borrower, the first by id: a couple is not two people whose debts passed.
-    """
-    debtors = (
-        lending.parties.where("role = 'defendant'")
-        .groupBy("case_no")
-        .agg(F.expr("min(struct(party, party_row))").alias("debtor"))
-    )
-    sued = lending.claims.join(debtors, on="case_no", how="inner").selectExpr(
-        "creditor AS lender",
-        "debtor.party AS borrower",
-        "lent_on",
-        "due_on",
-        "principal_fen AS amount_fen",
-        "case_no AS record",
-        "department",
-        "array(case_row, claim_row, debtor.party_row) AS source_row_ids",
-    )
-    deeds = lending.deeds.selectExpr(
-        *("creditor", "debtor", "notarised_on", "due_on", "amount_fen", "deed_no", "department", "array(source_row_id)")
-    )
-    homes = lending.mortgages.selectExpr(
-        *("mortgagee", "mortgagor", "registered_on", "CAST(NULL AS date)", "secured_fen", "registration_no"),
-        *("department", "array(source_row_id)"),
-    )
-    licensed = lending.licences.selectExpr("holder AS lender").distinct()
-    return (
-        reduce(lambda one, other: one.union(other), (sued, deeds, homes))
-        .where("borrower IS NOT NULL AND lender <> borrower AND lent_on IS NOT NULL AND amount_fen > 0")
-        .join(licensed, on="lender", how="left_anti")
-    )
+def several_lenders(lending: Lending) -> DataFrame:
+    """The rows of `Lending.loans` of borrowers who owe several lenders, and not the public."""
+    owing = lending.loans.groupBy("borrower").agg(F.count_distinct("lender").alias("lenders"))
+    few = owing.where(f"lenders BETWEEN 2 AND {MOST_LENDERS}")
+    return lending.loans.join(few, on="borrower", how="left_semi").localCheckpoint(eager=False)

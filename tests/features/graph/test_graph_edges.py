@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from features.graph.kinds import EDGE_KINDS
-from jobs.registry import job
 from tests.drawn_tables import Row
 from tests.features.graph.drawn_lending import company, licence, party, suit, together
 
@@ -62,10 +61,26 @@ def building(full_address: str, use: str) -> dict[str, list[Row]]:
     return {"standard_addresses": [{"address_code": full_address, "full_address": full_address, "use": use, **place}]}
 
 
-def loan(case_no: str, lender: str, borrower: str, lent_on: date, yuan: int, **case: Any) -> dict[str, list[Row]]:
-    return suit(case_no, lender, borrower, case={"lent_on": lent_on, "principal_fen": yuan * FEN, **case})
+def power(deed_no: str, attorney: str, grantor: str, kind: str = "power_to_sell_home") -> dict[str, list[Row]]:
+    row = {
+        "source_row_id": f"power {deed_no}",
+        "deed_no": deed_no,
+        "power_kind": kind,
+        "notarised_on": date(2025, 4, 2),
+        **party("attorney", attorney),
+        **party("grantor", grantor),
+    }
+    return {"notarised_powers": [row]}
 
 
+def loan(
+    case_no: str, lender: str, borrower: str, lent_on: date, yuan: int, agent: str | None = None, **case: Any
+) -> dict[str, list[Row]]:
+    beside = {} if agent is None else {"agent": agent}
+    return suit(case_no, lender, borrower, case={"lent_on": lent_on, "principal_fen": yuan * FEN, **case}, **beside)
+
+
+LENT = date(2024, 1, 1)
 OFFICE = "思明区湖滨南路100号1201室"
 TOWN = together(
     suit(
@@ -135,6 +150,9 @@ TOWN = together(
     loan("t3", "水首贷", "云借款", date(2024, 2, 1), 20_000),
     deed("t4", "章续贷", "云借款", notarised_on=date(2024, 6, 1), amount_fen=24_000 * FEN),
     loan("t5", "苏他贷", "窦借款", date(2024, 9, 1), 15_000),
+    # One agent brings two lenders' suits on two borrowers, of one day; somebody holds powers over the homes of both.
+    *(loan(f"v{n}", f"潘同案{n % 2}", f"葛借款{n // 2}", LENT, 9_000, agent="常代理") for n in range(4)),
+    *(power(f"v{n}", "奚受托", f"葛借款{n}") for n in range(2)),
 )
 
 
@@ -163,15 +181,15 @@ def test_no_suit_on_anything_but_a_loan_makes_an_edge(town: Any) -> None:
 
 
 def test_agents_guarantors_and_witnesses_of_loan_suits(town: Any) -> None:
-    assert set(town.edges("represents")) == {("王代理", "张放贷")}
+    assert {ends for ends in town.edges("represents") if "常代理" not in ends} == {("王代理", "张放贷")}
     assert set(town.edges("guarantees")) == {("赵担保", "李借款")}
     assert set(town.edges("witnesses")) == {("孙证人", "张放贷")}
 
 
-def test_a_notarised_loan_is_lending_and_a_power_to_sell_makes_no_edge(town: Any) -> None:
+def test_a_notarised_loan_is_lending_and_a_power_to_sell_is_none(town: Any) -> None:
     assert town.edges("lends_to")[("郑债主", "卫借款")].amount_fen == 30_000 * FEN
     assert set(town.edges("notarises_for")) == {("何公证", creditor) for creditor in ("郑债主", "华坐班", "章续贷")}
-    assert "bronze.notarised_powers" not in job("build_graph").reads
+    assert not {ends for ends in town.edges("lends_to") if "奚受托" in ends}
 
 
 def test_a_home_mortgaged_to_who_is_no_bank_is_lending(town: Any) -> None:
@@ -230,6 +248,68 @@ def test_a_couple_sued_together_is_one_borrower(draw: Any) -> None:
         for case in ("t1", "t2")
     ]
     assert not draw(together(first, then, {"case_parties": wife})).edges("takes_over_debts_of")
+
+
+@pytest.mark.parametrize(
+    ("suits", "tied"),
+    [
+        # Two borrowers in common; or one, and the agent came again.
+        ([("甲", "一"), ("乙", "一"), ("甲", "二"), ("乙", "二")], True),
+        ([("甲", "一"), ("乙", "一"), ("甲", "三")], True),
+        # Each lent once, perhaps a couple to one friend; or nobody borrowed of both.
+        ([("甲", "一"), ("乙", "一")], False),
+        ([("甲", "一"), ("乙", "二"), ("甲", "三"), ("乙", "四")], False),
+    ],
+)
+def test_one_agent_and_one_borrower_tie_lenders_when_it_is_no_chance(
+    draw: Any, suits: list[tuple[str, str]], tied: bool
+) -> None:
+    filed = [loan(f"g{n}", f"同代{who}", f"受借{whom}", LENT, 1, agent="常代理") for n, (who, whom) in enumerate(suits)]
+    drawn = draw(together(*filed))
+    edges = drawn.edges("shares_agent_and_borrower")
+    assert bool(edges) is tied
+    for edge in edges.values():
+        assert {"case g0", "case g1", "agent g0", "agent g1", "defendant g0"} <= set(edge.source_row_ids)
+
+
+def test_common_borrowers_without_one_agent_tie_nobody(draw: Any) -> None:
+    filed = [loan(f"x{n}", f"各代{n % 2}", f"同借{n // 2}", LENT, 1, agent=f"各自代理{n % 2}") for n in range(4)]
+    assert not draw(together(*filed)).edges("shares_agent_and_borrower")
+
+
+def test_who_sued_together_in_one_suit_is_not_tied_by_it(draw: Any) -> None:
+    joint = [
+        {
+            "source_row_id": f"joint {case}",
+            "case_no": case,
+            "party_no": "9",
+            "role": "plaintiff",
+            "filed_on": date(2025, 3, 1),
+            **party("party", "同代妻"),
+        }
+        for case in ("g1", "g2", "g3")
+    ]
+    filed = [loan(f"g{n}", "同代夫", f"受借{n}", LENT, 1, agent="常代理") for n in (1, 2, 3)]
+    assert not draw(together(*filed, {"case_parties": joint})).edges("shares_agent_and_borrower")
+
+
+def test_powers_over_homes_of_several_borrowers_tie_their_holder_to_the_lenders(draw: Any) -> None:
+    lenders = {1: "背后人甲", 2: "背后人乙", 3: "背后人甲"}
+    lent = [loan(f"h{n}", lender, f"房主{n}", date(2025, 4, 1), 100_000) for n, lender in lenders.items()]
+    drawn = draw(
+        together(
+            *lent,
+            *(power(f"p{n}", "受托人", f"房主{n}") for n in (1, 2)),
+            # One friend; everyday powers; powers of strangers to the lender.
+            power("p3", "朋友", "房主3"),
+            *(power(f"p{n + 3}", "中介人", f"房主{n}", kind="limited_power_to_sell") for n in (1, 2)),
+            *(power(f"p{n + 5}", "受托人", f"路人{n}") for n in (1, 2)),
+        )
+    )
+    held = drawn.edges("holds_powers_for")
+    assert set(held) == {("受托人", "背后人甲"), ("受托人", "背后人乙")}
+    assert set(held["受托人", "背后人甲"].source_row_ids) == {"power p1", "case h1", "plaintiff h1", "defendant h1"}
+    assert drawn.group("背后人甲") == {"背后人甲", "背后人乙", "受托人"}
 
 
 def test_investors_who_sue_one_debtor_after_another_are_tied_to_nobody(draw: Any) -> None:

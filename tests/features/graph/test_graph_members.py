@@ -14,6 +14,8 @@ from jobs.reader import table_ddl
 from tests.features.graph.drawn_lending import company, licence, party, suit, together
 
 BUSY = [f"忙人{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+HOUSE = [f"号内{sign}" for sign in "甲乙丙丁戊"]
+REGULAR = [f"常客{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
 
 RING = together(
     # Two lend on paper, with one agent; a third owns a firm together with one of them.
@@ -42,6 +44,17 @@ TOWN = together(
     suit("l2", "厦门曾照典当有限公司", "受害丙", cause="pawn", agent="小律师"),
     licence("厦门海汇小额贷款有限公司"),
     licence("厦门曾照典当有限公司", kind="pawn", revoked_on=date(2025, 1, 1)),
+)
+
+
+LAWYERS = together(
+    # A house lawyer with some clients of the town, a town's lawyer to whom two came again, one to whom all do.
+    *(suit(f"h{place}", name, "各欠人", agent="坐堂律师") for place, name in enumerate([*BUSY[:8], *HOUSE * 2])),
+    *(
+        suit(f"v{place}", name, "各欠人", agent="老城律师")
+        for place, name in enumerate([*BUSY[:11], *["再来甲", "再来乙"] * 2])
+    ),
+    *(suit(f"w{place}", name, "各欠人", agent="行业律师") for place, name in enumerate(REGULAR * 2)),
 )
 
 
@@ -83,6 +96,13 @@ def test_who_serves_everybody_is_a_hub_and_joins_nobody(town: Any) -> None:
     assert (lawyer.is_hub, lawyer.degree) == (True, len(BUSY))
     assert town.group("大律师") == {"大律师"}
     assert not town.member("撮合人").is_hub
+
+
+def test_a_busy_agent_ties_those_who_came_again_when_few_came_once(draw: Any) -> None:
+    town = draw(LAWYERS)
+    assert town.member("坐堂律师").is_hub
+    assert town.group("号内甲") == {*HOUSE, "坐堂律师"}
+    assert {name for name in ("忙人甲", "再来甲", "常客甲") if len(town.group(name)) > 1} == set()
 
 
 def test_a_licence_in_force_makes_a_hub_and_a_revoked_one_does_not(town: Any) -> None:
