@@ -24,13 +24,13 @@ from expectations.contracts import contracts
 from expectations.contracts.declaration import BRONZE_COLUMNS
 from expectations.suites import Held, check_table
 from identifiers.pseudonyms import Pseudonyms
-from jobs.ingest.records import arrow_schema
 from jobs.ingest.values import Cell, reader
 from jobs.land import land
 from jobs.registry import job
 from jobs.runner import Runner
 from jobs.sessions import start_spark
 from jobs.settings import Settings
+from jobs.small_tables import arrow_schema
 
 DELIVERED = pd.Timestamp("2025-12-31").date()
 AS_OF = DELIVERED + timedelta(days=1)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from expectations.layers import CLUE_AREAS, CLUE_TOTALS
 from features.clue_map import ClueMap, clue_maps, steps_of
-from jobs.registry import recalled
+from jobs.reader import table_ddl
+from jobs.small_tables import handed_over, schema_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -23,10 +24,10 @@ def month_maps(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame
 
     Two maps a day apart would tell who came in between; so a month has one.
     """
-    earlier = {name: tables[recalled(name)] for name in (CLUE_AREAS.name, CLUE_TOTALS.name)}
-    drawn = earlier[CLUE_TOTALS.name].select("map_as_of").first()
-    if drawn is not None and _month(drawn["map_as_of"]) == _month(run.as_of):
-        return earlier
+    drawn = run.before.read(CLUE_TOTALS.name, ["map_as_of"])["map_as_of"]
+    if len(drawn) and _month(drawn[0].as_py()) == _month(run.as_of):
+        names = (CLUE_AREAS.name, CLUE_TOTALS.name)
+        return {name: handed_over(run.spark, run.before.read(name), schema_of(table_ddl(name))) for name in names}
     maps = clue_maps(tables)
     return {
         CLUE_AREAS.name: run.spark.createDataFrame(

@@ -15,12 +15,13 @@ from expectations.contracts import contracts
 from expectations.layers import DELIVERED_FILES, REJECTED_ROWS
 from jobs.faults import Fault
 from jobs.ingest.files import DeliveredFile
-from jobs.ingest.records import FileReader, arrow_schema
+from jobs.ingest.records import FileReader
 from jobs.ingest.repeats import REPEATS
 from jobs.part_files import Piece
 from jobs.progress import say
 from jobs.registry import LANDING, SOURCE_TABLES
 from jobs.run import Run
+from jobs.small_tables import arrow_schema
 
 READ_HERE_BYTES = 32_000_000
 """Up to here one process reads the files about as soon as Spark's Python workers do, which take their time to start; a

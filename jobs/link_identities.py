@@ -6,25 +6,29 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from pyspark.sql import functions as F
+import pyarrow.compute as pc
 
 from expectations.contracts import contracts
-from expectations.references import REFERENCES
 from jobs.approvals import approved_version
 from jobs.faults import Fault
+from jobs.kept_forms import FORMS, forms_version, normal_mentions
 from jobs.progress import say
-from jobs.registry import recalled
 from jobs.run import Run
+from jobs.small_tables import handed_over
 from jobs.written_addresses import address_tables
 from models import linking
 from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
-from models.linking.person_neighbours import PAST
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+    from jobs.night_before import NightBefore
+
+_OF_CROSSWALKS = ["source_row_id", "table", "role", "known_on", "entity_id", "entity_kind", "links_only", "method"]
+"""Columns that linking goes on from; the rest is for people."""
 
 
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
@@ -32,25 +36,19 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     should look at, and what became of yesterday's entities; and which standard address each written one is. From all
     bronze tables of the night and what the last night before it committed. Rows that a declared reference withholds are
     linked to nobody."""
-    tables = _not_withheld(tables)
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
-    # A checkpoint and not a cache: a cached frame drags the plan of thirty tables through every join that follows, and
-    # planning alone then takes longer than the night's linking (5 s against 0.4 s for the persons).
-    normal = (
-        linking.normalised(linking.mentions(tables, declared), run.pseudonyms)
-        .selectExpr("*", linking.MENTION_ID)
-        .localCheckpoint()
-    )
-    mentions = normal.toArrow()
+    forms = forms_version(run.pseudonyms)
+    mentions = normal_mentions(tables, declared, run.before, run.pseudonyms)
     night = linking.link(
         mentions,
         *_comparison(mentions, tables, run),
-        linking.Registry(*(tables[recalled(name)].toArrow() for name in ("linked.crosswalks", "linked.links"))),
+        registry(run.before, forms),
         _verdicts(tables["bronze.link_verdicts"]),
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
         run.spark,
     )
-    linked = linking.placed(normal, night).localCheckpoint()
+    run.facts[FORMS] = forms
+    linked = linking.placed(handed_over(run.spark, mentions), night).localCheckpoint()
     crosswalk = linking.crosswalks(linked)
     return {
         "linked.crosswalks": crosswalk,
@@ -64,14 +62,12 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
-    """The tables without the rows that must not be used before what they name is delivered."""
-    left = dict(tables)
-    for one in REFERENCES:
-        if one.withholds and one.table in tables:
-            named = tables[one.target].select(F.col(one.key).alias("named"))
-            left[one.table] = tables[one.table].join(named, F.col(one.column) == F.col("named"), "left_semi")
-    return left
+def registry(before: NightBefore, forms: str) -> linking.Registry:
+    """What linking goes on from: whom the night before linked to whom, and its links where tonight's forms are as its
+    were; forms of another make are compared anew."""
+    crosswalks = before.read("linked.crosswalks", _OF_CROSSWALKS)
+    links = before.read("linked.links")
+    return linking.Registry(crosswalks, links if before.facts.get(FORMS) == forms else links.schema.empty_table())
 
 
 def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:
@@ -81,21 +77,20 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
     model = None if number is None else _model(number, run)
     persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
     run.facts["model.linkage"] = persons
-    vault = tables[recalled("linked.identities")]
-
-    def held(entities: pa.Array) -> pa.Table:
-        wanted = run.spark.createDataFrame(pa.table({"entity_id": entities}))
-        return vault.join(wanted, on="entity_id", how="left_semi").select(*PAST.names).toArrow().cast(PAST)
-
     compare = linking.Comparison(
         mentions,
         former_names(tables["bronze.company_changes"]),
         run.pseudonyms,
-        held,
+        lambda entities: said_before(run.before, entities),
         model,
         run.spark if run.settings.linkage_engine == "spark" else None,
     )
     return compare, f"{persons}, {COMPANY_LINKAGE}"
+
+
+def said_before(before: NightBefore, entities: pa.Array) -> pa.Table:
+    """What the vault of the night before says of some entities."""
+    return linking.said_of(before.read("linked.identities", only=pc.field("entity_id").isin(entities)))
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

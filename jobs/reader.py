@@ -7,10 +7,11 @@ the version delivered last, unless that takes the record back. Every other layer
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,19 +21,21 @@ import pyarrow.compute as pc
 
 from expectations.boundaries import declared_types
 from jobs.faults import Fault
-from jobs.registry import producer
+from jobs.night_before import Deliveries, NightBefore, delivered_parts
+from jobs.registry import Job, producer
 from jobs.settings import Settings
 from jobs.small_tables import (
     DELIVERED_ON,
     SMALL_ROWS,
     VERSION,
+    arrow_schema,
     delivered_rows,
     handed_over,
     in_force,
     partition_rows,
     schema_of,
 )
-from jobs.warehouse import Manifest, Warehouse
+from jobs.warehouse import Manifest, TablePart, Warehouse
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -61,9 +64,14 @@ class Reader:
     """Rows in the partitions of each table read so far: how large the work is, known before it begins."""
 
     def read_all(self, tables: Sequence[str]) -> dict[str, DataFrame]:
-        """Several tables at once: small ones are mostly a wait for Java."""
-        with ThreadPoolExecutor(READERS) as pool:
-            return dict(zip(tables, pool.map(self.read, tables), strict=True))
+        """Several tables at once."""
+        return read_together(self.read, tables)
+
+    def on_demand(self, tables: Sequence[str]) -> Mapping[str, DataFrame]:
+        """Tables that are read when they are asked for; all stand among the inputs, and their rows are counted."""
+        for table in tables:
+            self._account(table)
+        return _OnDemand(self.read, tables)
 
     def read(self, table: str) -> DataFrame:
         """The table as it was known at the start of `as_of`.
@@ -71,21 +79,26 @@ class Reader:
         Delivered tables that nobody delivered come back empty with their columns. A later layer that was not made
         for this day raises Fault, naming the job that makes it.
         """
-        job = producer(table)
-        return self._delivered(table, job.name) if job.delivered else self._partition(table, job.name)
+        parts = self._account(table)
+        return self._delivered(table, parts) if producer(table).delivered else self._partition(table, parts)
 
-    def _delivered(self, table: str, job: str) -> DataFrame:
+    def _account(self, table: str) -> list[TablePart]:
+        """The parts that hold a table's rows, once they stand among the inputs."""
+        job = producer(table)
+        if job.delivered:
+            parts = delivered_parts(self.warehouse, table, job.name)
+        else:
+            manifest = self.newest(table, job.name)
+            parts = {f"{manifest.partition}/{manifest.run_id}": manifest.tables[table]}
+        self.inputs[table] = {name: part.digest for name, part in sorted(parts.items())}
+        self.rows_held[table] = sum(part.rows for part in parts.values())
+        return list(parts.values())
+
+    def _delivered(self, table: str, parts: Sequence[TablePart]) -> DataFrame:
         from pyspark.sql import Window
         from pyspark.sql import functions as F
 
-        parts = {
-            manifest.run_id: manifest.tables[table]
-            for manifest in self.warehouse.batches(job)
-            if table in manifest.tables and manifest.tables[table].rows
-        }
-        self.inputs[table] = {f"batch={run_id}": part.digest for run_id, part in sorted(parts.items())}
-        ddl, paths = table_ddl(table), [part.path for part in parts.values()]
-        self.rows_held[table] = sum(part.rows for part in parts.values())
+        ddl, paths = table_ddl(table), [part.path for part in parts]
         if self.rows_held[table] <= SMALL_ROWS:
             rows = delivered_rows(self.warehouse, paths, ddl, self.as_of)
             return handed_over(self.spark, rows if table in _RECORD_KEYS else in_force(rows), schema_of(ddl))
@@ -103,45 +116,71 @@ class Reader:
             .drop("_version")
         )
 
-    def _partition(self, table: str, job: str) -> DataFrame:
-        manifest = self.newest(table, job)
-        part = manifest.tables[table]
-        self.inputs[table] = {f"{manifest.partition}/{manifest.run_id}": part.digest}
-        self.rows_held[table] = part.rows
+    def _partition(self, table: str, parts: Sequence[TablePart]) -> DataFrame:
+        (part,) = parts
         if part.rows <= SMALL_ROWS:
             return handed_over(self.spark, partition_rows(self.warehouse, part.path))
         return self.spark.read.parquet(part.path)
 
-    def recall(self, table: str) -> DataFrame:
-        """The table as the last night before `as_of` committed it; empty with its columns where there was none.
+    def night_before(self, job: Job) -> NightBefore:
+        """What a job goes on from, if it recalls any of its tables: the last night before `as_of` that it committed.
 
-        A night made again reads the night that it read first, whatever was made in between.
+        A night made again goes on from the night that it went on from first, whatever was made in between.
         """
-        night = _night_before(self.warehouse, producer(table).name, table, self.as_of)
-        part = night.tables.get(table) if night else None
-        self.inputs[table] = {f"{night.partition}/{night.run_id}": part.digest} if night and part else {}
-        ddl = table_ddl(table)
-        if part is None or not part.rows:
-            return self.spark.createDataFrame([], schema_of(ddl))
-        self.rows_held[table] = part.rows
-        if part.rows <= SMALL_ROWS:
-            return handed_over(self.spark, partition_rows(self.warehouse, part.path, schema_of(ddl)), schema_of(ddl))
-        return self.spark.read.schema(ddl).parquet(part.path)
+        night = _night_before(self.warehouse, job, self.as_of)
+        parts = {table: night.tables[table] for table in job.recalls if table in night.tables} if night else {}
+        for table in job.recalls:
+            held = night is not None and table in parts
+            self.inputs[table] = {f"{night.partition}/{night.run_id}": parts[table].digest} if night and held else {}
+        if night is None:
+            return NightBefore()
+        tables = {table: self.warehouse.dataset(part.path, arrow_schema(table)) for table, part in parts.items()}
+        known_before = date.fromisoformat(night.partition.removeprefix("as_of="))
+        return NightBefore(tables, night.facts, Deliveries(self.warehouse, self.as_of, known_before, night.inputs))
 
     def newest(self, table: str, job: str) -> Manifest:
         """The manifest behind a table of this day; raises Fault when no run of its job committed one."""
         return committed(self.warehouse, table, job, self.as_of)
 
 
-def _night_before(warehouse: Warehouse, job: str, table: str, as_of: date) -> Manifest | None:
-    """The newest run of the night that a job's table of a day follows: the one recorded, else the last one before."""
+class _OnDemand(Mapping[str, "DataFrame"]):
+    def __init__(self, read: Callable[[str], DataFrame], tables: Sequence[str]) -> None:
+        self._read = cache(read)
+        self._tables = dict.fromkeys(tables)
+
+    def __getitem__(self, table: str) -> DataFrame:
+        if table not in self._tables:
+            raise KeyError(table)
+        return self._read(table)
+
+    def __contains__(self, table: object) -> bool:
+        return table in self._tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def read_together(read: Callable[[str], DataFrame], tables: Sequence[str]) -> dict[str, DataFrame]:
+    """Several tables at once: small ones are mostly a wait for Java."""
+    with ThreadPoolExecutor(READERS) as pool:
+        return dict(zip(tables, pool.map(read, tables), strict=True))
+
+
+def _night_before(warehouse: Warehouse, job: Job, as_of: date) -> Manifest | None:
+    """The newest run of the night that a job's night follows: the one recorded, else the last one before."""
+    if not job.recalls:
+        return None
     tonight = f"as_of={as_of.isoformat()}"
-    made = warehouse.newest(job, tonight)
-    if made is not None and table in made.inputs:
-        partitions = [version.split("/")[0] for version in made.inputs[table]]
+    made = warehouse.newest(job.name, tonight)
+    recorded = [made.inputs[table] for table in job.recalls if table in made.inputs] if made else []
+    if recorded:
+        partitions = sorted(version.split("/")[0] for versions in recorded for version in versions)
     else:
-        partitions = [partition for partition in warehouse.partitions(job) if partition < tonight]
-    return warehouse.newest(job, partitions[-1]) if partitions else None
+        partitions = [partition for partition in warehouse.partitions(job.name) if partition < tonight]
+    return warehouse.newest(job.name, partitions[-1]) if partitions else None
 
 
 def committed(warehouse: Warehouse, table: str, job: str, as_of: date) -> Manifest:

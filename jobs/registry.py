@@ -19,8 +19,9 @@ LANDING = "landing.files"
 class Job:
     """A job and the tables at its ends.
 
-    `delivered` marks the one that writes a partition per delivery. `recalls` are tables of its own that it is handed as
-    the last night before wrote them, under the name that `recalled` gives them; empty before the first night.
+    `delivered` marks the one that writes a partition per delivery. `recalls` are tables of its own that it may look up
+    as the last night before wrote them, in `Run.before`. `on_demand` marks a job whose tables are read when it asks for
+    them: what the night before kept spares it most of them.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Job:
     writes: tuple[str, ...]
     delivered: bool = False
     recalls: tuple[str, ...] = ()
+    on_demand: bool = False
 
 
 SOURCE_TABLES: tuple[str, ...] = tuple(f"bronze.{table}" for table in contracts())
@@ -93,6 +95,7 @@ REGISTRY: tuple[Job, ...] = (
             "linked.standard_addresses",
         ),
         recalls=("linked.crosswalks", "linked.links", "linked.identities"),
+        on_demand=True,
     ),
     Job(
         "build_graph",
@@ -229,11 +232,6 @@ def job(name: str) -> Job:
         if candidate.name == name:
             return candidate
     raise KeyError(f"no job {name!r}; the jobs are {', '.join(entry.name for entry in REGISTRY)}")
-
-
-def recalled(table: str) -> str:
-    """The name under which a job is handed a table of an earlier night."""
-    return f"earlier {table}"
 
 
 def producer(table: str) -> Job:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jobs.night_before import NightBefore
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -21,8 +23,8 @@ class Run:
 
     `source` names whose extracts these are (a model trained on another source never scores them). `pages` is a
     staging folder: what is put there becomes visible under reports/ when, and only when, the run commits. So does what
-    the job that reads deliveries writes through `parts`, as it alone does. `facts` is where a job writes down what its
-    manifest should keep (the model versions it used).
+    the job that reads deliveries writes through `parts`, as it alone does. `before` is the night before, for a job that
+    goes on from it. `facts` is where a job writes down what its manifest should keep (the model versions it used).
     """
 
     as_of: date
@@ -35,4 +37,5 @@ class Run:
     settings: Settings
     pages: Path
     parts: PartFiles
+    before: NightBefore = field(default_factory=NightBefore)
     facts: dict[str, str] = field(default_factory=dict)

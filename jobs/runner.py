@@ -13,10 +13,11 @@ from identifiers.pseudonyms import Pseudonyms
 from jobs.attempt import Attempt
 from jobs.faults import Fault
 from jobs.fresh_files import FreshFile, FreshFiles, fresh_files
+from jobs.night_before import NightBefore
 from jobs.part_files import PartFiles
 from jobs.progress import say
 from jobs.reader import Reader
-from jobs.registry import LANDING, Job, recalled
+from jobs.registry import LANDING, Job
 from jobs.run import Run
 from jobs.sessions import fit_to
 from jobs.settings import Settings
@@ -65,16 +66,17 @@ class Runner:
                 return self._nothing_new(warehouse, job, as_of, found)
             if found.waiting:
                 say(job.name, as_of, found.told)
-        run = self._run(job, as_of, run_id, warehouse, fresh, pseudonyms)
+        # What the last night wrote is looked up and not worked through: it makes no work larger.
+        before = reader.night_before(job)
+        run = self._run(job, as_of, run_id, warehouse, fresh, pseudonyms, before)
         attempt = Attempt(job, run, warehouse)
         try:
-            tables = reader.read_all([name for name in job.reads if name != LANDING])
+            names = [name for name in job.reads if name != LANDING]
+            tables = reader.on_demand(names) if job.on_demand else reader.read_all(names)
             if LANDING in job.reads:
-                tables[LANDING] = self._landed(fresh)
+                tables = {**tables, LANDING: self._landed(fresh)}
             landed = sum(file.bytes for file in fresh)
             small = fit_to(self.spark, self.settings, sum(reader.rows_held.values()) + landed // BYTES_A_ROW)
-            # What the last night wrote is looked up and not worked through: it makes no work larger.
-            tables |= {recalled(name): reader.recall(name) for name in job.recalls}
             transform = importlib.import_module(f"jobs.{job.name}").transform
             made = transform(tables, run)
             if set(made) != set(job.writes):
@@ -103,6 +105,7 @@ class Runner:
         warehouse: Warehouse,
         fresh: Sequence[FreshFile],
         pseudonyms: Pseudonyms,
+        before: NightBefore,
     ) -> Run:
         # A staging folder beside reports/, so that publishing is a rename on one file system.
         pages = self.settings.reports.parent / f".pages-{job.name}-{run_id}"
@@ -117,6 +120,7 @@ class Runner:
             self.settings,
             pages,
             PartFiles(self.spark, warehouse, run_id),
+            before,
         )
 
     def _source(self, warehouse: Warehouse, fresh: Sequence[FreshFile]) -> str:

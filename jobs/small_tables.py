@@ -19,6 +19,7 @@ import pyarrow.parquet as parquet
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
+from expectations.boundaries import declared_types
 from expectations.contracts.declaration import WITHDRAWN
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ _DELIVERED = "delivered on"
 DELIVERED_ON = "^[^/]+/[^/]+/([0-9]{4}-[0-9]{2}-[0-9]{2})/"
 """The day of a delivery in a `source_file`. Versions go by it first: a delivery that turns up behind later ones is the
 older one all the same."""
+
+
+_KINDS: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "boolean": pa.bool_(),
+    "int": pa.int32(),
+    "array<string>": pa.list_(pa.string()),
+    "array<int>": pa.list_(pa.int32()),
+}
 
 
 def delivered_rows(warehouse: Warehouse, paths: Iterable[str], ddl: str, known_before: date) -> pa.Table:
@@ -104,3 +117,9 @@ def handed_over(spark: SparkSession, rows: pa.Table, schema: StructType | None =
 def schema_of(ddl: str) -> StructType:
     """A schema string as Spark's own type; needs a session."""
     return StructType.fromDDL(ddl)
+
+
+@cache
+def arrow_schema(table: str) -> pa.Schema:
+    """The declared columns of a table, as Arrow types; raises KeyError when nothing declares it."""
+    return pa.schema([(column, _KINDS[kind]) for column, kind in declared_types(table).items()])

@@ -17,8 +17,10 @@ from review.store import AccessRefused, ReviewStore
 
 CITY_CLOCK = ZoneInfo("Asia/Shanghai")
 
-SHOWN = ("name", "citizen_id", "credit_code", "phone", "address", "birth_on")
-"""What a person may see of the vault; anything else that linking keeps there stays there."""
+SHOWN = ("name", "number", "phone", "address", "birth_on")
+"""Columns of the vault that a person may see; anything else that linking keeps there stays there."""
+
+_NUMBERS = {"person": "citizen_id", "company": "credit_code"}
 
 
 def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = None) -> pd.DataFrame:
@@ -37,9 +39,20 @@ def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = No
         raise AccessRefused(
             f"{entity_id} stands on none of the lists of {reader.as_of} and in no doubt: names are read for such work"
         )
-    held = reader.table("linked.identities", {"entity_id": [entity_id]})
-    held = held[held["attribute"].isin(SHOWN)]
-    return held.drop(columns="entity_id").sort_values(["attribute", "value"], ignore_index=True)
+    return _told(reader.table("linked.identities", {"entity_id": [entity_id]}))
+
+
+def _told(mentions: pd.DataFrame) -> pd.DataFrame:
+    """What an entity's mentions in the vault say of it, each value once."""
+    mentions = mentions.assign(
+        number=mentions["number"].mask(mentions["number_refuted"].astype(bool)),
+        # A company's row may hold its owner's birth date.
+        birth_on=mentions["birth_on"].where(mentions["kind"] == "person").map(str, na_action="ignore"),
+    )
+    said = mentions.melt(["source_row_id", "known_on", "kind"], [*SHOWN], "attribute").dropna(subset="value")
+    said["attribute"] = said["attribute"].where(said["attribute"] != "number", said["kind"].map(_NUMBERS))
+    by_value = said.groupby(["attribute", "value"], sort=True)
+    return by_value.agg(records=("source_row_id", "nunique"), last_known_on=("known_on", "max")).reset_index()
 
 
 def find_file(citation: str, purpose: str, note: str = "", as_of: date | None = None) -> str:

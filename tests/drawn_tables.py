@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import dataset
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
 from expectations.contracts import contracts
 from identifiers import citizen_ids, credit_codes
+from jobs.night_before import NightBefore
 from jobs.reader import table_ddl
-from jobs.registry import job, recalled
+from jobs.run import Run
+from jobs.small_tables import arrow_schema
 
 Row = Mapping[str, Any]
 
@@ -62,12 +65,16 @@ def bronze(spark: SparkSession, table: str, rows: list[Row]) -> DataFrame:
 
 
 def first_night(spark: SparkSession) -> dict[str, DataFrame]:
-    """What linking always reads, empty: no changed name, standard address, verdict or approved model, and no night
-    before."""
-    tables = {recalled(name): name for name in job("link_identities").recalls}
+    """What linking always reads, empty: no changed name, standard address, verdict or approved model."""
     always = ("company_changes", "standard_addresses", "link_verdicts", "model_approvals")
-    tables |= {f"bronze.{name}": f"bronze.{name}" for name in always}
-    return {name: spark.createDataFrame([], table_ddl(table)) for name, table in tables.items()}
+    names = [f"bronze.{name}" for name in always]
+    return {name: spark.createDataFrame([], table_ddl(name)) for name in names}
+
+
+def night_before(made: Mapping[str, DataFrame], run: Run) -> NightBefore:
+    """What a job made in a run, as the night after is handed it."""
+    tables = {name: dataset.dataset(frame.toArrow().cast(arrow_schema(name))) for name, frame in made.items()}
+    return NightBefore(tables, dict(run.facts))
 
 
 def night(spark: SparkSession, tables: Mapping[str, list[Row]], also: Iterable[str] = ()) -> dict[str, DataFrame]:

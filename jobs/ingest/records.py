@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.boundaries import declared_types
 from expectations.contracts import contracts
 from expectations.layers import DELIVERED_FILES, REJECTED_ROWS
 from identifiers.pseudonyms import Pseudonyms
@@ -21,21 +19,7 @@ from jobs.ingest.blocks import Accepted, Rejected
 from jobs.ingest.files import Account, DeliveredFile, read_file
 from jobs.ingest.repeats import SeenRecords
 from jobs.part_files import Piece
-
-_KINDS: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "date": pa.date32(),
-    "bigint": pa.int64(),
-    "double": pa.float64(),
-    "boolean": pa.bool_(),
-    "array<string>": pa.list_(pa.string()),
-}
-
-
-@cache
-def arrow_schema(table: str) -> pa.Schema:
-    """The declared columns of a table, as Arrow types; raises KeyError when nothing declares it."""
-    return pa.schema([(column, _KINDS[kind]) for column, kind in declared_types(table).items()])
+from jobs.small_tables import arrow_schema
 
 
 @dataclass(frozen=True)

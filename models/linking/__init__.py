@@ -6,16 +6,16 @@ or victim links that row and goes no further.
 """
 
 from models.linking.comparing import Compare, Comparison, Disturbed
-from models.linking.crosswalks import MENTION_ID, crosswalks, entities, identities, placed, review_items
+from models.linking.crosswalks import crosswalks, entities, placed, review_items
 from models.linking.disputes import disputes
 from models.linking.linkage import Linked, Registry, link
-from models.linking.mentions import MentionColumns, mentions
-from models.linking.normal_forms import normalised
+from models.linking.mentions import MentionColumns, mentions, mentions_of_rows
+from models.linking.normal_forms import normal_table, normalised
 from models.linking.schemas import Compared
+from models.linking.vault import identities, said_of, with_ids
 from models.linking.verdicts import Verdict
 
 __all__ = [
-    "MENTION_ID",
     "Compare",
     "Compared",
     "Comparison",
@@ -30,7 +30,11 @@ __all__ = [
     "identities",
     "link",
     "mentions",
+    "mentions_of_rows",
+    "normal_table",
     "normalised",
     "placed",
     "review_items",
+    "said_of",
+    "with_ids",
 ]

@@ -1,4 +1,4 @@
-"""What linking writes down: who every mention is, who there is, and, in the vault, what identifies them."""
+"""What linking writes down: who every mention is, who there is, and who is in doubt."""
 
 from __future__ import annotations
 
@@ -17,49 +17,29 @@ if TYPE_CHECKING:
 
     from models.linking.linkage import Linked
 
-MENTION_ID = "concat(source_row_id, '/', role) AS mention_id"
-"""Spark SQL: the id of a mention."""
-
 DOUBT_DDL = (
     "kind string, left_id string, right_id string, probability double, entity_ids array<string>, "
     "held_ids array<string>, explanation_zh string, explanation_en string, agreed_zh string, agreed_en string"
 )
 
 
-# What the tables that follow say of a mention; the rest was for comparing.
-_KEPT = (
-    "source_row_id",
-    "table",
-    "department",
-    "role",
-    "links_only",
-    "known_on",
-    "kind",
-    "name",
-    "phone",
-    "address",
-    "birth_on",
-    "context",
-)
-
-
 def placed(normal: DataFrame, night: Linked) -> DataFrame:
-    """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: what they say, without what was only compared,
-    with `entity_id`, `level`, `probability` and `conflict`.
+    """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: with `entity_id`, `level`, `probability`,
+    `number_refuted` and `conflict`.
 
-    `conflict` is true where the entity waits for a reviewer. A number that a verdict refutes is taken off the mention.
+    `conflict` is true where the entity waits for a reviewer. `number_refuted` is true where a verdict says that the
+    number is not the mention's: it then tells nothing of the entity.
     """
     spark = normal.sparkSession
-    found = spark.createDataFrame(night.mentions).withColumnsRenamed({"level": "as_found", "probability": "as_sure"})
+    renamed = {"entity_id": "as_whom", "level": "as_found", "probability": "as_sure", "number_refuted": "refuted"}
+    found = spark.createDataFrame(night.mentions).withColumnsRenamed(renamed)
     waiting = spark.createDataFrame([(one, True) for one in night.held], "entity_id string, conflict boolean")
-    refuted = "coalesce(number_refuted, false)"
     return (
         normal.join(found, on="mention_id", how="left")
         .selectExpr(
-            *_KEPT,
-            f"CASE WHEN NOT {refuted} THEN number END AS number",
-            f"CASE WHEN NOT {refuted} THEN own_id END AS own_id",
-            "coalesce(entity_id, own_id, alone_id) AS entity_id",
+            *normal.columns,
+            "coalesce(refuted, false) AS number_refuted",
+            "coalesce(as_whom, own_id, alone_id) AS entity_id",
             """coalesce(as_found, CASE WHEN own_id IS NULL THEN 'alone'
                WHEN kind = 'person' THEN 'citizen_id' ELSE 'credit_code' END) AS level""",
             f"coalesce(as_sure, CASE WHEN own_id IS NULL THEN {ALONE}D ELSE 1D END) AS probability",
@@ -120,39 +100,11 @@ def entities(linked: DataFrame) -> DataFrame:
         "records": "count(DISTINCT source_row_id)",
         "departments": "sort_array(collect_set(department))",
         "weakest_link": "min(probability)",
-        "has_valid_number": "max(number IS NOT NULL)",
+        "has_valid_number": "max(number IS NOT NULL AND NOT number_refuted)",
         "conflict": "max(conflict)",
     }
     return (
         linked.where("NOT links_only")
         .groupBy("entity_id")
         .agg(*(F.expr(how).alias(name) for name, how in made.items()))
-    )
-
-
-def identities(linked: DataFrame) -> DataFrame:
-    """`linked.identities`, the vault: one row per entity, attribute and value; reporters' rows are left out.
-
-    `context` is the home, company or office that a row shows a person with: the next night has to know who was compared
-    by it, should the row be withdrawn.
-    """
-    values = {
-        "name": "name",
-        "citizen_id": "CASE WHEN kind = 'person' THEN number END",
-        "credit_code": "CASE WHEN kind = 'company' THEN number END",
-        "phone": "phone",
-        "address": "address",
-        "birth_on": "CASE WHEN kind = 'person' THEN CAST(birth_on AS string) END",
-        "context": "context",
-    }
-    pairs = ", ".join(f"'{name}', {value}" for name, value in values.items())
-    return (
-        linked.where("NOT links_only")
-        .selectExpr("entity_id", "source_row_id", "known_on", f"stack({len(values)}, {pairs}) AS (attribute, value)")
-        .where("value IS NOT NULL")
-        .groupBy("entity_id", "attribute", "value")
-        .agg(
-            F.expr("count(DISTINCT source_row_id)").alias("records"),
-            F.expr("max(known_on)").alias("last_known_on"),
-        )
     )

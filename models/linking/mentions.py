@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from models.linking.schemas import arrow_columns
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
@@ -45,6 +50,30 @@ class MentionColumns:
     links_only: bool = False
     context: tuple[str, str] | None = None
 
+    @property
+    def stated(self) -> dict[str, str | bool | None]:
+        """What the declaration itself says of each mention, by column of `MENTION_DDL`."""
+        return {
+            "role": self.role,
+            "links_only": self.links_only,
+            "declared_kind": self.kind,
+            "context_kind": self.context[0] if self.context else None,
+        }
+
+    @property
+    def held(self) -> dict[str, str | None]:
+        """The bronze column behind each other column of `MENTION_DDL`; null where the row does not say."""
+        return {
+            "kind": self.kind_column,
+            "name": self.name,
+            "id_number": self.id_number,
+            "phone": self.phone,
+            "address": self.address,
+            "birth_on": self.birth_on,
+            "registration_no": self.registration_no,
+            "context": self.context[1] if self.context else None,
+        }
+
 
 def mentions(tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns]) -> DataFrame:
     """Every mention of the given tables, one row per source row and role, with the columns of `MENTION_DDL`.
@@ -67,6 +96,30 @@ def mentions(tables: Mapping[str, DataFrame], declared: Iterable[MentionColumns]
     return every.coalesce(PARTITIONS_PER_CORE * every.sparkSession.sparkContext.defaultParallelism)
 
 
+def mentions_of_rows(table: str, rows: pa.Table, roles: Iterable[MentionColumns]) -> pa.Table:
+    """`mentions` of some rows of one bronze table that this process holds."""
+    schema = arrow_columns(MENTION_DDL)
+    parts = [schema.empty_table()]
+    for one in roles:
+        columns = {name: rows[name] for name in ("source_row_id", "department", "known_on")}
+        columns |= {name: rows[column] for name, column in one.held.items() if column is not None}
+        stated = {"table": table, **one.stated}
+        nothing = pa.nulls(len(rows))
+        parts.append(
+            pa.table(
+                [
+                    pa.repeat(pa.scalar(stated[field.name], field.type), len(rows))
+                    if field.name in stated
+                    else columns.get(field.name, nothing).cast(field.type)
+                    for field in schema
+                ],
+                schema=schema,
+            )
+        )
+    every = pa.concat_tables(parts)
+    return every.filter(reduce(pc.or_, (pc.is_valid(every[name]) for name in ("name", "id_number", "registration_no"))))
+
+
 def _of_table(rows: DataFrame, table: str, roles: list[MentionColumns]) -> DataFrame:
     # Expressions as text: building some five hundred column objects one by one took seconds a night.
     structs = ", ".join(_struct(one) for one in sorted(roles, key=lambda one: one.role))
@@ -76,21 +129,8 @@ def _of_table(rows: DataFrame, table: str, roles: list[MentionColumns]) -> DataF
 
 
 def _struct(one: MentionColumns) -> str:
-    def held(column: str | None, kind: str = "string") -> str:
-        return f"CAST({'NULL' if column is None else f'`{column}`'} AS {kind})"
-
-    fields = {
-        "role": f"'{one.role}'",
-        "links_only": str(one.links_only).lower(),
-        "declared_kind": f"'{one.kind}'",
-        "kind": held(one.kind_column),
-        "name": held(one.name),
-        "id_number": held(one.id_number),
-        "phone": held(one.phone),
-        "address": held(one.address),
-        "birth_on": held(one.birth_on, "date"),
-        "registration_no": held(one.registration_no),
-        "context_kind": "CAST(NULL AS string)" if one.context is None else f"'{one.context[0]}'",
-        "context": held(None if one.context is None else one.context[1]),
-    }
-    return "named_struct(" + ", ".join(f"'{name}', {value}" for name, value in fields.items()) + ")"
+    types = dict(column.split() for column in MENTION_DDL.split(", "))
+    stated = {name: "NULL" if said is None else f"'{said}'" for name, said in one.stated.items()}
+    held = {name: "NULL" if column is None else f"`{column}`" for name, column in one.held.items()}
+    fields = (f"'{name}', CAST({value} AS {types[name]})" for name, value in {**stated, **held}.items())
+    return f"named_struct({', '.join(fields)})"

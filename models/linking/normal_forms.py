@@ -17,6 +17,7 @@ from identifiers.han import name_sound, simplified
 from identifiers.pseudonyms import SEPARATOR
 from identifiers.writing import half_width
 from models.linking import kinds
+from models.linking.schemas import arrow_columns
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -45,6 +46,8 @@ batch as often as in its own: people and companies send a row a month."""
 
 _kept = lru_cache(_FORMS_KEPT)
 
+_ROWS_AT_ONCE = 100_000
+
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
     """The mentions in normal form (`NORMAL_DDL`), row for row.
@@ -59,6 +62,16 @@ def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
             yield normal_frame(frame, pseudonyms)
 
     return mentions.mapInPandas(batches, schema=NORMAL_DDL)
+
+
+def normal_table(mentions: pa.Table, pseudonyms: Pseudonyms) -> pa.Table:
+    """`normalised` of mentions (`MENTION_DDL`) that this process holds."""
+    schema = arrow_columns(NORMAL_DDL)
+    made = [schema.empty_table()]
+    for batch in mentions.to_batches(max_chunksize=_ROWS_AT_ONCE):
+        frame = normal_frame(batch.to_pandas(), pseudonyms)
+        made.append(pa.Table.from_pandas(frame, schema=schema, preserve_index=False))
+    return pa.concat_tables(made)
 
 
 def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+_ARROW = {"string": pa.string(), "boolean": pa.bool_(), "date": pa.date32()}
+
+
+def arrow_columns(ddl: str) -> pa.Schema:
+    """The columns of a Spark schema string of strings, booleans and dates, as Arrow holds them."""
+    return pa.schema([(name, _ARROW[kind]) for name, kind in (column.split() for column in ddl.split(", "))])
+
+
 ALONE = 0.5
 """Probability of a mention that nothing links: it may or may not be somebody we know."""
 

@@ -10,16 +10,18 @@ from typing import Any
 import pyarrow as pa
 from drawn_city import AS_OF, DrawnCity
 from drawn_tables import bronze
+from pyarrow import dataset
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
 
 from identifiers.pseudonyms import Pseudonyms
 from jobs.build_features import transform as build_features
+from jobs.night_before import NightBefore
 from jobs.reader import table_ddl
-from jobs.registry import SOURCE_TABLES, job, recalled
+from jobs.registry import SOURCE_TABLES, job
 from jobs.run import Run
-from jobs.small_tables import handed_over
+from jobs.small_tables import arrow_schema, handed_over
 from jobs.weigh_evidence import transform as weigh_evidence
 
 KEYS = {
@@ -38,7 +40,7 @@ def layer(spark: SparkSession, table: str, rows: list[dict[str, Any]]) -> DataFr
 
 
 def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
-    """Everything the two jobs read of a drawn city; entities are not drawn, and this month's map was drawn before."""
+    """Everything the two jobs read of a drawn city; entities are not drawn."""
     names = [table.removeprefix("bronze.") for table in SOURCE_TABLES]
     tables = {f"bronze.{name}": bronze(spark, name, drawn.rows.get(name, [])) for name in names}
     for name, rows in {
@@ -53,8 +55,7 @@ def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
         ],
     }.items():
         tables[name] = layer(spark, name, rows)
-    standing = {"maps.clue_areas": [], "maps.clue_totals": [{"list_name": "lenders", "map_as_of": AS_OF}]}
-    return tables | {recalled(name): layer(spark, name, rows) for name, rows in standing.items()}
+    return tables
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,7 @@ def run_night(spark: SparkSession, run: Run, tables: Mapping[str, DataFrame]) ->
     # As the runner hands them on: rows, and no plan.
     made = {name: handed_over(spark, frame.toArrow(), frame.schema) for name, frame in made.items()}
     weigh = job("weigh_evidence")
-    handed = (*weigh.reads, *map(recalled, weigh.recalls))
-    weighed = weigh_evidence({name: {**tables, **made}[name] for name in handed}, run)
+    weighed = weigh_evidence({name: {**tables, **made}[name] for name in weigh.reads}, run)
     features = {name: {row[key]: row.asDict() for row in made[name].collect()} for name, key in KEYS.items()}
     rows = [row.asDict() for row in weighed["features.evidence_items"].collect()]
     spark.catalog.clearCache()
@@ -89,9 +89,21 @@ def run_night(spark: SparkSession, run: Run, tables: Mapping[str, DataFrame]) ->
 def drawn_run(spark: SparkSession, jurisdiction: str = "zhejiang") -> Run:
     """A run whose key and day never change; nothing in these jobs looks at a folder or a setting.
 
-    Scenarios are drawn for a place whose courts have a test of a professional lender.
+    Scenarios are drawn for a place whose courts have a test of a professional lender. The month's map stands already.
     """
     unused: Any = None
+    drawn = [{"list_name": "lenders", "map_as_of": AS_OF}]
+    standing = pa.Table.from_pylist(drawn, schema=arrow_schema("maps.clue_totals"))
     return Run(
-        AS_OF, "drawn", 7, "synthetic_city", jurisdiction, spark, Pseudonyms(b"k" * 32), unused, Path("unused"), unused
+        AS_OF,
+        "drawn",
+        7,
+        "synthetic_city",
+        jurisdiction,
+        spark,
+        Pseudonyms(b"k" * 32),
+        unused,
+        Path("unused"),
+        unused,
+        NightBefore({"maps.clue_totals": dataset.dataset(standing)}),
     )

@@ -12,9 +12,9 @@ from pyspark.sql import DataFrame, SparkSession
 from features.evidence import dossier_only
 from jobs.clue_maps import month_maps
 from jobs.reader import table_ddl
-from jobs.registry import job, recalled
+from jobs.registry import job
 from jobs.run import Run
-from tests.drawn_tables import Row, bronze
+from tests.drawn_tables import Row, bronze, night_before
 
 OLD_TOWN, HARBOUR = "350203/中华街道/中山社区", "350203/厦港街道/沙坡尾社区"
 HARASSMENT, MORTGAGES = "rule_5_harassment", "rule_1_homes_mortgaged"
@@ -88,7 +88,7 @@ def draw(spark: SparkSession) -> Draw:
             ],
         )
         tables["features.evidence_items"] = _table(spark, "features.evidence_items", evidence)
-        return tables | {recalled(name): _table(spark, name, []) for name in job("weigh_evidence").recalls}
+        return tables
 
     return made
 
@@ -178,10 +178,10 @@ def test_a_month_has_one_map(draw: Draw, make_run: MakeRun) -> None:
     incidents = [*calls(6, "g1"), *calls(6, "g2", first=6)]
     tables = draw(evidence[:-1], police_incidents=incidents)
     first = month_maps(tables, make_run(date(2026, 3, 4)))
-    yesterday = {recalled(name): frame for name, frame in first.items()}
+    before = night_before(first, make_run())
 
-    same = month_maps({**draw(evidence, police_incidents=incidents), **yesterday}, make_run(date(2026, 3, 31)))
-    new = month_maps({**draw(evidence, police_incidents=incidents), **yesterday}, make_run(date(2026, 4, 1)))
+    same = month_maps(draw(evidence, police_incidents=incidents), make_run(date(2026, 3, 31), before=before))
+    new = month_maps(draw(evidence, police_incidents=incidents), make_run(date(2026, 4, 1), before=before))
 
     assert [same[name].collect() for name in sorted(same)] == [first[name].collect() for name in sorted(first)]
     assert (told(same)[HARBOUR][0], total(same).map_as_of) == (5, date(2026, 3, 4))

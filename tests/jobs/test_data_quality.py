@@ -12,8 +12,8 @@ import pytest
 
 from expectations.contracts import contracts
 from jobs.data_quality import data_quality, files_not_read
-from jobs.ingest.records import arrow_schema
 from jobs.run import Run
+from jobs.small_tables import arrow_schema
 from jobs.warehouse import Manifest, TablePart, Warehouse
 
 AS_OF = date(2026, 3, 4)

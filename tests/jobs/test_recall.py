@@ -13,6 +13,7 @@ from jobs.reader import Reader, table_ddl
 from jobs.registry import job
 from jobs.run import Run
 from jobs.settings import Settings
+from jobs.small_tables import arrow_schema
 from jobs.warehouse import Warehouse
 
 LINKING = job("link_identities")
@@ -47,14 +48,14 @@ def reader(spark: SparkSession, settings: Settings, night: date) -> Reader:
 
 
 def recalled_rows(reader: Reader) -> list[str]:
-    return [row["source_row_id"] for row in reader.recall(CROSSWALKS).collect()]
+    return reader.night_before(LINKING).read(CROSSWALKS)["source_row_id"].to_pylist()
 
 
 def test_before_the_first_night_there_is_nothing_with_columns(spark: SparkSession, settings: Settings) -> None:
     first = reader(spark, settings, date(2026, 3, 4))
-    assert first.recall(CROSSWALKS).schema == spark.createDataFrame([], table_ddl(CROSSWALKS)).schema
+    assert first.night_before(LINKING).read(CROSSWALKS) == arrow_schema(CROSSWALKS).empty_table()
     assert recalled_rows(first) == []
-    assert first.inputs == {CROSSWALKS: {}}
+    assert first.inputs == {name: {} for name in LINKING.recalls}
 
 
 def test_the_last_night_before_is_recalled_and_recorded(

@@ -18,14 +18,13 @@ from pyspark.sql import DataFrame, SparkSession
 from jobs.attempt import Attempt
 from jobs.digests import frame_digest
 from jobs.faults import Fault, as_fault
-from jobs.ingest.records import arrow_schema
 from jobs.part_files import Piece
 from jobs.reader import Reader, read_pandas, table_ddl
 from jobs.registry import job
 from jobs.run import Run
 from jobs.runner import Runner
 from jobs.settings import Settings
-from jobs.small_tables import SMALL_ROWS
+from jobs.small_tables import SMALL_ROWS, arrow_schema
 from jobs.warehouse import AlreadyCommitted, TablePart, Warehouse
 
 VILLAGES_DIGEST = "49fc846b70476f8cca1022fa331a7deeb56f65162397ec4d1f08ac32d848d02f"

@@ -10,14 +10,13 @@ from pyspark.sql import functions as F
 
 from expectations.layers import EVIDENCE
 from features.catalogue import FEATURES_BY_TABLE
-from jobs.registry import job, recalled
+from jobs.registry import job
 from jobs.run import Run
 from jobs.weigh_evidence import transform
 
 
 def test_no_subject_no_evidence(spark: SparkSession, make_run: Callable[..., Run]) -> None:
     tables = {name: layer(spark, name, []) for name in job("weigh_evidence").reads}
-    tables |= {recalled(name): layer(spark, name, []) for name in job("weigh_evidence").recalls}
     for name, declared in ((name, held) for name, held in FEATURES_BY_TABLE.items() if name in tables):
         measured = [F.lit(None).cast("double").alias(feature.name) for feature in declared]
         tables[name] = tables[name].select("*", *measured)

@@ -95,6 +95,12 @@ def _write(warehouse: Warehouse, path: str, table: str, rows: list[Row]) -> Tabl
     return TablePart(path, len(rows), f"digest of {table}", "schema")
 
 
+def identity(row: str, **known: Any) -> Row:
+    """A mention in the vault, of the lender."""
+    mention = {"source_row_id": row, "role": "creditor", "kind": "person", "name": NAME, "known_on": date(2026, 1, 5)}
+    return {**mention, "links_only": False, "number_refuted": False, "entity_id": LENDER, **known}
+
+
 def score(subject_id: str, kind: str, **known: Any) -> Row:
     """A scored subject that may be listed, by rules."""
     return {
@@ -294,10 +300,10 @@ def full_night() -> dict[str, list[Row]]:
             delivered("police", "police_incidents", status="unreadable", reason="not a workbook", rows_accepted=0),
         ],
         "linked.identities": [
-            {"entity_id": LENDER, "attribute": "name", "value": NAME, "records": 3, "last_known_on": AS_OF},
-            {"entity_id": LENDER, "attribute": "citizen_id", "value": CITIZEN_ID, "records": 3, "last_known_on": AS_OF},
-            {"entity_id": LENDER, "attribute": "phone", "value": PHONE, "records": 1, "last_known_on": AS_OF},
-            {"entity_id": LENDER, "attribute": "context", "value": HOME, "records": 1, "last_known_on": AS_OF},
+            identity("r20", number=CITIZEN_ID, birth_on=date(1980, 1, 1)),
+            identity("r21", number=CITIZEN_ID, phone=PHONE, context=HOME, known_on=AS_OF),
+            identity("r22", number="11010519491231003X", number_refuted=True),
+            identity("r23", number=CITIZEN_ID, name="举报的人", links_only=True, entity_id=None),
         ],
         "linked.disputes": [{"dispute_id": DISPUTE, "source_row_id": "r9"}],
         "linked.crosswalks": [

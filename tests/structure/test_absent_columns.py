@@ -109,16 +109,13 @@ def test_later_layers_name_nobody() -> None:
 
 
 def test_identities_live_in_one_table() -> None:
-    """Only the vault has a column of free values, and only linking writes it; what names its attributes is closed."""
-    vaults = {
-        table.name
-        for table in LAYER_TABLES.values()
-        if any(name == "value" and kind == "string" for name, kind, _ in table.columns)
-    }
+    """Only the vault holds mentions as they identify somebody, and only linking writes it."""
+    normal = {part.split()[0] for part in NORMAL_DDL.split(", ")}
+    vaults = {table.name for table in LAYER_TABLES.values() if normal <= {name for name, _, _ in table.columns}}
     assert vaults == {"linked.identities"}
     assert producer("linked.identities").name == "link_identities"
     readers = {entry.name for entry in REGISTRY if "linked.identities" in (*entry.reads, *entry.recalls)}
-    # Linking holds every name as it is; it looks up in last night's vault what was said of those whom a row has left.
+    # Linking holds every name as it is, and takes from last night's vault what need not be read again.
     readers -= {"link_identities"}
     assert not readers, f"{readers} would carry names on: they are read through reveal alone"
 

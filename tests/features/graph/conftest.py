@@ -26,8 +26,8 @@ class Drawn:
     """The graph of a drawn night, with people and companies called by their names."""
 
     def __init__(self, linked: Mapping[str, DataFrame], made: Mapping[str, DataFrame]) -> None:
-        vault = linked["linked.identities"].where("attribute = 'name'").collect()
-        self.names = {row.entity_id: row.value for row in vault}
+        vault = linked["linked.identities"].where("name IS NOT NULL").collect()
+        self.names = {row.entity_id: row.name for row in vault}
         self.columns = {name: frame.columns for name, frame in made.items()}
         self.edge_rows = sorted(made["graph.edges"].collect(), key=lambda row: row.edge_id)
         self.member_rows = sorted(made["graph.members"].collect(), key=lambda row: row.entity_id)

@@ -55,19 +55,19 @@ def test_an_entity_counts_its_rows_departments_and_weakest_link(link: Link) -> N
     assert entity.has_valid_number
 
 
-def test_the_vault_holds_each_value_with_its_rows_and_last_delivery(link: Link) -> None:
+def test_the_vault_holds_each_mention_with_whose_it_is(link: Link) -> None:
     late = {**CHEN, "register_no": "9", "phone": "13800000009", "known_on": date(2026, 2, 1)}
-    vault = link({"residents": [CHEN, late]})["linked.identities"].collect()
-    held = {(row.attribute, row.value): (row.records, row.last_known_on) for row in vault}
-    assert held[("name", "陈小明")] == (2, date(2026, 2, 1))
-    assert held[("phone", "13800000001")] == (1, date(2026, 1, 5))
-    assert held[("birth_on", "1980-01-01")] == (2, date(2026, 2, 1))
+    linked = link({"residents": [CHEN, late]})
+    first, second = rows(linked["linked.identities"])
+    assert (first.name, first.phone, first.birth_on) == ("陈小明", "13800000001", date(1980, 1, 1))
+    assert (second.name, second.phone, second.known_on) == ("陈小明", "13800000009", date(2026, 2, 1))
+    assert {first.entity_id, second.entity_id} == {row.entity_id for row in linked["linked.entities"].collect()}
 
 
 def test_the_vault_holds_the_home_that_a_row_shows_its_owner_with(link: Link) -> None:
     house = {"owner_name": "陈小明", "address": "厦门市思明区厦禾路300号605室"}
-    vault = link({"grid_houses": [house]})["linked.identities"].where("attribute = 'context'").collect()
-    assert [row.value for row in vault] == ["home 厦禾路300-605"]
+    vault = link({"grid_houses": [house]})["linked.identities"].collect()
+    assert [row.context for row in vault] == ["home 厦禾路300-605"]
 
 
 def test_reports_leave_entities_and_vault_as_they_were(link: Link) -> None:
@@ -82,8 +82,10 @@ def test_reports_leave_entities_and_vault_as_they_were(link: Link) -> None:
     silent = {"respondent_name": None}
     reports = [{**call(place, one, {}), **silent} for place, one in enumerate(reporters, start=1)]
     before, after = link(base), link({**base, "police_incidents": reports})
-    for table in ("linked.entities", "linked.identities"):
-        assert rows(before[table]) == rows(after[table])
+    assert rows(before["linked.entities"]) == rows(after["linked.entities"])
+    assert rows(before["linked.identities"]) == rows(after["linked.identities"].where("entity_id IS NOT NULL"))
+    kept = after["linked.identities"].where("links_only").collect()
+    assert [row.entity_id for row in kept] == [None] * 4, "kept for the next night, and in nobody's record"
     links = after["linked.crosswalks"].where("links_only").collect()
     assert len(links) == 4
     assert {row.table for row in links} == {"police_incidents"}

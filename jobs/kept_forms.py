@@ -1,0 +1,135 @@
+"""Tonight's mentions in normal form: those of records of which nothing new became known as the night before left them
+in the vault, and the rest made anew.
+
+Forms are taken from the vault only where they would come out the same: where the same program made them with the same
+key, and tonight's batches are those of the night before and new ones. Else all are made anew.
+"""
+
+from __future__ import annotations
+
+import platform
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyspark.sql import functions as F
+
+from expectations.references import REFERENCES
+from jobs.night_before import News, UnknownPast
+from jobs.reader import read_together
+from models import linking
+from models.linking.vault import NORMAL, tonight
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from identifiers.pseudonyms import Pseudonyms
+    from jobs.night_before import Deliveries, NightBefore
+
+FORMS = "normal_forms"
+"""The fact of a manifest that says what made the forms in its vault."""
+
+_ROOMS = ("expectations", "identifiers", "jobs", "models/linking")
+_MADE_WITH = ("cn2an", "pandas", "pyarrow")
+
+
+def forms_version(pseudonyms: Pseudonyms) -> str:
+    """Another one for another program or another key.
+
+    The program is taken whole, where a few modules would do nearly always: a form that should have changed and did not
+    would stay for good, and a night that makes all forms takes a minute longer, after an upgrade.
+    """
+    return pseudonyms.of("form", _this_program())
+
+
+@cache
+def _this_program() -> str:
+    return program_digest(Path(__file__).parent.parent)
+
+
+def program_digest(root: Path) -> str:
+    """Digest of the sources under `root` that read, choose and form what mentions say, and of what runs them.
+
+    Raises FileNotFoundError where they are not there: nobody could tell what made a form."""
+    digest = sha256()
+    for room in _ROOMS:
+        files = sorted(path for path in (root / room).rglob("*") if path.suffix in {".py", ".csv"})
+        if not files:
+            raise FileNotFoundError(f"no sources of {room} under {root}")
+        for path in files:
+            digest.update(f"{path.relative_to(root)} {sha256(path.read_bytes()).hexdigest()}\n".encode())
+    run_by = [platform.python_version(), unicodedata.unidata_version, *map(version, _MADE_WITH)]
+    digest.update(" ".join(run_by).encode())
+    return digest.hexdigest()
+
+
+def normal_mentions(
+    tables: Mapping[str, DataFrame],
+    declared: Sequence[linking.MentionColumns],
+    before: NightBefore,
+    pseudonyms: Pseudonyms,
+) -> pa.Table:
+    """Every mention of tonight's bronze tables (`NORMAL_DDL` with `mention_id`), one row each, without those of rows
+    that a declared reference withholds. Of `tables` only what has to be read is asked for."""
+    if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
+        try:
+            mentions, records = _news(before.deliveries, declared)
+        except UnknownPast:
+            pass
+        else:
+            kept = before.read("linked.identities", NORMAL.names)
+            return linking.with_ids(tonight(kept, records, linking.normal_table(mentions, pseudonyms)))
+    given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
+    normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
+    return linking.with_ids(normal.cast(NORMAL).combine_chunks())
+
+
+def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
+    """The tables without the rows that must not be used before what they name is delivered."""
+    left = dict(tables)
+    for one in REFERENCES:
+        if one.withholds and one.table in tables:
+            named = tables[one.target].select(F.col(one.key).alias("named"))
+            left[one.table] = tables[one.table].join(named, F.col(one.column) == F.col("named"), "left_semi")
+    return left
+
+
+def _news(deliveries: Deliveries, declared: Sequence[linking.MentionColumns]) -> tuple[pa.Table, pa.Array]:
+    """Mentions in the rows that became known since the night before, and the records whose mentions these are all of.
+
+    Raises UnknownPast where that cannot be told."""
+    roles: dict[str, list[linking.MentionColumns]] = {}
+    for one in declared:
+        roles.setdefault(f"bronze.{one.table}", []).append(one)
+    mentions, records = [], []
+    for table, its in sorted(roles.items()):
+        read = {column for one in its for column in one.held.values() if column is not None}
+        news = _usable(deliveries, table, {*read, "department"})
+        mentions.append(linking.mentions_of_rows(table.removeprefix("bronze."), news.rows, its))
+        records.append(news.records)
+    return pa.concat_tables(mentions), pa.concat_arrays(records)
+
+
+def _usable(deliveries: Deliveries, table: str, columns: set[str]) -> News:
+    """News of a table, of whose rows only those that nothing withholds.
+
+    Where rows are withheld until what they name is delivered, anything new of either asks for both whole.
+    """
+    withheld = [one for one in REFERENCES if one.withholds and one.table == table]
+    columns |= {one.column for one in withheld}
+    news = deliveries.news(table, columns)
+    targets = [deliveries.news(one.target, {one.key}) for one in withheld]
+    if not any(len(target.records) for target in targets) and not (withheld and len(news.records)):
+        return news
+    whole = deliveries.news(table, columns, whole=True)
+    rows = whole.rows
+    for one in withheld:
+        named = deliveries.news(one.target, {one.key}, whole=True).rows[one.key]
+        rows = rows.filter(pc.is_in(rows[one.column], named.combine_chunks(), skip_nulls=True))
+    return News(whole.records, rows)

@@ -1,0 +1,97 @@
+"""The night before, for a job that goes on from it: what it made then, and what became known since.
+
+Read by this process: a table of the night before is looked up and not worked through, and one night's deliveries are
+few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import dataset as arrow_dataset
+
+from jobs.small_tables import VERSION, arrow_schema, in_force
+from jobs.warehouse import TablePart, Warehouse
+
+
+class UnknownPast(Exception):
+    """Tonight's batches are not those of the night before and new ones: what it knew cannot be told from them."""
+
+
+@dataclass(frozen=True)
+class News:
+    """What became known of one delivered table: `records` (source_row_id) of which a version did, and `rows`, the
+    versions of those records that are in force now."""
+
+    records: pa.Array
+    rows: pa.Table
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """The deliveries that tonight may know, `known_on < as_of`, beside those that the night before knew:
+    `known_before` was its `as_of`, and `read` says which batches of each table it read, with their digests."""
+
+    warehouse: Warehouse
+    as_of: date
+    known_before: date
+    read: Mapping[str, Mapping[str, str]]
+
+    def news(self, table: str, columns: Collection[str], *, whole: bool = False) -> News:
+        """What became known of a table since; `whole` takes every record of it for new. Raises UnknownPast."""
+        read, parts = self.read.get(table), delivered_parts(self.warehouse, table)
+        if read is None or any(name not in parts or parts[name].digest != digest for name, digest in read.items()):
+            raise UnknownPast(table)
+        known, new = [], []
+        for name, part in parts.items():
+            for day, files in self.warehouse.delivered_files(part.path).items():
+                if day < self.as_of:
+                    known += files
+                    new += files if whole or name not in read or day >= self.known_before else []
+        schema = pa.schema([field for field in arrow_schema(table) if field.name in {*columns, *VERSION}])
+        ids = self._rows(new, schema, [VERSION[0]])
+        records = pc.unique(ids[VERSION[0]])
+        if not len(records):
+            return News(records, schema.empty_table())
+        among = pc.field(VERSION[0]).isin(records)
+        # The records are in few files, and to look for them in all takes one column.
+        held = self._rows(known, schema, [VERSION[0], "__filename"], among)
+        rows = self._rows(pc.unique(held["__filename"]).to_pylist(), schema, schema.names, among)
+        return News(records, in_force(rows))
+
+    def _rows(
+        self, files: list[str], schema: pa.Schema, columns: list[str], among: pc.Expression | None = None
+    ) -> pa.Table:
+        held = arrow_dataset.dataset(files, schema=schema, filesystem=self.warehouse.arrow, format="parquet")
+        return held.to_table(columns=columns, filter=among)
+
+
+@dataclass(frozen=True)
+class NightBefore:
+    """The last night before tonight that a job committed: the tables that it recalls, the facts of its manifest and
+    the deliveries since. Before a job's first night there is nothing of any."""
+
+    tables: Mapping[str, arrow_dataset.Dataset] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    deliveries: Deliveries | None = None
+
+    def read(self, table: str, columns: list[str] | None = None, only: pc.Expression | None = None) -> pa.Table:
+        """Rows of a table in its declared columns, or in some of them; none before the first night."""
+        held = self.tables.get(table)
+        if held is None:
+            empty = arrow_schema(table).empty_table()
+            return empty if columns is None else empty.select(columns)
+        return held.to_table(columns=columns, filter=only)
+
+
+def delivered_parts(warehouse: Warehouse, table: str, job: str = "ingest_extracts") -> dict[str, TablePart]:
+    """The batches that hold rows of a delivered table, under the names that manifests give them, as they came."""
+    return {
+        f"batch={manifest.run_id}": manifest.tables[table]
+        for manifest in warehouse.batches(job)
+        if table in manifest.tables and manifest.tables[table].rows
+    }

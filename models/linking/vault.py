@@ -1,0 +1,59 @@
+"""The vault, `linked.identities`: every mention in normal form, with whose it was.
+
+The next night takes from it the mentions of records of which nothing new became known, and what was said of entities
+that a mention has left. What a reporter or a victim says stands here too, as it stands in bronze, and under nobody:
+those rows have no `entity_id`, so that nothing that asks for an entity can reach them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from models.linking.normal_forms import NORMAL_DDL
+from models.linking.person_neighbours import PAST
+from models.linking.schemas import arrow_columns
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+NORMAL = arrow_columns(NORMAL_DDL)
+"""A normalised mention, as the vault keeps it."""
+
+
+def identities(linked: DataFrame) -> DataFrame:
+    """`linked.identities` of tonight's mentions as `placed` returns them."""
+    whose = "CASE WHEN NOT links_only THEN entity_id END AS entity_id"
+    return linked.selectExpr(*NORMAL.names, "number_refuted", whose)
+
+
+def with_ids(normal: pa.Table) -> pa.Table:
+    """Normalised mentions with the `mention_id` that linking knows each by."""
+    return normal.append_column("mention_id", pc.binary_join_element_wise(normal["source_row_id"], normal["role"], "/"))
+
+
+def tonight(kept: pa.Table, records: pa.Array, made: pa.Table) -> pa.Table:
+    """Mentions of the vault (`NORMAL`), with those of some records replaced by the ones `made` of them."""
+    stale = pc.is_in(kept["source_row_id"], records)
+    return pa.concat_tables([kept.filter(pc.invert(stale)), made]).combine_chunks()
+
+
+def said_of(rows: pa.Table) -> pa.Table:
+    """What some people's mentions in the vault said of them: `person_neighbours.PAST`, each value once."""
+    number = pc.if_else(rows["number_refuted"], None, rows["number"])
+    values = {
+        "name": rows["name"],
+        "citizen_id": number,
+        "phone": rows["phone"],
+        "address": rows["address"],
+        "birth_on": rows["birth_on"].cast(pa.string()),
+        "context": rows["context"],
+    }
+    parts = [
+        pa.table([rows["entity_id"], pa.array([attribute] * len(rows), pa.string()), value], schema=PAST)
+        for attribute, value in values.items()
+    ]
+    every = pa.concat_tables(parts)
+    return every.filter(pc.is_valid(every["value"])).group_by(PAST.names).aggregate([])
