@@ -1,4 +1,5 @@
-"""Three nights of a city: yesterday's, tonight's that links what is new, and tonight's that links everybody."""
+"""Three nights of a city: yesterday's, tonight's that reads and links what is new, and tonight's that reads and links
+everybody. They lie in a warehouse, and are read as `link_identities` reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from benchmarks.linkage.city_yesterday import LINKING, hold_back, keep, last_records
 from identifiers.pseudonyms import Pseudonyms
-from jobs.link_identities import mention_columns
+from jobs.kept_forms import FORMS, forms_version, normal_mentions
+from jobs.link_identities import mention_columns, registry, said_before
+from jobs.night_before import NightBefore
 from jobs.reader import Reader
+from jobs.registry import producer
 from jobs.sessions import fit_to, start_spark
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 from models import linking
 from models.linking.company_mentions import former_names
-from models.linking.person_neighbours import PAST
 from models.linking.training import train_person_linkage
 
 if TYPE_CHECKING:
@@ -53,132 +57,134 @@ TOLD = (
 )
 """What the answer says of each mention, so that errors can be told by kind."""
 
-_NO_REGISTRY = linking.Registry(
-    pa.schema(
-        [
-            *((name, pa.string()) for name in ("source_row_id", "table", "role", "entity_id", "entity_kind", "method")),
-            ("known_on", pa.date32()),
-            ("links_only", pa.bool_()),
-        ]
-    ).empty_table(),
-    pa.schema({"left_id": pa.string(), "right_id": pa.string(), "version": pa.string()}).empty_table(),
-)
-
 
 @dataclass(frozen=True)
 class City:
-    """What linking is handed: bronze tables, tonight's normalised mentions and names that companies gave up."""
+    """A city whose extracts lie in a warehouse, and how its people are compared."""
 
     spark: SparkSession
-    tables: Mapping[str, DataFrame]
+    settings: Settings
     pseudonyms: Pseudonyms
-    model: PersonLinkage
-    former: pa.Table
-    as_of: date
+    model: PersonLinkage | None = None
 
-    def linked(self, mentions: pa.Table, registry: linking.Registry, vault: pa.Table) -> linking.Linked:
-        """One night's linking, with `vault` as the night before left it."""
+    @property
+    def warehouse(self) -> Warehouse:
+        return Warehouse(self.settings.warehouse)
+
+    def read(self, as_of: date, before: NightBefore | None = None) -> Read:
+        """What a night is handed, going on from the night before if there is one: as `link_identities` reads it."""
+        begun = time.monotonic()
+        reader = Reader(self.spark, self.warehouse, as_of)
+        tables = reader.on_demand([name for name in LINKING.reads if producer(name).delivered])
+        fit_to(self.spark, self.settings, sum(reader.rows_held.values()))
+        mentions = normal_mentions(tables, mention_columns(), before or NightBefore(), self.pseudonyms)
+        known = registry(before or NightBefore(), forms_version(self.pseudonyms))
+        former = former_names(tables["bronze.company_changes"])
+        return Read(mentions, known, former, tables, reader.inputs, time.monotonic() - begun)
+
+    def linked(
+        self, read: Read, known: linking.Registry, as_of: date, before: NightBefore
+    ) -> tuple[linking.Linked, float]:
+        """One night's linking, and its seconds."""
+        begun = time.monotonic()
         compare = linking.Comparison(
-            mentions,
-            self.former,
+            read.mentions,
+            read.former,
             self.pseudonyms,
-            lambda entities: vault.filter(pc.is_in(vault["entity_id"], entities)),
+            lambda entities: said_before(before, entities),
             self.model,
         )
-        named = (self.as_of.isoformat(),)
-        return linking.link(
-            mentions, compare, "benchmark", registry, [], lambda kind, one: self.pseudonyms.of(kind, "row", one, *named)
+        night = linking.link(
+            read.mentions,
+            compare,
+            "benchmark",
+            known,
+            [],
+            lambda kind, one: self.pseudonyms.of(kind, "row", one, as_of.isoformat()),
         )
+        return night, time.monotonic() - begun
 
     def placed(self, mentions: pa.Table, night: linking.Linked) -> DataFrame:
         """The mentions with their entities, as the job places them."""
         return linking.placed(self.spark.createDataFrame(mentions), night).localCheckpoint()
 
-    def committed(self, mentions: pa.Table, night: linking.Linked) -> tuple[linking.Registry, pa.Table]:
-        """What the next night is handed: crosswalk and links, and the vault."""
-        placed = self.placed(mentions, night)
-        vault = linking.identities(placed).select(*PAST.names).toArrow()
-        return linking.Registry(linking.crosswalks(placed).toArrow(), night.links), vault
+
+@dataclass(frozen=True)
+class Read:
+    """What a night read: its mentions in normal form, what the registry of the night before holds, names that companies
+    gave up, the bronze tables, which batches these are, and how long it took."""
+
+    mentions: pa.Table
+    known: linking.Registry
+    former: pa.Table
+    tables: Mapping[str, DataFrame]
+    inputs: dict[str, dict[str, str]]
+    seconds: float
 
 
 def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, object]:
     """Link a city whose extracts were ingested under `home`, and write who every mention is to `answer`.
 
-    Its columns: `source_file`, `source_row`, `entity` and `TOLD`.
+    Its columns: `source_file`, `source_row`, `entity` and `TOLD`. The warehouse is left as two nights have it:
+    yesterday's, without the last records, and tonight's.
     """
     settings = Settings.from_environment({**os.environ, "MINGJING_HOME": str(home)})
     spark = start_spark(settings, "linkage benchmark")
+    city = City(spark, settings, Pseudonyms.from_key_file(settings.key_file))
+    every = city.read(as_of)
+    _say(f"{every.mentions.num_rows:,} mentions in normal form after {every.seconds:.1f} s")
     begun = time.monotonic()
-    reader = Reader(spark, Warehouse(settings.warehouse), as_of)
-    declared = mention_columns()
-    tables = reader.read_all(sorted({f"bronze.{one.table}" for one in declared} | {"bronze.company_changes"}))
-    fit_to(spark, settings, sum(reader.rows_held.values()))
-    pseudonyms = Pseudonyms.from_key_file(settings.key_file)
-    normal = linking.normalised(linking.mentions(tables, declared), pseudonyms).selectExpr("*", linking.MENTION_ID)
-    mentions = normal.toArrow().combine_chunks()
-    former = former_names(tables["bronze.company_changes"])
-    read_seconds = time.monotonic() - begun
-    _say(f"{mentions.num_rows:,} mentions in normal form after {read_seconds:.1f} s")
-    begun = time.monotonic()
-    early = mentions.filter(pc.field("known_on") < pa.scalar(as_of - LEARNT_BEFORE))
-    trained = train_person_linkage(early, pseudonyms, "synthetic_city", as_of - LEARNT_BEFORE, seed)
+    early = every.mentions.filter(pc.field("known_on") < pa.scalar(as_of - LEARNT_BEFORE))
+    trained = train_person_linkage(early, city.pseudonyms, "synthetic_city", as_of - LEARNT_BEFORE, seed)
     train_seconds = time.monotonic() - begun
     _say(f"learnt from {early.num_rows:,} mentions in {train_seconds:.1f} s")
-    city = City(spark, tables, pseudonyms, trained.model, former, as_of)
-    figures = _nights(city, mentions, _earlier_versions(city, settings, mentions), answer)
-    linking_seconds = figures["linking_seconds"]
+    figures = _nights(replace(city, model=trained.model), every, as_of, answer)
     spark.stop()
+    return {"mentions": every.mentions.num_rows, "train_seconds": round(train_seconds, 1), **figures}
+
+
+def _nights(city: City, every: Read, as_of: date, answer: Path) -> dict[str, float | bool]:
+    tonight = as_of + timedelta(days=1)
+    records, first = last_records(every.mentions, NEW_SHARE)
+    last = hold_back(city.warehouse, records, first)
+    _keep_yesterday(city, as_of)
+    city.warehouse.commit_batch(last, 2)
+    _say(f"{len(records):,} records are new or have another version")
+    before = Reader(city.spark, city.warehouse, tonight).night_before(LINKING)
+    read = city.read(tonight, before)
+    _say(f"tonight is read in {read.seconds:.1f} s")
+    some, some_seconds = city.linked(read, read.known, tonight, before)
+    _say(f"what is new is linked in {some_seconds:.1f} s")
+    rebuilt = linking.Registry(read.known.crosswalks, read.known.links.schema.empty_table())
+    whole, whole_seconds = city.linked(every, rebuilt, tonight, before)
+    _say(f"everybody is linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
+    _write(city, read, some, answer)
+    seconds, incremental_seconds = every.seconds + whole_seconds, read.seconds + some_seconds
     return {
-        "mentions": mentions.num_rows,
-        "seconds": round(read_seconds + linking_seconds, 1),
-        "read_seconds": round(read_seconds, 1),
-        "train_seconds": round(train_seconds, 1),
-        **figures,
-    }
-
-
-def _earlier_versions(city: City, settings: Settings, mentions: pa.Table) -> pa.Table:
-    """Yesterday's mentions: without the last records delivered, one in a hundred, and with earlier versions of those
-    that they correct."""
-    rows = (
-        mentions.group_by("source_row_id")
-        .aggregate([("known_on", "max")])
-        .sort_by([("known_on_max", "descending"), ("source_row_id", "ascending")])
-    )
-    new = rows.slice(0, round(rows.num_rows * NEW_SHARE))
-    first = pc.min(new["known_on_max"]).as_py()
-    before = Reader(city.spark, Warehouse(settings.warehouse), first)
-    tables = before.read_all(sorted(name for name in city.tables if name != "bronze.company_changes"))
-    wanted = city.spark.createDataFrame(new.select(["source_row_id"]))
-    declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
-    earlier = linking.mentions(tables, declared).join(wanted, on="source_row_id", how="left_semi")
-    columns = linking.normalised(earlier, city.pseudonyms).selectExpr("*", linking.MENTION_ID)
-    corrected = columns.toArrow().select(mentions.column_names).cast(mentions.schema)
-    kept = mentions.filter(pc.invert(pc.is_in(mentions["source_row_id"], new["source_row_id"].combine_chunks())))
-    _say(f"{mentions.num_rows - kept.num_rows:,} mentions are new or changed, {corrected.num_rows:,} had another form")
-    return pa.concat_tables([kept, corrected]).combine_chunks()
-
-
-def _nights(city: City, mentions: pa.Table, yesterday: pa.Table, answer: Path) -> dict[str, float | bool]:
-    first = city.linked(yesterday, _NO_REGISTRY, PAST.empty_table())
-    registry, vault = city.committed(yesterday, first)
-    _say(f"yesterday: {len(first.links):,} links")
-    begun = time.monotonic()
-    whole = city.linked(mentions, linking.Registry(registry.crosswalks, _NO_REGISTRY.links), vault)
-    whole_seconds = time.monotonic() - begun
-    _say(f"everybody linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
-    begun = time.monotonic()
-    tonight = city.linked(mentions, registry, vault)
-    incremental_seconds = time.monotonic() - begun
-    _say(f"what is new linked in {incremental_seconds:.1f} s")
-    _write(city, mentions, tonight, answer)
-    return {
+        "seconds": round(seconds, 1),
+        "read_seconds": round(every.seconds, 1),
         "linking_seconds": round(whole_seconds, 2),
         "incremental_seconds": round(incremental_seconds, 2),
-        "incremental_ratio": round(incremental_seconds / whole_seconds, 4),
-        "incremental_equal": _equal(tonight, whole),
-        "doubts": len(tonight.doubts),
+        "incremental_read_seconds": round(read.seconds, 2),
+        "incremental_linking_seconds": round(some_seconds, 2),
+        "incremental_ratio": round(incremental_seconds / seconds, 4),
+        "incremental_equal": _sorted(read.mentions).equals(_sorted(every.mentions)) and _equal(some, whole),
+        "doubts": len(some.doubts),
     }
+
+
+def _keep_yesterday(city: City, as_of: date) -> None:
+    """Read and link the city without its last records, and commit what the next night goes on from."""
+    read = city.read(as_of)
+    night, _ = city.linked(read, read.known, as_of, NightBefore())
+    _say(f"yesterday: {read.mentions.num_rows:,} mentions, {len(night.links):,} links")
+    placed = city.placed(read.mentions, night)
+    made = {
+        "linked.crosswalks": linking.crosswalks(placed),
+        "linked.links": city.spark.createDataFrame(night.links),
+        "linked.identities": linking.identities(placed),
+    }
+    keep(city.warehouse, as_of, made, read.inputs, {FORMS: forms_version(city.pseudonyms)})
 
 
 def _equal(one: linking.Linked, other: linking.Linked) -> bool:
@@ -192,12 +198,17 @@ def _sorted(table: pa.Table) -> pa.Table:
     return table.sort_by([(name, "ascending") for name in table.column_names]).combine_chunks()
 
 
-def _write(city: City, mentions: pa.Table, night: linking.Linked, answer: Path) -> None:
-    crosswalk = linking.crosswalks(city.placed(mentions, night)).selectExpr("entity_id AS entity", linking.MENTION_ID)
-    rows = [city.tables[name].select("source_row_id", "source_file", "source_row") for name in sorted(city.tables)]
+def _write(city: City, read: Read, night: linking.Linked, answer: Path) -> None:
+    crosswalk = linking.crosswalks(city.placed(read.mentions, night)).select("source_row_id", "role", "entity_id")
+    whose = (
+        linking.with_ids(crosswalk.toArrow())
+        .select(["mention_id", "entity_id"])
+        .rename_columns(["mention_id", "entity"])
+    )
+    rows = [read.tables[name].select("source_row_id", "source_file", "source_row") for name in sorted(read.tables)]
     places = pa.concat_tables(frame.toArrow() for frame in rows)
-    told = mentions.select(["mention_id", "source_row_id", *TOLD])
-    held = told.join(crosswalk.toArrow(), keys="mention_id").join(places, keys="source_row_id", join_type="inner")
+    told = read.mentions.select(["mention_id", "source_row_id", *TOLD])
+    held = told.join(whose, keys="mention_id").join(places, keys="source_row_id", join_type="inner")
     pq.write_table(held, answer)
 
 
