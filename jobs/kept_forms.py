@@ -10,6 +10,7 @@ from __future__ import annotations
 import platform
 import unicodedata
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -22,9 +23,9 @@ from pyspark.sql import functions as F
 
 from expectations.references import REFERENCES
 from jobs.night_before import News, UnknownPast
-from jobs.reader import read_together
+from jobs.reader import READERS, read_together
 from models import linking
-from models.linking.vault import NORMAL, tonight
+from models.linking.vault import NORMAL
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -83,8 +84,12 @@ def normal_mentions(
         except UnknownPast:
             pass
         else:
-            kept = before.read("linked.identities", NORMAL.names)
-            return linking.with_ids(tonight(kept, records, linking.normal_table(mentions, pseudonyms)))
+            others = ~pc.field("source_row_id").isin(records)
+            # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
+            with ThreadPoolExecutor(1) as aside:
+                kept = aside.submit(before.read, "linked.identities", NORMAL.names, others)
+                made = linking.normal_table(mentions, pseudonyms)
+            return linking.with_ids(pa.concat_tables([kept.result(), made]))
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
     return linking.with_ids(normal.cast(NORMAL).combine_chunks())
@@ -107,12 +112,14 @@ def _news(deliveries: Deliveries, declared: Sequence[linking.MentionColumns]) ->
     roles: dict[str, list[linking.MentionColumns]] = {}
     for one in declared:
         roles.setdefault(f"bronze.{one.table}", []).append(one)
-    mentions, records = [], []
-    for table, its in sorted(roles.items()):
-        read = {column for one in its for column in one.held.values() if column is not None}
+
+    def of_table(table: str) -> tuple[pa.Table, pa.Array]:
+        read = {column for one in roles[table] for column in one.held.values() if column is not None}
         news = _usable(deliveries, table, {*read, "department"})
-        mentions.append(linking.mentions_of_rows(table.removeprefix("bronze."), news.rows, its))
-        records.append(news.records)
+        return linking.mentions_of_rows(table.removeprefix("bronze."), news.rows, roles[table]), news.records
+
+    with ThreadPoolExecutor(READERS) as pool:
+        mentions, records = zip(*pool.map(of_table, sorted(roles)), strict=True)
     return pa.concat_tables(mentions), pa.concat_arrays(records)
 
 

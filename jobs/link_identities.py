@@ -21,6 +21,7 @@ from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
+from models.linking.vault import SAID
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -90,7 +91,7 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
 
 def said_before(before: NightBefore, entities: pa.Array) -> pa.Table:
     """What the vault of the night before says of some entities."""
-    return linking.said_of(before.read("linked.identities", only=pc.field("entity_id").isin(entities)))
+    return linking.said_of(before.read("linked.identities", SAID, pc.field("entity_id").isin(entities)))
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

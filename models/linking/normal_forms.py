@@ -46,8 +46,6 @@ batch as often as in its own: people and companies send a row a month."""
 
 _kept = lru_cache(_FORMS_KEPT)
 
-_ROWS_AT_ONCE = 100_000
-
 
 def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
     """The mentions in normal form (`NORMAL_DDL`), row for row.
@@ -67,11 +65,8 @@ def normalised(mentions: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
 def normal_table(mentions: pa.Table, pseudonyms: Pseudonyms) -> pa.Table:
     """`normalised` of mentions (`MENTION_DDL`) that this process holds."""
     schema = arrow_columns(NORMAL_DDL)
-    made = [schema.empty_table()]
-    for batch in mentions.to_batches(max_chunksize=_ROWS_AT_ONCE):
-        frame = normal_frame(batch.to_pandas(), pseudonyms)
-        made.append(pa.Table.from_pandas(frame, schema=schema, preserve_index=False))
-    return pa.concat_tables(made)
+    frame = normal_frame(mentions.to_pandas(), pseudonyms)
+    return pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
 
 
 def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:

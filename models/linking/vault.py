@@ -34,10 +34,8 @@ def with_ids(normal: pa.Table) -> pa.Table:
     return normal.append_column("mention_id", pc.binary_join_element_wise(normal["source_row_id"], normal["role"], "/"))
 
 
-def tonight(kept: pa.Table, records: pa.Array, made: pa.Table) -> pa.Table:
-    """Mentions of the vault (`NORMAL`), with those of some records replaced by the ones `made` of them."""
-    stale = pc.is_in(kept["source_row_id"], records)
-    return pa.concat_tables([kept.filter(pc.invert(stale)), made]).combine_chunks()
+SAID = ["entity_id", "number", "number_refuted", "name", "phone", "address", "birth_on", "context"]
+"""Columns that `said_of` takes."""
 
 
 def said_of(rows: pa.Table) -> pa.Table:
