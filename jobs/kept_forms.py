@@ -11,11 +11,12 @@ import platform
 import unicodedata
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -70,14 +71,22 @@ def program_digest(root: Path) -> str:
     return digest.hexdigest()
 
 
+class Tonight(NamedTuple):
+    """Tonight's mentions, `NORMAL_DDL` with `mention_id`, and the records (source_row_id) that became known on the same
+    day as the version which the night before read, and say something else: a file of that delivery came after it."""
+
+    mentions: pa.Table
+    corrected: pa.Array
+
+
 def normal_mentions(
     tables: Mapping[str, DataFrame],
     declared: Sequence[linking.MentionColumns],
     before: NightBefore,
     pseudonyms: Pseudonyms,
-) -> pa.Table:
-    """Every mention of tonight's bronze tables (`NORMAL_DDL` with `mention_id`), one row each, without those of rows
-    that a declared reference withholds. Of `tables` only what has to be read is asked for."""
+) -> Tonight:
+    """Every mention of tonight's bronze tables, one row each, without those of rows that a declared reference
+    withholds. Of `tables` only what has to be read is asked for."""
     if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
         try:
             mentions, records = _news(before.deliveries, declared)
@@ -89,10 +98,11 @@ def normal_mentions(
             with ThreadPoolExecutor(1) as aside:
                 kept = aside.submit(before.read, "linked.identities", NORMAL.names, others)
                 made = linking.normal_table(mentions, pseudonyms)
-            return linking.with_ids(pa.concat_tables([kept.result(), made]))
+            mentions = pa.concat_tables([kept.result(), made])
+            return Tonight(linking.with_ids(mentions), _corrected(made, before, before.deliveries.known_before))
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
-    return linking.with_ids(normal.cast(NORMAL).combine_chunks())
+    return Tonight(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pa.array([], pa.string()))
 
 
 def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
@@ -121,6 +131,20 @@ def _news(deliveries: Deliveries, declared: Sequence[linking.MentionColumns]) ->
     with ThreadPoolExecutor(READERS) as pool:
         mentions, records = zip(*pool.map(of_table, sorted(roles)), strict=True)
     return pa.concat_tables(mentions), pa.concat_arrays(records)
+
+
+def _corrected(made: pa.Table, before: NightBefore, known_before: date) -> pa.Array:
+    late = made.filter(pc.field("known_on") < pa.scalar(known_before))
+    if not len(late):
+        return pa.array([], pa.string())
+    among = pc.field("source_row_id").isin(pc.unique(late["source_row_id"]))
+    held = {_version(row): row for row in before.read("linked.identities", NORMAL.names, among).to_pylist()}
+    rows = [row for row in late.to_pylist() if held.get(_version(row), row) != row]
+    return pa.array(sorted({row["source_row_id"] for row in rows}), pa.string())
+
+
+def _version(row: Mapping[str, Any]) -> tuple[str, str, date]:
+    return row["source_row_id"], row["role"], row["known_on"]
 
 
 def _usable(deliveries: Deliveries, table: str, columns: set[str]) -> News:

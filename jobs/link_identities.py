@@ -39,11 +39,11 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     linked to nobody."""
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     forms = forms_version(run.pseudonyms)
-    mentions = normal_mentions(tables, declared, run.before, run.pseudonyms)
+    mentions, corrected = normal_mentions(tables, declared, run.before, run.pseudonyms)
     night = linking.link(
         mentions,
         *_comparison(mentions, tables, run),
-        registry(run.before, forms),
+        registry(run.before, forms, corrected),
         _verdicts(tables["bronze.link_verdicts"]),
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
         run.spark,
@@ -63,10 +63,18 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def registry(before: NightBefore, forms: str) -> linking.Registry:
+def registry(before: NightBefore, forms: str, corrected: pa.Array) -> linking.Registry:
     """What linking goes on from: whom the night before linked to whom, and its links where tonight's forms are as its
-    were; forms of another make are compared anew."""
+    were; forms of another make are compared anew.
+
+    Linking takes a mention for changed when its version became known on another day. Of `corrected` records that is not
+    so, and the day is left out.
+    """
     crosswalks = before.read("linked.crosswalks", _OF_CROSSWALKS)
+    if len(corrected):
+        unchanged = pc.invert(pc.is_in(crosswalks["source_row_id"], corrected))
+        known_on = pc.if_else(unchanged, crosswalks["known_on"], None)
+        crosswalks = crosswalks.set_column(_OF_CROSSWALKS.index("known_on"), "known_on", known_on)
     links = before.read("linked.links")
     return linking.Registry(crosswalks, links if before.facts.get(FORMS) == forms else links.schema.empty_table())
 

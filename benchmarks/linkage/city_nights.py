@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from benchmarks.linkage.city_yesterday import LINKING, hold_back, keep, last_records
+from benchmarks.linkage.city_yesterday import LINKING, hold_back, keep
 from identifiers.pseudonyms import Pseudonyms
 from jobs.kept_forms import FORMS, forms_version, normal_mentions
 from jobs.link_identities import mention_columns, registry, said_before
@@ -77,8 +77,9 @@ class City:
         reader = Reader(self.spark, self.warehouse, as_of)
         tables = reader.on_demand([name for name in LINKING.reads if producer(name).delivered])
         fit_to(self.spark, self.settings, sum(reader.rows_held.values()))
-        mentions = normal_mentions(tables, mention_columns(), before or NightBefore(), self.pseudonyms)
-        known = registry(before or NightBefore(), forms_version(self.pseudonyms))
+        before = before or NightBefore()
+        mentions, corrected = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
+        known = registry(before, forms_version(self.pseudonyms), corrected)
         former = former_names(tables["bronze.company_changes"])
         return Read(mentions, known, former, tables, reader.inputs, time.monotonic() - begun)
 
@@ -131,53 +132,25 @@ def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, obj
     settings = Settings.from_environment({**os.environ, "MINGJING_HOME": str(home)})
     spark = start_spark(settings, "linkage benchmark")
     city = City(spark, settings, Pseudonyms.from_key_file(settings.key_file))
-    every = city.read(as_of)
-    _say(f"{every.mentions.num_rows:,} mentions in normal form after {every.seconds:.1f} s")
+    last = hold_back(city.warehouse, [name for name in LINKING.reads if producer(name).delivered], NEW_SHARE, as_of)
+    yesterday = city.read(as_of)
+    _say(f"yesterday: {yesterday.mentions.num_rows:,} mentions in normal form after {yesterday.seconds:.1f} s")
     begun = time.monotonic()
-    early = every.mentions.filter(pc.field("known_on") < pa.scalar(as_of - LEARNT_BEFORE))
+    early = yesterday.mentions.filter(pc.field("known_on") < pa.scalar(as_of - LEARNT_BEFORE))
     trained = train_person_linkage(early, city.pseudonyms, "synthetic_city", as_of - LEARNT_BEFORE, seed)
     train_seconds = time.monotonic() - begun
     _say(f"learnt from {early.num_rows:,} mentions in {train_seconds:.1f} s")
-    figures = _nights(replace(city, model=trained.model), every, as_of, answer)
-    spark.stop()
-    return {"mentions": every.mentions.num_rows, "train_seconds": round(train_seconds, 1), **figures}
-
-
-def _nights(city: City, every: Read, as_of: date, answer: Path) -> dict[str, float | bool]:
-    tonight = as_of + timedelta(days=1)
-    records, first = last_records(every.mentions, NEW_SHARE)
-    last = hold_back(city.warehouse, records, first)
-    _keep_yesterday(city, as_of)
+    city = replace(city, model=trained.model)
+    _keep(city, yesterday, as_of)
     city.warehouse.commit_batch(last, 2)
-    _say(f"{len(records):,} records are new or have another version")
-    before = Reader(city.spark, city.warehouse, tonight).night_before(LINKING)
-    read = city.read(tonight, before)
-    _say(f"tonight is read in {read.seconds:.1f} s")
-    some, some_seconds = city.linked(read, read.known, tonight, before)
-    _say(f"what is new is linked in {some_seconds:.1f} s")
-    rebuilt = linking.Registry(read.known.crosswalks, read.known.links.schema.empty_table())
-    whole, whole_seconds = city.linked(every, rebuilt, tonight, before)
-    _say(f"everybody is linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
-    _write(city, read, some, answer)
-    seconds, incremental_seconds = every.seconds + whole_seconds, read.seconds + some_seconds
-    return {
-        "seconds": round(seconds, 1),
-        "read_seconds": round(every.seconds, 1),
-        "linking_seconds": round(whole_seconds, 2),
-        "incremental_seconds": round(incremental_seconds, 2),
-        "incremental_read_seconds": round(read.seconds, 2),
-        "incremental_linking_seconds": round(some_seconds, 2),
-        "incremental_ratio": round(incremental_seconds / seconds, 4),
-        "incremental_equal": _sorted(read.mentions).equals(_sorted(every.mentions)) and _equal(some, whole),
-        "doubts": len(some.doubts),
-    }
+    figures = _nights(city, as_of + timedelta(days=1), answer)
+    spark.stop()
+    return {"train_seconds": round(train_seconds, 1), **figures}
 
 
-def _keep_yesterday(city: City, as_of: date) -> None:
-    """Read and link the city without its last records, and commit what the next night goes on from."""
-    read = city.read(as_of)
+def _keep(city: City, read: Read, as_of: date) -> None:
+    """Link a night and commit what the next one goes on from."""
     night, _ = city.linked(read, read.known, as_of, NightBefore())
-    _say(f"yesterday: {read.mentions.num_rows:,} mentions, {len(night.links):,} links")
     placed = city.placed(read.mentions, night)
     made = {
         "linked.crosswalks": linking.crosswalks(placed),
@@ -185,6 +158,34 @@ def _keep_yesterday(city: City, as_of: date) -> None:
         "linked.identities": linking.identities(placed),
     }
     keep(city.warehouse, as_of, made, read.inputs, {FORMS: forms_version(city.pseudonyms)})
+
+
+def _nights(city: City, tonight: date, answer: Path) -> dict[str, float | bool]:
+    """Tonight made of everything and made of what is new, and how they compare."""
+    before = Reader(city.spark, city.warehouse, tonight).night_before(LINKING)
+    every = city.read(tonight)
+    _say(f"{every.mentions.num_rows:,} mentions in normal form after {every.seconds:.1f} s")
+    some = city.read(tonight, before)
+    _say(f"and after {some.seconds:.1f} s with yesterday's vault")
+    rebuilt = linking.Registry(some.known.crosswalks, some.known.links.schema.empty_table())
+    whole, whole_seconds = city.linked(every, rebuilt, tonight, before)
+    _say(f"everybody is linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
+    night, night_seconds = city.linked(some, some.known, tonight, before)
+    _say(f"what is new is linked in {night_seconds:.1f} s")
+    _write(city, some, night, answer)
+    seconds, incremental_seconds = every.seconds + whole_seconds, some.seconds + night_seconds
+    return {
+        "mentions": every.mentions.num_rows,
+        "seconds": round(seconds, 1),
+        "read_seconds": round(every.seconds, 1),
+        "linking_seconds": round(whole_seconds, 2),
+        "incremental_seconds": round(incremental_seconds, 2),
+        "incremental_read_seconds": round(some.seconds, 2),
+        "incremental_linking_seconds": round(night_seconds, 2),
+        "incremental_ratio": round(incremental_seconds / seconds, 4),
+        "incremental_equal": _sorted(some.mentions).equals(_sorted(every.mentions)) and _equal(night, whole),
+        "doubts": len(night.doubts),
+    }
 
 
 def _equal(one: linking.Linked, other: linking.Linked) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from jobs.registry import job
-from jobs.small_tables import write_small
+from jobs.small_tables import VERSION, in_force, write_small
 from jobs.warehouse import Manifest, TablePart, Warehouse
 
 if TYPE_CHECKING:
@@ -22,36 +22,38 @@ LINKING = job("link_identities")
 _INGEST = "ingest_extracts"
 
 
-def last_records(mentions: pa.Table, share: float) -> tuple[pa.Array, date]:
-    """The records (source_row_id) that were delivered last, a share of all, and the first of their days."""
-    rows = (
-        mentions.group_by("source_row_id")
-        .aggregate([("known_on", "max")])
-        .sort_by([("known_on_max", "descending"), ("source_row_id", "ascending")])
-    )
-    last = rows.slice(0, round(rows.num_rows * share))
-    return last["source_row_id"].combine_chunks(), pc.min(last["known_on_max"]).as_py()
-
-
-def hold_back(warehouse: Warehouse, records: pa.Array, first: date) -> Manifest:
-    """Cut the one batch of a city in two: what was delivered of some records from a day on comes in a second one, whose
-    manifest is returned. It is there once that is committed."""
+def hold_back(warehouse: Warehouse, tables: Collection[str], share: float, as_of: date) -> Manifest:
+    """Cut the one batch of a city in two: what was delivered last of some tables, a share of their records, comes in a
+    second one that becomes known on `as_of`, as files do that turn up after a night. Returns its manifest; the second
+    batch is there once that is committed."""
     (whole,) = warehouse.batches(_INGEST)
+    parts = {table: whole.tables[table] for table in tables if whole.tables[table].rows}
+    records, first = _last_records(warehouse, [part.path for part in parts.values()], share)
     run_id, held = f"{whole.run_id}-last", {}
-    for table, part in whole.tables.items():
-        path, rows = warehouse.batch_path(table, run_id), 0
+    for table, part in parts.items():
+        of_table = []
         for day, files in warehouse.delivered_files(part.path).items():
-            of_day = []
-            for file in files if day >= first and table.startswith("bronze.") else []:
+            for file in files if day >= first else []:
                 every = parquet.ParquetFile(file, filesystem=warehouse.arrow).read()
                 last = pc.is_in(every["source_row_id"], records)
-                of_day.append(every.filter(last))
+                of_table.append(every.filter(last))
                 parquet.write_table(every.filter(pc.invert(last)), file, compression="zstd", filesystem=warehouse.arrow)
-            if any(map(len, of_day)):
-                write_small(warehouse, f"{path}/delivered={day}", pa.concat_tables(of_day))
-                rows += sum(map(len, of_day))
-        held[table] = TablePart(path, rows, f"digest of {run_id}", part.schema_hash)
+        if not any(map(len, of_table)):
+            continue
+        rows, path = pa.concat_tables(of_table), warehouse.batch_path(table, run_id)
+        known_on = pa.repeat(pa.scalar(as_of), len(rows))
+        rows = rows.set_column(rows.schema.get_field_index("known_on"), "known_on", known_on)
+        write_small(warehouse, f"{path}/delivered={as_of}", rows)
+        held[table] = TablePart(path, len(rows), f"digest of {run_id}", part.schema_hash)
     return replace(whole, run_id=run_id, tables=held, deliveries={})
+
+
+def _last_records(warehouse: Warehouse, paths: Iterable[str], share: float) -> tuple[pa.Array, date]:
+    """The records (source_row_id) whose version in force was delivered last, and the first of their days."""
+    versions = [warehouse.dataset(path).to_table(columns=list(VERSION)) for path in paths]
+    rows = pa.concat_tables([in_force(each).select(["source_row_id", "known_on"]) for each in versions])
+    last = rows.sort_by([("known_on", "descending"), ("source_row_id", "ascending")]).slice(0, round(len(rows) * share))
+    return last["source_row_id"].combine_chunks(), pc.min(last["known_on"]).as_py()
 
 
 def keep(

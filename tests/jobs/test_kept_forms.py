@@ -20,7 +20,7 @@ from expectations.contracts import contracts
 from expectations.references import REFERENCES
 from identifiers.pseudonyms import Pseudonyms
 from jobs.kept_forms import FORMS, forms_version, normal_mentions, program_digest
-from jobs.link_identities import mention_columns
+from jobs.link_identities import mention_columns, registry
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
 from jobs.registry import job
@@ -107,7 +107,7 @@ class Shelf:
 
     def tonight(self, as_of: date) -> pa.Table:
         """The mentions of a night that goes on from the one before it, and may read no table whole."""
-        return normal_mentions(Unread(), DECLARED, self.before(as_of), KEY)
+        return normal_mentions(Unread(), DECLARED, self.before(as_of), KEY).mentions
 
     def commit(self, as_of: date, mentions: pa.Table, version: str | None = None) -> None:
         """A night of linking that found the mentions, as its manifest and vault tell."""
@@ -118,9 +118,12 @@ class Shelf:
         kept = mentions.select(NORMAL.names)
         kept = kept.append_column("number_refuted", pa.array([False] * len(kept)))
         kept = kept.append_column("entity_id", pa.nulls(len(kept), pa.string()))
-        path = self.warehouse.part_path(vault, f"as_of={as_of}", run_id)
-        write_small(self.warehouse, path, kept)
-        parts = {vault: TablePart(path, len(kept), run_id, "s")}
+        held = {vault: kept, "linked.crosswalks": kept.select(["source_row_id", "role", "known_on"])}
+        parts = {}
+        for table, rows in held.items():
+            path = self.warehouse.part_path(table, f"as_of={as_of}", run_id)
+            write_small(self.warehouse, path, rows)
+            parts[table] = TablePart(path, len(rows), run_id, "s")
         facts = {FORMS: version or forms_version(KEY)}
         manifest = Manifest(LINKING.name, f"as_of={as_of}", run_id, "s", "r", parts, reader.inputs, facts=facts)
         self.warehouse.commit(manifest)
@@ -203,6 +206,23 @@ def test_a_flow_is_known_once_its_case_is_opened_and_no_longer_when_that_is_take
     shelf.deliver([version_of("opened_cases", "1", days[2], days[2], withdrawn=True, **opened)])
     found.append(shelf.tonight(days[3])["source_row_id"].to_pylist())
     assert [sorted(rows) for rows in found] == [[], ["fund_flows 1", "opened_cases 1"], []]
+
+
+@pytest.mark.parametrize(("place", "corrected"), [(2, ["residents 1"]), (0, [])])
+def test_a_file_that_comes_after_its_night_corrects_what_became_known_on_the_same_day(
+    tmp_path: Path, place: int, corrected: list[str]
+) -> None:
+    shelf, tonight, day = Shelf(tmp_path), FIRST + timedelta(days=1), FIRST - timedelta(days=1)
+    shelf.deliver([version_of("residents", record, day, day, name="陈小明") for record in "12"])
+    shelf.commit(FIRST, shelf.everything(FIRST))
+    shelf.deliver([version_of("residents", "1", day, day, place=place, name="林大山")])
+    shelf.deliver([version_of("residents", "2", day, day, place=2, name="陈小明")])
+    found = normal_mentions(Unread(), DECLARED, shelf.before(tonight), KEY)
+    assert rows_of(found.mentions) == rows_of(shelf.everything(tonight))
+    assert found.corrected.to_pylist() == corrected
+    crosswalks = registry(shelf.before(tonight), forms_version(KEY), found.corrected).crosswalks
+    known = dict(zip(crosswalks["source_row_id"].to_pylist(), crosswalks["known_on"].to_pylist(), strict=True))
+    assert known == {"residents 1": None if corrected else day, "residents 2": day}
 
 
 @pytest.mark.parametrize("why", ["another program", "another key", "a batch with other rows", "a batch that is gone"])
