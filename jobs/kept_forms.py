@@ -89,7 +89,7 @@ def normal_mentions(
     withholds. Of `tables` only what has to be read is asked for."""
     if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
         try:
-            mentions, records = _news(before.deliveries, declared)
+            mentions, records, belated = _news(before.deliveries, declared)
         except UnknownPast:
             pass
         else:
@@ -99,7 +99,7 @@ def normal_mentions(
                 kept = aside.submit(before.read, "linked.identities", NORMAL.names, others)
                 made = linking.normal_table(mentions, pseudonyms)
             mentions = pa.concat_tables([kept.result(), made])
-            return Tonight(linking.with_ids(mentions), _corrected(made, before, before.deliveries.known_before))
+            return Tonight(linking.with_ids(mentions), _corrected(made, belated, before))
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
     return Tonight(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pa.array([], pa.string()))
@@ -115,31 +115,31 @@ def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
     return left
 
 
-def _news(deliveries: Deliveries, declared: Sequence[linking.MentionColumns]) -> tuple[pa.Table, pa.Array]:
-    """Mentions in the rows that became known since the night before, and the records whose mentions these are all of.
-
-    Raises UnknownPast where that cannot be told."""
+def _news(deliveries: Deliveries, declared: Sequence[linking.MentionColumns]) -> tuple[pa.Table, pa.Array, pa.Array]:
+    """Mentions in the rows that became known since the night before, the records whose mentions these are all of, and
+    those of the records that are belated. Raises UnknownPast where that cannot be told."""
     roles: dict[str, list[linking.MentionColumns]] = {}
     for one in declared:
         roles.setdefault(f"bronze.{one.table}", []).append(one)
 
-    def of_table(table: str) -> tuple[pa.Table, pa.Array]:
+    def of_table(table: str) -> tuple[pa.Table, pa.Array, pa.Array]:
         read = {column for one in roles[table] for column in one.held.values() if column is not None}
         news = _usable(deliveries, table, {*read, "department"})
-        return linking.mentions_of_rows(table.removeprefix("bronze."), news.rows, roles[table]), news.records
+        mentions = linking.mentions_of_rows(table.removeprefix("bronze."), news.rows, roles[table])
+        return mentions, news.records, news.belated
 
     with ThreadPoolExecutor(READERS) as pool:
-        mentions, records = zip(*pool.map(of_table, sorted(roles)), strict=True)
-    return pa.concat_tables(mentions), pa.concat_arrays(records)
+        mentions, records, belated = zip(*pool.map(of_table, sorted(roles)), strict=True)
+    return pa.concat_tables(mentions), pa.concat_arrays(records), pa.concat_arrays(belated)
 
 
-def _corrected(made: pa.Table, before: NightBefore, known_before: date) -> pa.Array:
-    late = made.filter(pc.field("known_on") < pa.scalar(known_before))
-    if not len(late):
-        return pa.array([], pa.string())
-    among = pc.field("source_row_id").isin(pc.unique(late["source_row_id"]))
+def _corrected(made: pa.Table, belated: pa.Array, before: NightBefore) -> pa.Array:
+    """Belated records that say something else than the night before read, under the same day."""
+    if not len(belated):
+        return belated
+    among = pc.field("source_row_id").isin(belated)
     held = {_version(row): row for row in before.read("linked.identities", NORMAL.names, among).to_pylist()}
-    rows = [row for row in late.to_pylist() if held.get(_version(row), row) != row]
+    rows = [row for row in made.filter(among).to_pylist() if held.get(_version(row), row) != row]
     return pa.array(sorted({row["source_row_id"] for row in rows}), pa.string())
 
 
@@ -163,4 +163,4 @@ def _usable(deliveries: Deliveries, table: str, columns: set[str]) -> News:
     for one in withheld:
         named = deliveries.news(one.target, {one.key}, whole=True).rows[one.key]
         rows = rows.filter(pc.is_in(rows[one.column], named.combine_chunks(), skip_nulls=True))
-    return News(whole.records, rows)
+    return News(whole.records, whole.belated, rows)

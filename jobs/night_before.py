@@ -25,9 +25,11 @@ class UnknownPast(Exception):
 @dataclass(frozen=True)
 class News:
     """What became known of one delivered table: `records` (source_row_id) of which a version did, and `rows`, the
-    versions of those records that are in force now."""
+    versions of those records that are in force now. `belated` are those of the records that came after the night before
+    and became known on a day that it covers."""
 
     records: pa.Array
+    belated: pa.Array
     rows: pa.Table
 
 
@@ -46,22 +48,22 @@ class Deliveries:
         read, parts = self.read.get(table), delivered_parts(self.warehouse, table)
         if read is None or any(name not in parts or parts[name].digest != digest for name, digest in read.items()):
             raise UnknownPast(table)
-        known, new = [], []
+        known, new, belated = [], [], []
         for name, part in parts.items():
             for day, files in self.warehouse.delivered_files(part.path).items():
                 if day < self.as_of:
                     known += files
                     new += files if whole or name not in read or day >= self.known_before else []
+                    belated += files if name not in read and day < self.known_before else []
         schema = pa.schema([field for field in arrow_schema(table) if field.name in {*columns, *VERSION}])
-        ids = self._rows(new, schema, [VERSION[0]])
-        records = pc.unique(ids[VERSION[0]])
+        records, late = (pc.unique(self._rows(files, schema, [VERSION[0]])[VERSION[0]]) for files in (new, belated))
         if not len(records):
-            return News(records, schema.empty_table())
+            return News(records, late, schema.empty_table())
         among = pc.field(VERSION[0]).isin(records)
         # The records are in few files, and to look for them in all takes one column.
         held = self._rows(known, schema, [VERSION[0], "__filename"], among)
         rows = self._rows(pc.unique(held["__filename"]).to_pylist(), schema, schema.names, among)
-        return News(records, in_force(rows))
+        return News(records, late, in_force(rows))
 
     def _rows(
         self, files: list[str], schema: pa.Schema, columns: list[str], among: pc.Expression | None = None

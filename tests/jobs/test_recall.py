@@ -79,3 +79,20 @@ def test_a_night_made_again_recalls_the_night_it_recalled_first(
     assert recalled_rows(reader(spark, settings, date(2026, 3, 4))) == ["row of 2026-03-01"]
     assert recalled_rows(reader(spark, settings, date(2026, 3, 5))) == []
     assert recalled_rows(reader(spark, settings, date(2026, 3, 6))) == ["row of 2026-03-05"]
+
+
+def test_tables_on_demand_stand_among_the_inputs_and_are_read_once_where_asked_for(
+    spark: SparkSession, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Reader, "read", lambda self, table: asked.append(table) or table)
+    tonight = reader(spark, settings, date(2026, 3, 4))
+    tables = tonight.on_demand(["bronze.residents", "bronze.villages"])
+    assert list(tables) == ["bronze.residents", "bronze.villages"]
+    assert ("bronze.villages" in tables, "bronze.houses" in tables, len(tables)) == (True, False, 2)
+    assert asked == []
+    assert [tables["bronze.villages"], tables["bronze.villages"]] == ["bronze.villages"] * 2
+    assert asked == ["bronze.villages"]
+    assert tonight.inputs == {"bronze.residents": {}, "bronze.villages": {}}
+    with pytest.raises(KeyError):
+        tables["bronze.houses"]

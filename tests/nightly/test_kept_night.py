@@ -30,7 +30,9 @@ def run_ids() -> Iterator[str]:
 def test_a_night_that_goes_on_ends_where_one_that_begins_anew_does(
     spark: SparkSession, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    simulate(settings.landing, settings.home / "truth", people=400, seed=7, as_of=SECOND, progress=lambda message: None)
+    simulate(
+        settings.landing, settings.home / "truth", people=1_000, seed=7, as_of=SECOND, progress=lambda message: None
+    )
     runner, ids = Runner(spark, settings, "tests"), run_ids()
 
     def link(as_of: date) -> Manifest:
