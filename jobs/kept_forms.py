@@ -73,10 +73,11 @@ def program_digest(root: Path) -> str:
 
 class Tonight(NamedTuple):
     """Tonight's mentions, `NORMAL_DDL` with `mention_id`, and the records (source_row_id) that became known on the same
-    day as the version which the night before read, and say something else: a file of that delivery came after it."""
+    day as the version which the night before read, and say something else: a file of that delivery came after it. Null
+    where it cannot be told what that night read."""
 
     mentions: pa.Table
-    corrected: pa.Array
+    corrected: pa.Array | None
 
 
 def normal_mentions(
@@ -87,11 +88,12 @@ def normal_mentions(
 ) -> Tonight:
     """Every mention of tonight's bronze tables, one row each, without those of rows that a declared reference
     withholds. Of `tables` only what has to be read is asked for."""
+    corrected = pa.array([], pa.string())
     if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
         try:
             mentions, records, belated = _news(before.deliveries, declared)
         except UnknownPast:
-            pass
+            corrected = None
         else:
             others = ~pc.field("source_row_id").isin(records)
             # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
@@ -102,7 +104,7 @@ def normal_mentions(
             return Tonight(linking.with_ids(mentions), _corrected(made, belated, before))
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
-    return Tonight(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pa.array([], pa.string()))
+    return Tonight(linking.with_ids(normal.cast(NORMAL).combine_chunks()), corrected)
 
 
 def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:

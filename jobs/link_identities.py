@@ -63,20 +63,21 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def registry(before: NightBefore, forms: str, corrected: pa.Array) -> linking.Registry:
-    """What linking goes on from: whom the night before linked to whom, and its links where tonight's forms are as its
-    were; forms of another make are compared anew.
+def registry(before: NightBefore, forms: str, corrected: pa.Array | None) -> linking.Registry:
+    """What linking goes on from: whom the night before linked to whom, and its links where tonight's forms are made as
+    its were of rows that are as they were; else everybody is compared anew.
 
-    Linking takes a mention for changed when its version became known on another day. Of `corrected` records that is not
-    so, and the day is left out.
+    Linking takes a mention for changed when its version became known on another day. Of `corrected` records (see
+    `kept_forms.Tonight`) that is not so, and the day is left out.
     """
     crosswalks = before.read("linked.crosswalks", _OF_CROSSWALKS)
-    if len(corrected):
+    if corrected:
         unchanged = pc.invert(pc.is_in(crosswalks["source_row_id"], corrected))
         known_on = pc.if_else(unchanged, crosswalks["known_on"], None)
         crosswalks = crosswalks.set_column(_OF_CROSSWALKS.index("known_on"), "known_on", known_on)
     links = before.read("linked.links")
-    return linking.Registry(crosswalks, links if before.facts.get(FORMS) == forms else links.schema.empty_table())
+    same = corrected is not None and before.facts.get(FORMS) == forms
+    return linking.Registry(crosswalks, links if same else links.schema.empty_table())
 
 
 def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:

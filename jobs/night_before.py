@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset as arrow_dataset
 
-from jobs.small_tables import VERSION, arrow_schema, in_force
+from jobs.small_tables import VERSION, arrow_schema, delivered_on, in_force, newest_versions
 from jobs.warehouse import TablePart, Warehouse
 
 
@@ -48,22 +48,31 @@ class Deliveries:
         read, parts = self.read.get(table), delivered_parts(self.warehouse, table)
         if read is None or any(name not in parts or parts[name].digest != digest for name, digest in read.items()):
             raise UnknownPast(table)
-        known, new, belated = [], [], []
+        old, new, belated = [], [], []
         for name, part in parts.items():
             for day, files in self.warehouse.delivered_files(part.path).items():
                 if day < self.as_of:
-                    known += files
-                    new += files if whole or name not in read or day >= self.known_before else []
+                    is_new = whole or name not in read or day >= self.known_before
+                    (new if is_new else old).extend(files)
                     belated += files if name not in read and day < self.known_before else []
         schema = pa.schema([field for field in arrow_schema(table) if field.name in {*columns, *VERSION}])
-        records, late = (pc.unique(self._rows(files, schema, [VERSION[0]])[VERSION[0]]) for files in (new, belated))
+        rows = self._rows(new, schema, schema.names)
+        rows = pa.concat_tables([rows, self._older_versions(rows, old)])
+        records = pc.unique(rows[VERSION[0]])
+        return News(records, pc.unique(self._rows(belated, schema, [VERSION[0]])[VERSION[0]]), in_force(rows))
+
+    def _older_versions(self, rows: pa.Table, files: list[str]) -> pa.Table:
+        """What older files hold of the records of some new rows, where one of theirs may be the version in force: where
+        the newest was not delivered after all that the night before knew."""
+        newest = newest_versions(rows)
+        late = pc.less(delivered_on(newest), self.known_before.isoformat())
+        records = newest.filter(late)[VERSION[0]].combine_chunks()
         if not len(records):
-            return News(records, late, schema.empty_table())
+            return rows.schema.empty_table()
         among = pc.field(VERSION[0]).isin(records)
-        # The records are in few files, and to look for them in all takes one column.
-        held = self._rows(known, schema, [VERSION[0], "__filename"], among)
-        rows = self._rows(pc.unique(held["__filename"]).to_pylist(), schema, schema.names, among)
-        return News(records, late, in_force(rows))
+        # They are in few of the files, and to look for them in all takes one column.
+        held = self._rows(files, rows.schema, [VERSION[0], "__filename"], among)
+        return self._rows(pc.unique(held["__filename"]).to_pylist(), rows.schema, rows.schema.names, among)
 
     def _rows(
         self, files: list[str], schema: pa.Schema, columns: list[str], among: pc.Expression | None = None

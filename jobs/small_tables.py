@@ -92,14 +92,14 @@ def newest_versions(rows: pa.Table) -> pa.Table:
     if len(rows) == pc.count_distinct(ids).as_py():
         return rows
     order = [(name, "ascending", "at_start") for name in (VERSION[0], _DELIVERED, *VERSION[1:])]
-    with_day = rows.append_column(_DELIVERED, _delivered_on(rows))
+    with_day = rows.append_column(_DELIVERED, delivered_on(rows))
     ordered = rows.take(pc.sort_indices(with_day, order))
     ids = ordered["source_row_id"].combine_chunks()
     last = pa.concat_arrays([pc.not_equal(ids[:-1], ids[1:]), pa.array([True])])
     return ordered.filter(last)
 
 
-def _delivered_on(rows: pa.Table) -> pa.ChunkedArray:
+def delivered_on(rows: pa.Table) -> pa.ChunkedArray:
     """The day each row was delivered on, as ISO text: the one that its file says, else the day it became known."""
     day = pc.extract_regex(rows["source_file"], DELIVERED_ON.replace("(", "(?P<day>"))
     return pc.coalesce(pc.struct_field(day, "day"), pc.cast(rows["known_on"], pa.string()))
