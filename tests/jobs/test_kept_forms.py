@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import dataset
 from pyspark.sql import SparkSession
 
 from expectations.contracts import contracts
@@ -240,6 +241,16 @@ def test_everything_is_read_where_the_vault_may_say_something_else(tmp_path: Pat
         before = replace(before, deliveries=replace(before.deliveries, read=read))
     with pytest.raises(AssertionError, match="is read whole"):
         normal_mentions(Unread(), DECLARED, before, key)
+
+
+@pytest.mark.parametrize(("forms", "corrected", "links"), [("f", [], 1), ("g", [], 0), ("f", None, 0)])
+def test_links_are_gone_on_from_where_the_forms_below_them_are_the_same(
+    forms: str, corrected: list[str] | None, links: int
+) -> None:
+    held = pa.Table.from_pylist([{"left_id": "a/x", "right_id": "b/x"}], arrow_schema("linked.links"))
+    before = NightBefore({"linked.links": dataset.dataset(held)}, {FORMS: "f"})
+    told = None if corrected is None else pa.array(corrected, pa.string())
+    assert registry(before, forms, told).links.num_rows == links
 
 
 def test_the_program_is_another_one_with_any_source(tmp_path: Path) -> None:
