@@ -62,6 +62,7 @@ class Reader:
     inputs: dict[str, dict[str, str]] = field(default_factory=dict)
     rows_held: dict[str, int] = field(default_factory=dict)
     """Rows in the partitions of each table read so far: how large the work is, known before it begins."""
+    _parts: dict[str, list[TablePart]] = field(default_factory=dict)
 
     def read_all(self, tables: Sequence[str]) -> dict[str, DataFrame]:
         """Several tables at once."""
@@ -83,7 +84,10 @@ class Reader:
         return self._delivered(table, parts) if producer(table).delivered else self._partition(table, parts)
 
     def _account(self, table: str) -> list[TablePart]:
-        """The parts that hold a table's rows, once they stand among the inputs."""
+        """The parts that hold a table's rows, once they stand among the inputs. What is committed later is tomorrow's:
+        the next night goes by what stands there."""
+        if table in self._parts:
+            return self._parts[table]
         job = producer(table)
         if job.delivered:
             parts = delivered_parts(self.warehouse, table, job.name)
@@ -92,7 +96,8 @@ class Reader:
             parts = {f"{manifest.partition}/{manifest.run_id}": manifest.tables[table]}
         self.inputs[table] = {name: part.digest for name, part in sorted(parts.items())}
         self.rows_held[table] = sum(part.rows for part in parts.values())
-        return list(parts.values())
+        self._parts[table] = list(parts.values())
+        return self._parts[table]
 
     def _delivered(self, table: str, parts: Sequence[TablePart]) -> DataFrame:
         from pyspark.sql import Window

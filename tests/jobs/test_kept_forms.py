@@ -243,6 +243,16 @@ def test_everything_is_read_where_the_vault_may_say_something_else(tmp_path: Pat
         normal_mentions(Unread(), DECLARED, before, key)
 
 
+def test_a_batch_that_comes_while_a_night_reads_is_the_next_night_s(tmp_path: Path) -> None:
+    """Else the next night would take for read what this one found nobody in."""
+    shelf, day = Shelf(tmp_path), FIRST - timedelta(days=1)
+    reader = shelf.reader(FIRST)
+    reader.on_demand(["bronze.residents"])
+    shelf.deliver([version_of("residents", "1", day, day, name="陈小明")])
+    reader.on_demand(["bronze.residents"])
+    assert reader.inputs == {"bronze.residents": {}}
+
+
 @pytest.mark.parametrize(("forms", "corrected", "links"), [("f", [], 1), ("g", [], 0), ("f", None, 0)])
 def test_links_are_gone_on_from_where_the_forms_below_them_are_the_same(
     forms: str, corrected: list[str] | None, links: int
