@@ -48,7 +48,9 @@ class Deliveries:
         read, parts = self.read.get(table), delivered_parts(self.warehouse, table)
         if read is None or any(name not in parts or parts[name].digest != digest for name, digest in read.items()):
             raise UnknownPast(table)
-        old, new, belated = [], [], []
+        old: list[str] = []
+        new: list[str] = []
+        belated: list[str] = []
         for name, part in parts.items():
             for day, files in self.warehouse.delivered_files(part.path).items():
                 if day < self.as_of:
