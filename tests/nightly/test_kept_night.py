@@ -20,7 +20,8 @@ from models import linking
 from simulation import simulate
 
 FIRST, SECOND = date(2026, 2, 4), date(2026, 3, 4)
-JOBS = [job(name) for name in ("snapshot_reviews", "ingest_extracts", "link_identities")]
+LINKING = job("link_identities")
+JOBS = [job("snapshot_reviews"), job("ingest_extracts"), LINKING]
 
 
 def run_ids() -> Iterator[str]:
@@ -36,7 +37,7 @@ def test_a_night_that_goes_on_ends_where_one_that_begins_anew_does(
     runner, ids = Runner(spark, settings, "tests"), run_ids()
 
     def link(as_of: date) -> Manifest:
-        return run_in_process(runner, as_of, lambda: next(ids), JOBS)["link_identities"]
+        return run_in_process(runner, as_of, lambda: next(ids), JOBS)[LINKING.name]
 
     first = link(FIRST)
     with monkeypatch.context() as forbidding:
@@ -44,7 +45,7 @@ def test_a_night_that_goes_on_ends_where_one_that_begins_anew_does(
         second = link(SECOND)
     monkeypatch.setattr(kept_forms, "forms_version", lambda key: "another program")
     monkeypatch.setattr(link_identities, "forms_version", lambda key: "another program")
-    rebuilt = link(SECOND)
+    rebuilt = runner.run(LINKING, SECOND, next(ids))
 
     assert first.facts[FORMS] == second.facts[FORMS] != rebuilt.facts[FORMS]
     assert 0 < first.tables["linked.crosswalks"].rows < second.tables["linked.crosswalks"].rows
