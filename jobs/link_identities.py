@@ -56,9 +56,9 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         "linked.entities": linking.entities(linked),
         "linked.identities": linking.identities(linked),
         "linked.disputes": linking.disputes(tables, crosswalk, run.pseudonyms),
-        "linked.links": run.spark.createDataFrame(night.links),
+        "linked.links": handed_over(run.spark, night.links),
         "linked.review_items": linking.review_items(run.spark, night),
-        "linked.entity_changes": run.spark.createDataFrame(night.changes),
+        "linked.entity_changes": handed_over(run.spark, night.changes),
         **address_tables(tables, mentions, run),
     }
 

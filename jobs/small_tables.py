@@ -107,8 +107,10 @@ def delivered_on(rows: pa.Table) -> pa.ChunkedArray:
 
 def handed_over(spark: SparkSession, rows: pa.Table, schema: StructType | None = None) -> DataFrame:
     """The rows as Spark's, which knows their number."""
-    # Without rows a table from files may be without any chunk, which Spark does not take.
-    frame = spark.createDataFrame(rows if len(rows) else rows.schema.empty_table(), schema)
+    # Spark stops at a batch without rows, whatever comes after it, and takes no table without any batch. A file of
+    # which no row was known yet leaves an empty one.
+    held = [batch for batch in rows.to_batches() if len(batch)]
+    frame = spark.createDataFrame(pa.Table.from_batches(held) if held else rows.schema.empty_table(), schema)
     # Every rule of the planner walks through the rows that stand in a plan: beyond a few they go out of it.
     return frame if len(rows) <= IN_PLAN_ROWS else frame.localCheckpoint()
 

@@ -25,6 +25,7 @@ from jobs.reader import Reader
 from jobs.registry import producer
 from jobs.sessions import fit_to, start_spark
 from jobs.settings import Settings
+from jobs.small_tables import handed_over
 from jobs.warehouse import Warehouse
 from models import linking
 from models.linking.company_mentions import former_names
@@ -107,7 +108,7 @@ class City:
 
     def placed(self, mentions: pa.Table, night: linking.Linked) -> DataFrame:
         """The mentions with their entities, as the job places them."""
-        return linking.placed(self.spark.createDataFrame(mentions), night).localCheckpoint()
+        return linking.placed(handed_over(self.spark, mentions), night).localCheckpoint()
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _keep(city: City, read: Read, as_of: date) -> None:
     placed = city.placed(read.mentions, night)
     made = {
         "linked.crosswalks": linking.crosswalks(placed),
-        "linked.links": city.spark.createDataFrame(night.links),
+        "linked.links": handed_over(city.spark, night.links),
         "linked.identities": linking.identities(placed),
     }
     keep(city.warehouse, as_of, made, read.inputs, {FORMS: forms_version(city.pseudonyms)})

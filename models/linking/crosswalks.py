@@ -32,7 +32,8 @@ def placed(normal: DataFrame, night: Linked) -> DataFrame:
     """
     spark = normal.sparkSession
     renamed = {"entity_id": "as_whom", "level": "as_found", "probability": "as_sure", "number_refuted": "refuted"}
-    found = spark.createDataFrame(night.mentions).withColumnsRenamed(renamed)
+    # In one chunk: Spark stops at one without rows, whatever comes after it.
+    found = spark.createDataFrame(night.mentions.combine_chunks()).withColumnsRenamed(renamed)
     waiting = spark.createDataFrame([(one, True) for one in night.held], "entity_id string, conflict boolean")
     return (
         normal.join(found, on="mention_id", how="left")

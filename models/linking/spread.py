@@ -54,7 +54,12 @@ def resolved(
     side by side; the rows are the same.
     """
     if spark is not None and len(links) > DRIVER_LINKS:
-        return on_spark(spark.createDataFrame(involved), spark.createDataFrame(links), verdicts, renamed)
+        return on_spark(
+            spark.createDataFrame(involved.combine_chunks()),
+            spark.createDataFrame(links.combine_chunks()),
+            verdicts,
+            renamed,
+        )
     found = resolve(involved, links, verdicts, renamed)
     return found.mentions, list(found.doubts)
 

@@ -25,7 +25,7 @@ from jobs.link_identities import mention_columns, registry
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
 from jobs.registry import job
-from jobs.small_tables import arrow_schema, in_force, write_small
+from jobs.small_tables import arrow_schema, handed_over, in_force, write_small
 from jobs.warehouse import Manifest, TablePart, Warehouse
 from models import linking
 from models.linking.normal_forms import normal_table
@@ -295,6 +295,14 @@ def test_spark_and_this_process_make_the_same_of_every_mention(spark: SparkSessi
     assert rows_of(every) == rows_of(there.select(*every.column_names).toArrow())
     normal = linking.normalised(there, KEY).toArrow().cast(NORMAL)
     assert rows_of(normal_table(every, KEY)) == rows_of(normal)
+
+
+def test_a_batch_without_rows_hides_none_that_come_after_it(spark: SparkSession) -> None:
+    """As where a night is made again, and a file between two others was known later only."""
+    parts = [pa.table({"row": pa.array(rows, pa.string())}) for rows in ([], ["a"], [], ["b", "c"], [])]
+    rows = pa.concat_tables(parts)
+    assert [row["row"] for row in handed_over(spark, rows).collect()] == ["a", "b", "c"]
+    assert handed_over(spark, rows.slice(3)).count() == 0
 
 
 def _filled(table: str, columns: Collection[str], place: int) -> Row:
