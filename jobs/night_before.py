@@ -98,7 +98,8 @@ class NightBefore:
         if held is None:
             empty = arrow_schema(table).empty_table()
             return empty if columns is None else empty.select(columns)
-        return held.to_table(columns=columns, filter=only)
+        # Arrow's own allocator gives memory back between batches and asks for it again, for as long as reading takes.
+        return held.to_table(columns=columns, filter=only, memory_pool=pa.system_memory_pool())
 
 
 def delivered_parts(warehouse: Warehouse, table: str, job: str = "ingest_extracts") -> dict[str, TablePart]:
