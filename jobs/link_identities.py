@@ -21,7 +21,7 @@ from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
-from models.linking.vault import SAID
+from models.linking.vault import NORMAL, SAID
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -94,6 +94,7 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
         lambda entities: said_before(run.before, entities),
         model,
         run.spark if run.settings.linkage_engine == "spark" else None,
+        lambda ids: mentions_before(run.before, ids),
     )
     return compare, f"{persons}, {COMPANY_LINKAGE}"
 
@@ -101,6 +102,13 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
 def said_before(before: NightBefore, entities: pa.Array) -> pa.Table:
     """What the vault of the night before says of some entities."""
     return linking.said_of(before.read("linked.identities", SAID, pc.field("entity_id").isin(entities)))
+
+
+def mentions_before(before: NightBefore, ids: pa.Array) -> pa.Table:
+    """Mentions of the night before, by their ids, as its vault keeps them."""
+    rows = pc.unique(pc.replace_substring_regex(ids, "/[^/]*$", ""))
+    held = linking.with_ids(before.read("linked.identities", NORMAL.names, pc.field("source_row_id").isin(rows)))
+    return held.filter(pc.is_in(held["mention_id"], ids))
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from expectations.contracts import contracts
 from identifiers.addresses import address_form
+from jobs.small_tables import handed_over
 from models.linking.addresses import LISTED, METHOD, WRITTEN, linked_addresses
 from models.linking.levels import explanation_of
 
@@ -36,8 +37,8 @@ def address_tables(tables: Mapping[str, DataFrame], mentions: pa.Table, run: Run
     run.facts.update(_counted(linked))
     explained = (f"{explanation_of('level', place)} AS explanation_{word}" for place, word in enumerate(("zh", "en")))
     return {
-        "linked.standard_addresses": run.spark.createDataFrame(listed.select(["address_id", *_AREA, "use"])),
-        "linked.addresses": run.spark.createDataFrame(linked).selectExpr(
+        "linked.standard_addresses": handed_over(run.spark, listed.select(["address_id", *_AREA, "use"])),
+        "linked.addresses": handed_over(run.spark, linked).selectExpr(
             *_LINKED, f"{METHOD} AS method", "probability", *explained
         ),
     }

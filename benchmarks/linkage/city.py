@@ -31,8 +31,8 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
     `seconds` are those of a night that keeps nothing but yesterday's ids: bronze tables to an entity for each mention.
     In the incremental night one record in a hundred is new; `incremental_seconds` go the same way, with yesterday's
     vault and registry on disk, `incremental_ratio` is one over the other, and `incremental_equal` says whether both
-    ended in the same mentions and tables. Of each night reading and linking are told apart. Written addresses are linked
-    to standard ones besides (`city_addresses`), in `address_seconds` of their own.
+    ended in the same mentions and tables. Of each night reading and linking are told apart. Written addresses are
+    linked to standard ones besides (`city_addresses`), in `address_seconds` of their own.
     """
     with tempfile.TemporaryDirectory(prefix="mingjing-city-") as folder:
         home = Path(folder)

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from benchmarks.linkage.city_yesterday import LINKING, hold_back, keep
 from identifiers.pseudonyms import Pseudonyms
 from jobs.kept_forms import FORMS, forms_version, normal_mentions
-from jobs.link_identities import mention_columns, registry, said_before
+from jobs.link_identities import mention_columns, mentions_before, registry, said_before
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
 from jobs.registry import producer
@@ -95,6 +95,7 @@ class City:
             self.pseudonyms,
             lambda entities: said_before(before, entities),
             self.model,
+            earlier=lambda ids: mentions_before(before, ids),
         )
         night = linking.link(
             read.mentions,

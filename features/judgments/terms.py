@@ -203,8 +203,8 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     # 定于2016年10月7日归还本金: only a promise ahead of it says that it was not yet done.
     quoted = plain.rfind("“", since, day.start)
     noted = _NOTE.search(plain, max(since, quoted), day.start) or (quoted >= 0 and "欠" in plain[quoted : day.start])
-    noted = noted or (quoted >= 0 and _QUOTES_NOTE.search(plain, since, quoted))
-    promised = PROMISE.compiled.search(clause) or noted
+    quotes_note = quoted >= 0 and _QUOTES_NOTE.search(plain, since, quoted)
+    promised = PROMISE.compiled.search(clause) or noted or quotes_note
     behind = any(one.compiled.match(plain, day.end, end) for one in DUE_BEHIND_IF_PROMISED)
     if promised and behind:
         return True
