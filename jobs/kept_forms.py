@@ -74,10 +74,12 @@ def program_digest(root: Path) -> str:
 class Tonight(NamedTuple):
     """Tonight's mentions, `NORMAL_DDL` with `mention_id`, and the records (source_row_id) that became known on the same
     day as the version which the night before read, and say something else: a file of that delivery came after it. Null
-    where it cannot be told what that night read."""
+    where it cannot be told what that night read. Among them are records whose number became another's since, or theirs
+    again; `disputes` are about such numbers (`models.linking.anothers_numbers`)."""
 
     mentions: pa.Table
     corrected: pa.Array | None
+    disputes: Sequence[linking.Dispute] = ()
 
 
 def normal_mentions(
@@ -101,10 +103,16 @@ def normal_mentions(
                 kept = aside.submit(before.read, "linked.identities", NORMAL.names, others)
                 made = linking.normal_table(mentions, pseudonyms)
             mentions = pa.concat_tables([kept.result(), made])
-            return Tonight(linking.with_ids(mentions), _corrected(made, belated, before))
+            return _owned(mentions, _corrected(made, belated, before), pseudonyms)
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
-    return Tonight(linking.with_ids(normal.cast(NORMAL).combine_chunks()), corrected)
+    return _owned(normal.cast(NORMAL).combine_chunks(), corrected, pseudonyms)
+
+
+def _owned(mentions: pa.Table, corrected: pa.Array | None, pseudonyms: Pseudonyms) -> Tonight:
+    made = linking.owned(linking.with_ids(mentions), pseudonyms)
+    turned = None if corrected is None else pc.unique(pa.concat_arrays([corrected, made.turned]))
+    return Tonight(made.mentions, turned, made.disputes)
 
 
 def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -39,15 +40,18 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     linked to nobody."""
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     forms = forms_version(run.pseudonyms)
-    mentions, corrected = normal_mentions(tables, declared, run.before, run.pseudonyms)
+    mentions, corrected, disputes = normal_mentions(tables, declared, run.before, run.pseudonyms)
+    verdicts = _verdicts(tables["bronze.link_verdicts"])
     night = linking.link(
         mentions,
         *_comparison(mentions, tables, run),
         registry(run.before, forms, corrected),
-        _verdicts(tables["bronze.link_verdicts"]),
+        verdicts,
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
         run.spark,
     )
+    judged = {end for one in verdicts for end in (one.left_id, one.right_id)}
+    night = replace(night, doubts=[*night.doubts, *linking.doubts_of(disputes, night, judged)])
     run.facts[FORMS] = forms
     linked = linking.placed(handed_over(run.spark, mentions), night).localCheckpoint()
     crosswalk = linking.crosswalks(linked)

@@ -110,6 +110,8 @@ ROLES: dict[str, Word] = {
 
 DOUBTS: dict[str, Word] = {
     "two_numbers": Word("两个有效号码", "two valid numbers"),
+    "torn_number": Word("一个号码两个姓名", "one number, two names"),
+    "anothers_number": Word("号码属于他人", "another's number"),
     "size": Word("写法过多", "too many descriptions"),
     "density": Word("连接稀疏", "thinly linked"),
     "bridge": Word("单一连接", "one link alone"),

@@ -79,7 +79,7 @@ class City:
         tables = reader.on_demand([name for name in LINKING.reads if producer(name).delivered])
         fit_to(self.spark, self.settings, sum(reader.rows_held.values()))
         before = before or NightBefore()
-        mentions, corrected = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
+        mentions, corrected, _ = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
         known = registry(before, forms_version(self.pseudonyms), corrected)
         former = former_names(tables["bronze.company_changes"])
         return Read(mentions, known, former, tables, reader.inputs, time.monotonic() - begun)

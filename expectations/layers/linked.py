@@ -145,6 +145,11 @@ IDENTITIES = LayerTable(
         ("sound", "string", "how a person's name sounds; null without a name"),
         ("door", "string", "door that a person's address means; null where it names none"),
         ("building", "string", "building of that door; null where it names none"),
+        (
+            "number_of_another",
+            "string",
+            "valid number of the row that is another's by all other rows; null where none is",
+        ),
         ("number_refuted", "boolean", "true: a reviewer says that the number is not the mention's"),
         ("entity_id", "string", "pseudonymous id; null for reporters and victims, of whom nothing is kept together"),
     ),

@@ -5,6 +5,7 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
+from models.linking.anothers_numbers import Dispute, doubts_of, owned
 from models.linking.comparing import Compare, Comparison, Disturbed
 from models.linking.crosswalks import crosswalks, entities, placed, review_items
 from models.linking.disputes import disputes
@@ -19,6 +20,7 @@ __all__ = [
     "Compare",
     "Compared",
     "Comparison",
+    "Dispute",
     "Disturbed",
     "Linked",
     "MentionColumns",
@@ -26,6 +28,7 @@ __all__ = [
     "Verdict",
     "crosswalks",
     "disputes",
+    "doubts_of",
     "entities",
     "identities",
     "link",
@@ -33,6 +36,7 @@ __all__ = [
     "mentions_of_rows",
     "normal_table",
     "normalised",
+    "owned",
     "placed",
     "review_items",
     "said_of",

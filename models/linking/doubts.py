@@ -29,6 +29,14 @@ KINDS: dict[str, tuple[str, str]] = {
         "两组记录仅由一处连接相连：请核对该连接",
         "one link alone holds two groups of records together: check it",
     ),
+    "anothers_number": (
+        "该行的有效号码在其他各行中属于另一姓名：号码未予采用，请核对这两条记录",
+        "all other rows of this row's valid number bear another name: the number was not used; compare the two records",
+    ),
+    "torn_number": (
+        "同一有效号码下有两个毫无相同之处的姓名，无法判断属于谁：请核对这两条记录",
+        "one valid number, two names with nothing in common, and neither prevails: compare the two records",
+    ),
     "verdict_without_effect": (
         "复核结论未能执行：两条记录种类不同、同属报案人或受害人、号码相同，或与另一结论相抵触",
         "a verdict could not be obeyed: the two differ in kind, only report or suffer, bear one number, or another "

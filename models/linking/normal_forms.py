@@ -28,7 +28,7 @@ NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
     "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, "
-    "context string, sound string, door string, building string"
+    "context string, sound string, door string, building string, number_of_another string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
 one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
@@ -37,7 +37,9 @@ valid number, `alone_id` the one the mention is when nothing links it. `id_seen`
 number that is masked or wrong (see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context`
 names the home, company or notary office that a row shows a person with, in normal form, its kind before it. `sound` is
 how a person's name sounds (`han.name_sound`), `door` and `building` what doors call a person's address
-(`identifiers.doors`): they are asked of every mention every night, so they are made here, many at a time."""
+(`identifiers.doors`): they are asked of every mention every night, so they are made here, many at a time.
+`number_of_another` is the valid number that a person's row bears and that is another's by all other rows: null here,
+where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
 
 
 _FORMS_KEPT = 1 << 16
@@ -99,6 +101,7 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     doors = _each(made["address"][person], _door)
     for part in Door._fields:
         made[part] = doors.map(lambda one, part=part: None if one is None else getattr(one, part)).reindex(rows.index)
+    made["number_of_another"] = None
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
     made["own_id"] = _ids_of_numbers(pseudonyms, made["kind"], made["number"])
