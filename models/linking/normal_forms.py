@@ -193,8 +193,8 @@ _CONTEXT_FORMS: dict[str, Callable[[str], str | None]] = {
     "company": _company,
     "notary_office": _notary_office,
 }
-# A deed is numbered by year, office, kind of deed and count: (2024)厦鹭证内字第123号.
-_DEED_OFFICE = re.compile(r"\d{4}\s*[)\]〕年]\s*(.+?)[内外民经执港台涉]*字")
+# A deed is numbered by year, office, kind of deed and count: (2024)厦鹭证内字第123号, (2024)厦鹭证委字第45号.
+_DEED_OFFICE = re.compile(r"\d{4}\s*[)\]〕年]\s*(.+?证(?=\D{0,4}字)|.+?(?=[内外民经执港台涉]*字))")
 
 
 @_kept

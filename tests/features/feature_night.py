@@ -40,13 +40,15 @@ def layer(spark: SparkSession, table: str, rows: list[dict[str, Any]]) -> DataFr
 
 
 def tables_of(spark: SparkSession, drawn: DrawnCity) -> dict[str, DataFrame]:
-    """Everything the two jobs read of a drawn city; entities are not drawn."""
+    """Everything the two jobs read of a drawn city; entities and addresses are not drawn."""
     names = [table.removeprefix("bronze.") for table in SOURCE_TABLES]
     tables = {f"bronze.{name}": bronze(spark, name, drawn.rows.get(name, [])) for name in names}
     for name, rows in {
         "linked.crosswalks": drawn.crosswalk,
         "linked.entities": [],
         "linked.disputes": drawn.disputes,
+        "linked.addresses": [],
+        "linked.standard_addresses": [],
         "graph.edges": drawn.edges,
         "graph.members": drawn.members,
         "quarantine.delivered_files": [
