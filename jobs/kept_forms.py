@@ -97,16 +97,21 @@ def normal_mentions(
         except UnknownPast:
             corrected = None
         else:
-            others = ~pc.field("source_row_id").isin(records)
             # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
             with ThreadPoolExecutor(1) as aside:
-                kept = aside.submit(before.read, "linked.identities", NORMAL.names, others)
+                kept = aside.submit(_others, before, records)
                 made = linking.normal_table(mentions, pseudonyms)
             mentions = pa.concat_tables([kept.result(), made])
             return _owned(mentions, _corrected(made, belated, before), pseudonyms)
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
     return _owned(normal.cast(NORMAL).combine_chunks(), corrected, pseudonyms)
+
+
+def _others(before: NightBefore, records: pa.Array) -> pa.Table:
+    """The vault's mentions in normal form, without those of some records."""
+    others = pc.invert(pc.is_in(before.vault["source_row_id"], records))
+    return before.vault.select(NORMAL.names).filter(others)
 
 
 def _owned(mentions: pa.Table, corrected: pa.Array | None, pseudonyms: Pseudonyms) -> Tonight:
@@ -148,7 +153,7 @@ def _corrected(made: pa.Table, belated: pa.Array, before: NightBefore) -> pa.Arr
     if not len(belated):
         return belated
     among = pc.field("source_row_id").isin(belated)
-    held = {_version(row): row for row in before.read("linked.identities", NORMAL.names, among).to_pylist()}
+    held = {_version(row): row for row in before.vault.select(NORMAL.names).filter(among).to_pylist()}
     rows = [row for row in made.filter(among).to_pylist() if held.get(_version(row), row) != row]
     return pa.array(sorted({row["source_row_id"] for row in rows}), pa.string())
 

@@ -105,13 +105,15 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
 
 def said_before(before: NightBefore, entities: pa.Array) -> pa.Table:
     """What the vault of the night before says of some entities."""
-    return linking.said_of(before.read("linked.identities", SAID, pc.field("entity_id").isin(entities)))
+    vault = before.vault.select(SAID)
+    return linking.said_of(vault.filter(pc.is_in(vault["entity_id"], entities)))
 
 
 def mentions_before(before: NightBefore, ids: pa.Array) -> pa.Table:
     """Mentions of the night before, by their ids, as its vault keeps them."""
     rows = pc.unique(pc.replace_substring_regex(ids, "/[^/]*$", ""))
-    held = linking.with_ids(before.read("linked.identities", NORMAL.names, pc.field("source_row_id").isin(rows)))
+    vault = before.vault.select(NORMAL.names)
+    held = linking.with_ids(vault.filter(pc.is_in(vault["source_row_id"], rows)))
     return held.filter(pc.is_in(held["mention_id"], ids))
 
 

@@ -95,7 +95,7 @@ class Shelf:
             linking.mentions_of_rows(name, rows[name], [one for one in DECLARED if one.table == name])
             for name in TABLES
         ]
-        return linking.with_ids(normal_table(pa.concat_tables(made), KEY))
+        return linking.owned(linking.with_ids(normal_table(pa.concat_tables(made), KEY)), KEY).mentions
 
     def _in_force(self, table: str, as_of: date) -> pa.Table:
         held = [batch.tables[table].path for batch in self.warehouse.batches(INGEST) if table in batch.tables]
