@@ -22,7 +22,7 @@ from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
-from models.linking.vault import NORMAL, SAID
+from models.linking.vault import NORMAL, SAID, rows_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -111,9 +111,8 @@ def said_before(before: NightBefore, entities: pa.Array) -> pa.Table:
 
 def mentions_before(before: NightBefore, ids: pa.Array) -> pa.Table:
     """Mentions of the night before, by their ids, as its vault keeps them."""
-    rows = pc.unique(pc.replace_substring_regex(ids, "/[^/]*$", ""))
     vault = before.vault.select(NORMAL.names)
-    held = linking.with_ids(vault.filter(pc.is_in(vault["source_row_id"], rows)))
+    held = linking.with_ids(vault.filter(pc.is_in(vault["source_row_id"], rows_of(ids))))
     return held.filter(pc.is_in(held["mention_id"], ids))
 
 

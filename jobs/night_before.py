@@ -98,14 +98,14 @@ class NightBefore:
         """`linked.identities`, whole: linking asks it three times, and reading it takes longer than asking."""
         return self.read("linked.identities")
 
-    def read(self, table: str, columns: list[str] | None = None, only: pc.Expression | None = None) -> pa.Table:
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """Rows of a table in its declared columns, or in some of them; none before the first night."""
         held = self.tables.get(table)
         if held is None:
             empty = arrow_schema(table).empty_table()
             return empty if columns is None else empty.select(columns)
         # Arrow's own allocator gives memory back between batches and asks for it again, for as long as reading takes.
-        return held.to_table(columns=columns, filter=only, memory_pool=pa.system_memory_pool())
+        return held.to_table(columns=columns, memory_pool=pa.system_memory_pool())
 
 
 def delivered_parts(warehouse: Warehouse, table: str, job: str = "ingest_extracts") -> dict[str, TablePart]:

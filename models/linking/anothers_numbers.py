@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
@@ -128,13 +130,9 @@ def _under_several_names(mentions: pa.Table) -> Iterator[list[_Borne]]:
     with scratch_database() as connection:
         connection.register("mentions", mentions)
         rows = connection.sql(_SEVERAL).to_arrow_table()
-    numbers = rows["number"].to_pylist()
-    each = [_Borne(*row) for row in zip(*(rows[name].to_pylist() for name in _Borne._fields), strict=True)]
-    first = 0
-    for end in range(1, len(each) + 1):
-        if end == len(each) or numbers[end] != numbers[first]:
-            yield each[first:end]
-            first = end
+    borne = zip(*(rows[name].to_pylist() for name in ("number", *_Borne._fields)), strict=True)
+    for _, each in groupby(borne, key=itemgetter(0)):
+        yield [_Borne(*row) for _, *row in each]
 
 
 def _disputed(rows: list[_Borne]) -> Iterator[tuple[Dispute, list[_Borne]]]:

@@ -18,6 +18,7 @@ from models.linking.company_neighbours import ChangedCompanies, company_neighbou
 from models.linking.person_edges import person_edges
 from models.linking.person_neighbours import PAST, ChangedPersons
 from models.linking.schemas import Compared
+from models.linking.vault import rows_of
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -111,8 +112,7 @@ class Comparison:
         earlier = self.earlier(disturbed.gone)
         if len(earlier) < len(disturbed.gone) or pc.any(pc.equal(earlier["table"], RENAMING)).as_py():
             return None
-        rows = pc.unique(pc.replace_substring_regex(pa.concat_arrays([disturbed.fresh, disturbed.gone]), "/[^/]*$", ""))
-        return ChangedCompanies(rows, earlier)
+        return ChangedCompanies(rows_of(pa.concat_arrays([disturbed.fresh, disturbed.gone])), earlier)
 
     def _persons(self, disturbed: Disturbed | None) -> Compared:
         nobody = pa.array([], pa.string())

@@ -34,6 +34,11 @@ def with_ids(normal: pa.Table) -> pa.Table:
     return normal.append_column("mention_id", pc.binary_join_element_wise(normal["source_row_id"], normal["role"], "/"))
 
 
+def rows_of(mention_ids: pa.Array) -> pa.Array:
+    """The source rows of mentions, by the ids that `with_ids` gives, each once."""
+    return pc.unique(pc.replace_substring_regex(mention_ids, "/[^/]*$", ""))
+
+
 SAID = ["entity_id", "number", "number_refuted", "name", "phone", "address", "birth_on", "context"]
 """Columns that `said_of` takes."""
 
