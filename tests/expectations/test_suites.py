@@ -17,6 +17,7 @@ from expectations.checks import CheckResult
 from expectations.suites import Held, check_rows, check_table
 from jobs.reader import table_ddl
 from jobs.registry import REGISTRY
+from models.linking.doubts import KINDS
 
 NIGHT = date(2026, 3, 4)
 Draw = Callable[..., DataFrame]
@@ -152,3 +153,10 @@ def test_no_event_date_at_all_is_no_late_one() -> None:
     late = [check for check in boundary_checks("bronze.companies", date(2026, 3, 4)) if check.columns == ("event_on",)]
     assert [check.severity for check in late] == ["warn"]
     assert [result.passed for result in check_rows("bronze.companies", late, held)] == [True]
+
+
+def test_every_kind_of_doubt_that_linking_has_passes_its_boundary() -> None:
+    """A doubt of a kind that the boundary does not know would stop the night that meets it."""
+    checks = boundary_checks("linked.review_items", NIGHT)
+    sets = [dict(check.arguments) for check in checks if check.expectation == "ExpectColumnValuesToBeInSet"]
+    assert {"column": "kind", "value_set": tuple(KINDS)} in sets
