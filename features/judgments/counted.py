@@ -11,7 +11,8 @@ from typing import Literal
 from features.judgments.days import Day, months_after
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
-from features.judgments.promises import EXTENDED, NO_TERM, TERMS
+from features.judgments.durations import term_role
+from features.judgments.promises import EXTENDED, NO_TERM
 from identifiers.numerals import parse_integer
 
 # 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
@@ -27,10 +28,9 @@ REFUSED = re.compile(
     r"(?:未|不|没有|未予)同意|原告□*[^,;。]{0,6}拒绝|不予(?:认可|认定|采信)|协商(?:一致)?未果|未(?:能)?达成"
 )
 _AGREED = re.compile(r"同意|承诺|答应|保证|约定|协商|商定|达成|写明|注明|载明")
-# 要求被告于收到之日起十日内归还: what the lender asked for.
-_DEMANDED = re.compile(r"要求|请求|希望|收到[^,;。]{0,6}之日|催告|催款|通知")
-# Characters of a pattern of a term in which such words may stand.
-_PREFIX_READ = 4
+# 期限一年，自2015年3月10日起算.
+_FROM = re.compile(r"[,(]*(?:自|从)")
+_RUNS = re.compile(r"(?:之日)?起(?:算|计算?|,|。|[)])")
 LONGEST_TERM_YEARS = 30
 # Characters behind a sentence in which an answer to it may stand: 要求宽限三个月。原告不同意。
 NEXT_SAID = 16
@@ -55,21 +55,33 @@ def counted(
     suit or marriage is told, else from `start_day`. Null where only the first loan's day may count and another
     is told."""
     plain = judgment.plain
-    for one in TERMS:
-        for found in one.compiled.finditer(plain, start, end):
-            if search_any(NO_TERM, plain, max(start, found.start() - 12), found.end()):
-                continue
-            clause = plain[judgment.clause_start(found.start(), start) : found.start() + _PREFIX_READ]
-            if _DEMANDED.search(clause) and not _AGREED.search(clause):
-                continue
-            begins = None if judgment.runs_from_arrival else _counted_from(judgment, found.start(), loan_days)
-            if begins is None or (start_day is not None and begins < start_day):
-                begins = start_day  # a day before the first loan is that of something else
-            if only_from_first and begins != start_day:
-                begins = None
-            ends = _after(begins, found["count"], found["unit"], found["months"]) if begins else None
-            yield Due(ends, found.start(), told_as="term")
+    for one in judgment.durations_in(start, end):
+        if search_any(NO_TERM, plain, max(start, one.start - 12), one.end):
+            continue
+        role = term_role(plain, one, start, end)
+        if role is None:
+            continue
+        if role == "from_event":
+            yield Due(None, one.start, told_as="term")
             return
+        begins = None if judgment.runs_from_arrival else _counted_from(judgment, one.start, loan_days)
+        if begins is None or (start_day is not None and begins < start_day):
+            begins = start_day  # a day before the first loan is that of something else
+        if only_from_first and begins != start_day:
+            begins = None
+        begins = _begins_behind(judgment, one.end, end) or begins
+        ends = _after(begins, one.count, one.unit, one.months) if begins else None
+        yield Due(ends, one.start, told_as="term")
+        return
+
+
+def _begins_behind(judgment: Judgment, place: int, end: int) -> date | None:
+    """The day from which a term is said to run behind it: 期限一年，自2015年3月10日起算."""
+    for day in judgment.days_in(place, min(end, place + 24)):
+        ahead, behind = judgment.plain[place : day.start], judgment.plain[day.end : day.end + 6]
+        if _FROM.fullmatch(ahead) and _RUNS.match(behind):
+            return day.on
+    return None
 
 
 def extended(judgment: Judgment, start: int, end: int, until: date | None) -> Due | None:

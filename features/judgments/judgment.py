@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from features.judgments.days import Day, find_days
+from features.judgments.durations import Duration, find_durations
 from features.judgments.heads import Party, masked, named_parties
 from features.judgments.pattern import search_any
 from features.judgments.rates import Rate, find_rates
@@ -17,7 +18,7 @@ from features.judgments.sections import CONFIRMED, Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
 from features.judgments.writing import Writing, without_births, written
 
-Mark = TypeVar("Mark", Day, Sum, Rate)
+Mark = TypeVar("Mark", Day, Duration, Sum, Rate)
 """What is found in running text: it has a start and an end there."""
 _CLAUSE_ENDS = re.compile(r"[,;:]")
 # 借期一年，自放款日起算; 实际借款日以到账日为准.
@@ -53,6 +54,11 @@ class Judgment:
     def days(self) -> tuple[Day, ...]:
         """Every mention of a time; days of birth are none."""
         return tuple(find_days(without_births(self.plain)))
+
+    @cached_property
+    def durations(self) -> tuple[Duration, ...]:
+        """Every stretch of time."""
+        return tuple(find_durations(self.plain))
 
     @cached_property
     def sums(self) -> tuple[Sum, ...]:
@@ -113,6 +119,9 @@ class Judgment:
 
     def days_in(self, start: int, end: int) -> list[Day]:
         return _within(self.days, start, end)
+
+    def durations_in(self, start: int, end: int) -> list[Duration]:
+        return _within(self.durations, start, end)
 
     def sums_in(self, start: int, end: int) -> list[Sum]:
         return _within(self.sums, start, end)

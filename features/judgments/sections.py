@@ -153,7 +153,8 @@ REPORTED_OPENS = (
         "among the findings, what a party says",
         rf"(?:庭审|审理|诉讼|审查)(?:过程)?中,?[^。,;:]{{0,16}}{_SAYS}|(?:原告|被告|代理人|[某₁₂₃₄₅₆₇₈₉])[^。,;:]{{0,16}}{_SAYS}"
         # 被告称资金周转困难，向原告借款5万元: what was said is how the loan came about.
-        r"(?![^。;]{0,30}(?:向|从|找)[^,。;]{1,10}借)|"
+        # 被告表示用两个月就还 promises.
+        r"(?![^。;]{0,30}(?:向|从|找)[^,。;]{1,10}借|(?<=表示)[^,。;已曾未没不]{0,16}(?:归还|还清|还款|偿还|还上|还|付清)(?=[,。;]))|"
         r"(?:请求|要求|诉请)(?:法院|依法|判令|判决|[一二两三俩]?被告|[^,。;]{0,12}(?:归还|偿还|承担|支付))|判令",
         "审理中，原告明确表示只要求按月利率1%计算利息。",
         ("审理中,原告明确表示",),
@@ -182,6 +183,11 @@ _TELLS_OF_A_LOAN = re.compile(
     r"(?:借款(?!纠纷)|借给|借到|借走|借得|出借|向[^,。;]{1,20}借(?!款?纠纷))[^。]{0,80}(?:元|万|¥)"
 )
 
+# 原告要求被告还款，被告承诺于6月1日前还清: what was asked for is reported, the answer is found.
+_DEMANDED = re.compile(r"请求|要求|诉请")
+_ANSWERED = re.compile(
+    r"(?<=,)(?:后|遂|于是|经[^,。;]{1,8})?(?:被告|双方|原、?被告)[^,。;:]{0,14}(?:承诺|同意|约定|出具|达成|签订|协商|商定|答应|保证|书?写)"
+)
 _RELIED_ON = re.compile(r"(?:根据|结合|依据|综合|按照|依照|以上|上述|事实有?)[^。;]{0,8}$")
 
 
@@ -281,7 +287,10 @@ def _after(writing: Writing, voiced: str, begins: int, opening: Kind) -> list[Se
             kind = "reasoning"
         said = REPORTED_OPENS[0].compiled.search(voiced, start, stop) if kind == "found" else None
         if said and not _RELIED_ON.search(writing.plain, start, said.start()):
-            made += [Section("found", start, said.start()), Section("reported", said.start(), stop)]
+            answered = _ANSWERED.search(voiced, said.end(), stop) if _DEMANDED.match(said[0]) else None
+            until = answered.start() if answered else stop
+            made += [Section("found", start, said.start()), Section("reported", said.start(), until)]
+            made += [Section("found", until, stop)]
         else:
             made.append(Section(kind, start, stop))
     return made
