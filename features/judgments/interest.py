@@ -17,7 +17,7 @@ NOT_AGREED = (
     Pattern(
         "bank_rate",
         "a bank's rate or the law's, which nobody agreed",
-        r"银行|同期|同类|LPR|lpr|市场报价|基准|法定|法律规定|司法解释|超[过出]|不超|上限|最高|调整|降低|自愿按|过高|四倍|4倍|央行",
+        r"银行|同期|同类|LPR|lpr|市场报价|基准|法定|法律规定|司法解释|超[过出]|不超|上限|最高|调整|降低|过高|四倍|4倍|央行",
         "中国人民银行同期半年期贷款年利率5.1％",
         ("银行",),
     ),
@@ -33,7 +33,7 @@ OVERDUE = (
     Pattern(
         "overdue",
         "what is due only after the loan fell due or was sued for",
-        r"逾期|过期|违约|如有一期|任何一期|[不未]能?(?:按期|如期|按时|按约)|滞纳金|罚息|罚金|到期(?:后)?(?:未|不|没)|未(?:能)?(?:按时|按期|按约|如期|及时)|超期|资金占用|起诉(?:之)?日|诉讼之日|立案之日",
+        r"逾期|过期|违约|如有一期|任何一期|[不未]能?(?:按期|如期|按时|按约)|滞纳金|罚息|罚金|到期(?:后)?(?:未|不|没)|未(?:能)?(?:按时|按期|按约|如期|及时)|超期|超过[^,;。]{0,4}(?:期限|还款[期日])|资金占用|起诉(?:之)?日|诉讼之日|立案之日",
         "如逾期未还，每日按千分之一支付违约金",
         ("逾期",),
     ),
@@ -106,11 +106,13 @@ _WITHIN = re.compile(r"借款?期(?:限|间)?内|期内")
 _CONDITION_READ = 60
 _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
 _AGREED = re.compile(
-    r"约定|商定|议定|说好|讲好|利息每|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利"
+    r"约定|商定|议定|说好|讲好|利息每|利息按|利息为|每月应|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利"
 )
 # 已按月利率2.5%结算至6月30日; 按月息3分支付了利息: what was paid, which need not be what was agreed.
 _PAID_AT = re.compile(r"(?:已|曾|实际)(?:经)?(?:支付|付|按照?|依)[^,;。]{0,12}$")
 _SETTLED_AT = re.compile(r"(?:的标准)?(?:计算)?(?:结算|结清|付清|支付|付息|付)(?:了|过|利息)*(?:至|到|了)")
+# 已支付利息每月3000元; 后付了利息.
+_PAID = re.compile(r"(?:已|曾|共|实际|陆续|后|又)[^,;。]{0,8}(?:支付|付|给)|(?:支付|付|给)了")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 
@@ -231,7 +233,7 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
                 or any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM)
                 or (_BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end))
             )
-            if not told or not _AGREED.search(plain, start, one.start + 1):
+            if not told or _PAID.search(ahead) or not _AGREED.search(plain, start, one.start + 1):
                 continue
             if _is_conditional(plain[max(start, one.start - _CONDITION_READ) : one.start]):
                 continue

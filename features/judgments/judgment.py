@@ -22,7 +22,9 @@ Mark = TypeVar("Mark", Day, Duration, Sum, Rate)
 """What is found in running text: it has a start and an end there."""
 _CLAUSE_ENDS = re.compile(r"[,;:]")
 # 借期一年，自放款日起算; 实际借款日以到账日为准.
-_FROM_ARRIVAL = re.compile(r"(?:放款|到账|到帐|实际(?:出借|放款|借款|支付|交付))(?:之)?日?[^,;。]{0,12}?(?:起|为准)")
+_FROM_ARRIVAL = re.compile(r"(?:(?:放款|到账|到帐|实际(?:出借|放款|借款|支付|交付))(?:之)?日?|(?:发放|划款|打款|收款|转账|汇款|交付)之?日)[^,;。]{0,12}?(?:起|为准)")
+# 利息自交付之日起计算: not the loan itself.
+_INTEREST_RUNS = re.compile(r"息|利率")
 # 自然人之间的借款合同未约定利息的，视为不支付利息: of the law; 原、被告未约定利息: of the case.
 _LAW = re.compile(r"规定|法律|视为|第[^,。]{1,6}条|可以随时|自然人之间")
 _CASE = re.compile(r"原告|被告|双方|本案|该笔|借条|借据")
@@ -81,14 +83,18 @@ class Judgment:
     @cached_property
     def runs_from_arrival(self) -> bool:
         """Whether the loan is agreed to run from the day on which the money arrives."""
-        return any(_FROM_ARRIVAL.search(self.plain, *span) for span in self.spans("found", "story"))
+        return bool(self._from_arrival)
+
+    @cached_property
+    def _from_arrival(self) -> list[re.Match[str]]:
+        told = (_FROM_ARRIVAL.search(self.plain, *span) for span in self.spans("found", "story"))
+        return [said for said in told if said and not _INTEREST_RUNS.search(self.plain, said.start() - 8, said.end())]
 
     @cached_property
     def arrival_day(self) -> Day | None:
         """The day named beside the words that the loan runs from arrival (自放款日2015年1月20日起算)."""
-        for span in self.spans("found", "story"):
-            said = _FROM_ARRIVAL.search(self.plain, *span)
-            days = self.days_in(said.start(), said.end()) if said else []
+        for said in self._from_arrival:
+            days = self.days_in(said.start(), said.end())
             if days and days[0].on is not None:
                 return days[0]
         return None

@@ -18,21 +18,20 @@ _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
 _EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
 # Between the ends of a span of days: 3月11日至5月5日.
 _RANGE = re.compile(r"起?(?:至|到|-|—|~)")
-# Signs that may stand beside a day ahead of a sum that has no verb of its own: 2013年5月1日，2万元.
-_BARE_SIGNS = 4
+# What may stand beside a day ahead of a sum that has no verb of its own: 2013年5月1日，2万元.
+_BARE_SIGNS = re.compile(r"(?:第[一二三四五六七八九十\d]+[次笔])?[^\u4e00-\u9fff]{0,4}(?:人民币|现金|为|各|是|的|于|在|又|再|和|及|,|:|、){0,3}")
 # 出具借条一张，金额为3万元.
-_AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:分别|各|为|是|:|计)*(?:人民币)?$")
+_AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:分别|依次|各|为|是|:|计)*(?:人民币)?$")
 # 出具借条，载明向王某借款3万元.
 _ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|注明|写有)[^。;]{0,30}$")
 # 分三次向原告借款，金额分别为3万元、2万元.
-_AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|各)?(?:为|是|:)(?:人民币)?$")
+_AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|依次|各)?(?:为|是|:)(?:人民币)?$")
 # 共借款三次，2013年5月1日2万元，6月1日1万元: lending ahead of a list of days and sums.
 _TIMES_LENT = re.compile(
     r"(?:借[款钱了]{0,2}(?:[\d一二两三四五六七八九十]+|多)[次笔],?(?:分别|依次|具体)?[为是]?[,:]?|(?:陆续|先后)[^,;。:]{0,24}借[款钱]:)$"
 )
 # 向原告借款四笔，具体为：第一笔2013年5月1日2万元，……；第二笔6月1日1万元: lending ahead of numbered loans.
 _NUMBERED = re.compile(r"借[款钱了][^。]{0,400}第[一二三四五六七八九十\d]+[次笔]")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d][次笔]")
 # 分三次借款，每次1万元，共计3万元.
 _EACH_TIME = re.compile(r"借款?[^。;]{0,12},(?:每[次笔]|各)[^。;]{0,16}$")
 # Another loan (再次借款), and one told again (还款计划载明).
@@ -131,10 +130,10 @@ def _paragraph(plain: str, place: int) -> int:
 def _is_bare(judgment: Judgment, start: int, end: int) -> bool:
     """Whether nothing but a day stands between two places: 2013年5月1日2万元，6月1日1万元."""
     days = judgment.days_in(start, end)
-    left = end - start - sum(day.end - day.start for day in days)
-    if _ORDINAL.match(judgment.plain, start, end):
-        left -= len("第一笔")
-    return bool(days) and left <= _BARE_SIGNS
+    left, place = "", start
+    for day in days:
+        left, place = left + judgment.plain[place : day.start], day.end
+    return bool(days) and _BARE_SIGNS.fullmatch(left + judgment.plain[place:end]) is not None
 
 
 def _runs(judgment: Judgment, start: int, end: int) -> list[list[Sum]]:

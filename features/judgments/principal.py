@@ -155,7 +155,8 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
         return judgment.arrival_day.on, judgment.arrival_day.start
     if judgment.runs_from_arrival:
         arrived = found if found.delivered_fen is not None else story
-        return arrived.delivered_on, arrived.delivered_place
+        if arrived.delivered_fen is not None:
+            return arrived.delivered_on, arrived.delivered_place
     told, other = found.first, story.first
     dated = found.delivered_on is not None or not judgment.confirms_story
     if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen and dated:

@@ -48,14 +48,14 @@ DUE_AHEAD = (
     Pattern(
         "day_of_repayment",
         "the day behind these words is the day of repayment",
-        r"(?:还款|归还|偿还|到期|还清|借款到期|届满|届满还款|还(?=期))(?:日期|时间|期限|日|期)(?:应|分别|均|都|为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
+        r"(?:还款|归还|偿还|清偿|到期|还清|还本|届满|还(?=期))的?(?:最[后迟终]|截止)?(?:日期|时间|期限|日|期)(?:应|分别|均|都|为|是|:|至|到|定于|定为|定在|于|在|截止|约定)*$",
         "还款日期为",
         ("还款日期为",),
     ),
     Pattern(
         "term_until",
         "the term of the loan ends on the day behind these words",
-        rf"(?:借款期限|借款期|借期|使用期限?|{OF_LOAN}期限|使用|借用|用)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
+        rf"(?:借款期限|借款期|借期|使用期限?|{OF_LOAN}期限|使用|借用|用|借款?)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",
         "借款期限至",
         ("借款期限至",),
     ),
@@ -86,9 +86,9 @@ PERIOD_AHEAD = (
     Pattern(
         "period",
         "the two days behind these words are the period of the loan",
-        rf"{OF_LOAN}(?:期限|借期|借款期|借款期间|借款日期|借款时间|使用期|使用时间|期间为|时间为|时间)(?:约定)?(?:为|是|:|,|只是[^,;。]{{0,6}})*(?:期限)?(?:自|从|由|于|即)*$",
+        rf"{OF_LOAN}(?:(?:借款|使用)?(?:的)?(?:起止|起讫)?(?:期限|期间|日期|时间)|借期|借款期|使用期)(?:约定)?(?:为|是|:|,|只是[^,;。]{{0,6}})*(?:期限)?(?:自|从|由|于|即)*$",
         "借款期限自",
-        ("期限自",),
+        ("借款期限自",),
     ),
     Pattern(
         "period_in_brackets",
@@ -101,6 +101,13 @@ PERIOD_AHEAD = (
 _COUNT = (
     rf"(?<!\d)(?<![一二两三四五六七八九][、到至])(?P<count>\d{{1,3}}|半|[{NUMERAL_CHARACTERS}]{{1,4}})(?:个)?(?P<unit>月|年半|年|天|日|周|星期|季度)"
     rf"(?:[零又]?(?P<months>\d{{1,2}}|[{NUMERAL_CHARACTERS}]{{1,2}})个月)?"
+)
+SEASON = Pattern(
+    "by_a_season",
+    "to be paid back by a feast or a season, of which no day is told",
+    rf"(?:春节|过年|年前|元宵|正月|腊月|端午|中秋|清明|除夕|收麦|麦收|秋收|秋后|夏收|开春)[^,;。\d]{{0,10}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
+    "余款于春节前还清",
+    ("春节前还清",),
 )
 EXTENDED = Pattern(
     "extended_by",

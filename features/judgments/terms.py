@@ -20,6 +20,7 @@ from features.judgments.promises import (
     PAYS_BACK,
     PERIOD_AHEAD,
     PROMISE,
+    SEASON,
 )
 from features.judgments.sections import Kind
 
@@ -102,6 +103,9 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
         until = max((due.on for due in found if due.on is not None), default=None)
         later = extended(judgment, max((start, *(due.place for due in fixed))), end, until)
         found += [later] if later else []
+        season = SEASON.compiled.search(judgment.plain, max((start, *(due.place for due in fixed))), end)
+        if season and PROMISE.compiled.search(judgment.plain, start, season.start()):
+            found.append(Due(None, season.start()))
     if not found:
         return None
     in_parts = _pays_in_parts(judgment) and not any(due.on for due in found[1:])
