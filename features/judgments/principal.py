@@ -11,6 +11,7 @@ from features.judgments.holdings import fixed_principal
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
+from features.judgments.rulings import ruled_principal
 
 # Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
 _SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
@@ -42,7 +43,7 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     """
     if not speaks_of_lending(judgment):
         return Principal(None, 0)
-    told = _told(judgment, found, story)
+    told = _agreed_by_voices(judgment, _told(judgment, found, story), found, story)
     held = fixed_principal(judgment)
     if held is None or held[0] == told.fen or _KEPT_BACK.search(judgment.plain):
         return told
@@ -50,6 +51,27 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     renewed = found.reckoned or story.reckoned
     lent = {found.delivered_fen, story.delivered_fen, *(one.sum.fen for one in story.loans if not one.restated)}
     return Principal(None, 0) if renewed and held[0] not in lent else Principal(*held)
+
+
+def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story: Account) -> Principal:
+    """What is told, held against what is asked for and what the court orders to be paid back.
+
+    No court finds more lent than the plaintiff tells of and asks for: where it seems to, one loan was counted twice.
+    What it orders whole, and itself tells as lent, holds over more that the plaintiff tells. An order of more than was
+    lent holds interest or a loan that was not read: null.
+    """
+    asked, ordered = _asked_for(judgment), ruled_principal(judgment)
+    reckoned = found.reckoned or story.reckoned
+    if told.fen is None:
+        return told
+    total = story.total_fen if story.certain else None
+    if total is not None and told.fen > total:
+        if total == ordered or (not reckoned and not story.repaid_fen and asked is not None and total == asked.fen):
+            return Principal(total, story.place)
+    whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
+    if whole and ordered is not None and ordered == found.total_fen:
+        return Principal(found.total_fen, found.place)
+    return Principal(None, 0) if ordered is not None and ordered > told.fen and not reckoned else told
 
 
 def _told(judgment: Judgment, found: Account, story: Account) -> Principal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from features.judgments.judgment import Judgment
@@ -82,3 +83,22 @@ def outcome(judgment: Judgment) -> tuple[Outcome | None, int]:
             if said:
                 return name, said.start()
     return None, 0
+
+
+# 归还原告借款本金50000元; not 以50000元为基数, nor 支付利息.
+_ORDERED = re.compile(
+    r"(?:(?:归还|偿还|返还|清偿|偿付)|(?:支付|给付|还)(?:(?!以)[^,;。息])*(?:借款|本金|欠款|款))(?:(?!以)[^,;。息费])*$|"
+    r"[、和及](?:原告)?[^,;。、息]{2,12}(?:借款|本金)$"
+)
+_BASIS = re.compile(r"(?:元)?(?:为|作为|的)?(?:基数|本金计|利息)")
+
+
+def ruled_principal(judgment: Judgment) -> int | None:
+    """Fen of the loan that the court orders to be paid back, to all plaintiffs together; null where it orders none."""
+    ordered = 0
+    for start, end in judgment.spans("ruling"):
+        for one in judgment.sums_in(start, end):
+            ahead = judgment.plain[judgment.clause_start(one.start, start) : one.start]
+            if _ORDERED.search(ahead) and not _BASIS.match(judgment.plain, one.end):
+                ordered += one.fen
+    return ordered or None
