@@ -2,8 +2,9 @@
 
 An item of evidence lies where its cited rows happened, as their department recorded it: the grid of an incident, the
 house that is mortgaged or that a power of attorney is over. An item none of whose rows has a place lies, where it is
-about a company, at the company's registered business address. Nobody's home places anything: a person's item without
-such a row lies nowhere, and is counted so. Nothing reads the map but its page.
+about a company, at the company's registered business address. The home of whom an item is about never places it, and
+so neither does the address of a sole trader, who mostly is registered at home: an item without such a row lies nowhere,
+and is counted so. Nothing reads the map but its page.
 """
 
 from __future__ import annotations
@@ -136,11 +137,13 @@ def _places(tables: Mapping[str, DataFrame]) -> DataFrame:
 
 
 def _registered(tables: Mapping[str, DataFrame]) -> DataFrame:
-    """(subject_id, area_code) of companies by their registration that was delivered last."""
+    """(subject_id, area_code) of companies but for sole traders, by their registration that was delivered last."""
     named = tables["linked.crosswalks"].where("table = 'companies' AND role = 'company' AND NOT links_only")
     rows = tables["bronze.companies"].join(named.select("source_row_id", "entity_id"), on="source_row_id", how="inner")
     return (
         rows.join(_grids(tables), on="grid_code", how="inner")
         .groupBy(F.col("entity_id").alias("subject_id"))
-        .agg(F.expr("max(struct(known_on, source_row_id, area_code)).area_code").alias("area_code"))
+        .agg(F.expr("max(struct(known_on, source_row_id, company_kind, area_code))").alias("latest"))
+        .where("coalesce(latest.company_kind <> 'sole_trader', false)")
+        .select("subject_id", "latest.area_code")
     )

@@ -11,7 +11,7 @@ from pyspark.sql import DataFrame
 
 from features.compute import in_window
 from features.sources import Inputs, build, groups, relations
-from features.sources.lending import holders
+from features.sources.licences import holders, licensed
 from features.sources.reading import place
 from features.sql import literal
 
@@ -41,11 +41,12 @@ COMPANY_TABLES = (
 def lenders(inputs: Inputs) -> DataFrame:
     """One entity with a lending act: subject_id, entity_kind, licensed, weakest_link.
 
-    `licensed` comes from the entity of a licence's own row, so from its number and never from a name.
+    `licensed` comes from the entity of a licence's own row, so from its number and never from a name; null where no
+    register of licences was ever delivered. Who once held a licence stands here for acts that none covered.
     """
     return inputs.query(
         f"""
-        select subject_id, subject_kind as entity_kind, coalesce(in_force, false) as licensed, link as weakest_link
+        select subject_id, subject_kind as entity_kind, {licensed(inputs)} as licensed, link as weakest_link
         from {relations.lenders(inputs)}
         left join (select subject_id, in_force from {holders(inputs)}) using (subject_id)
         """

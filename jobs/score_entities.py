@@ -53,7 +53,7 @@ def _subjects(scorer: Scorer, tables: Mapping[str, DataFrame]) -> DataFrame:
         F.lit(name).alias("list_name"),
         F.col(scorer.plan.subject_key).alias("subject_id"),
         kind.alias("entity_kind"),
-        F.coalesce(licensed, F.lit(False)).alias("licensed"),
+        licensed.alias("licensed"),
         F.array(*(F.col(measure.name) for measure in scorer.measures)).alias("values"),
     )
 

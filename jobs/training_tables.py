@@ -97,7 +97,7 @@ def cohort_of(plan: ListPlan, past: Past) -> Cohort:
     def read(day: date) -> pd.DataFrame:
         table = past.read(f"features.{plan.name}", day)
         if plan.name == "lenders":
-            table = table.where("not coalesce(licensed, false)")
+            table = table.where("licensed = false")
         names = [measure.name for measure in plan.measures()]
         frame = table.selectExpr(f"{plan.subject_key} as subject_id", *names).toPandas()
         return frame.sort_values("subject_id", ignore_index=True)

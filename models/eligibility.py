@@ -10,17 +10,20 @@ LEAST_STEPS = 2
 LEAST_DEPARTMENTS = 2
 
 
-def why_not(list_name: str, items: Sequence[Evidence], *, licensed: bool = False, conflict: bool = False) -> str | None:
+def why_not(
+    list_name: str, items: Sequence[Evidence], *, licensed: bool | None = False, conflict: bool = False
+) -> str | None:
     """Why a subject may not be listed, or None where it may.
 
     A lender needs evidence for the concern in two steps and from two departments (that it has a lending act is what
     makes it a row of features.lenders); a company or dispute needs any, for a line that cites nothing can be explained
-    to nobody. A licence in force keeps a lender off the list: banks and licensed lenders sue a lot, lawfully. Two valid
-    numbers in one entity go to linkage review, not to a list. Evidence that rests on an opened case opens no list.
+    to nobody. A licence in force keeps a lender off the list: banks and licensed lenders sue a lot, lawfully; so does
+    `licensed` None, where no register of licences was ever delivered and nobody can tell a bank. Two valid numbers in
+    one entity go to linkage review, not to a list. Evidence that rests on an opened case opens no list.
     """
     items = [item for item in items if item.ranks]
-    if licensed and list_name == "lenders":
-        return "licensed"
+    if list_name == "lenders" and licensed is not False:
+        return "licensed" if licensed else "licences_unknown"
     if conflict:
         return "identity_conflict"
     if not any(item.speaks_for for item in items):

@@ -79,7 +79,7 @@ class Scorer:
         }
 
     def _completed(self, subject: Mapping[str, Any], items: Sequence[Evidence], told: dict[str, Any]) -> dict[str, Any]:
-        reason = why_not(self.plan.name, items, licensed=bool(subject["licensed"]), conflict=bool(subject["conflict"]))
+        reason = why_not(self.plan.name, items, licensed=subject["licensed"], conflict=bool(subject["conflict"]))
         reasons: list[Reason] = told.pop("reasons")
         return {
             "list_name": self.plan.name,

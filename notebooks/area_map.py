@@ -68,8 +68,9 @@ def legend(unit: Word) -> Markup:
     grey = '<svg width="22" height="14"><rect class="withheld" width="22" height="14" rx="2"/></svg>'
     return Markup(
         f'<p class="legend"><span lang="zh">{escape(unit.zh)}</span><span lang="en"> {escape(unit.en)}</span> {keys}'
-        f'<span class="key">{grey} <span lang="zh">少于五个，或为保护相邻数字而不公布</span>'
-        '<span lang="en"> fewer than five, or withheld to protect one that is</span></span></p>'
+        f'<span class="key">{grey} <span lang="zh">显示同一模式的不足五个，或为保护别处的小数字而不公布</span>'
+        '<span lang="en"> fewer than five share a pattern, or withheld to protect a small number elsewhere</span>'
+        "</span></p>"
     )
 
 

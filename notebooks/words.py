@@ -140,6 +140,7 @@ REVIEW_STATUSES: dict[str, Word] = {
 
 WHY_NOT: dict[str, Word] = {
     "licensed": Word("持有有效放贷牌照", "holds a lending licence in force"),
+    "licences_unknown": Word("金融监管部门从未移交许可名录", "no register of lending licences was ever delivered"),
     "no_evidence": Word("没有证据", "no evidence"),
     "one_step_only": Word("仅一个环节有证据", "evidence in one step only"),
     "one_department_only": Word("证据仅来自一个部门", "evidence from one department only"),

@@ -57,7 +57,11 @@ LENDER_FEATURES = LayerTable(
     (
         ("entity_id", "string", "pseudonymous id"),
         ("entity_kind", "string", "person or company"),
-        ("licensed", "boolean", "holds a lending licence in force: counted, never ranked"),
+        (
+            "licensed",
+            "boolean",
+            "holds a lending licence in force: counted, never ranked; null: no register of licences was ever delivered",
+        ),
         ("weakest_link", "double", "least probability among its rows"),
     ),
     open_ended=True,

@@ -16,7 +16,11 @@ _SCORES = (
     ("baseline_score", "double", "the one-feature baseline beside it, 0..1"),
     ("band", "string", "disputes: low, moderate, high or urgent; null elsewhere"),
     ("eligible", "boolean", "may stand on a list; the reason stands in why_not"),
-    ("why_not", "string", "licensed, identity_conflict, no_evidence, one_step_only, one_department_only or null"),
+    (
+        "why_not",
+        "string",
+        "licensed, licences_unknown, identity_conflict, no_evidence, one_step_only, one_department_only or null",
+    ),
 )
 
 LENDER_SCORES = LayerTable("scores.lenders", "one lender", ("subject_id",), _SCORES)

@@ -59,11 +59,17 @@ DEFAULT_RULES: tuple[Rule, ...] = (
         (Condition("notarised_powers_homes_count_1095d", ">=", 1),),
         ("notarised_powers_homes_count_1095d",),
         (
-            "2017年8月后取得售房全权委托公证{value}份",
-            "took {value} notarised power{s} to sell a home, which notaries may not make since August 2017",
+            "2017年8月后从借款人处取得售房全权委托公证{value}份",
+            "took {value} notarised power{s} to sell a borrower's home, which notaries may not make since August 2017",
         ),
-        ("somebody with a loan suit takes one", "a relative who never lent takes one"),
-        invariants=("a power alone makes nobody a lender",),
+        (
+            "somebody takes one of whom it sued on a loan",
+            "a relative who never lent takes one; somebody with a loan suit takes their mother's",
+        ),
+        invariants=(
+            "a power alone makes nobody a lender",
+            "a power of who borrowed nothing of the holder, a relative's above all, does not count",
+        ),
     ),
 )
 """Rules for a concern about a lender who gains by a default."""

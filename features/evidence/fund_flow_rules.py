@@ -59,14 +59,18 @@ FUND_FLOW_RULES: tuple[Rule, ...] = (
         "rule_2_money_back",
         2,
         "trap_loan_2019_step2",
-        "money paid to several borrowers came back to the lender or a related one within 72 hours",
+        "a tenth or more of what several borrowers were paid came back to the lender or a related one within 72 hours",
         (Condition("round_trips_borrowers_distinct_1095d", ">=", 2),),
         ("round_trips_borrowers_distinct_1095d",),
         (
-            "转给{value}名借款人的资金在72小时内回流（参照{threshold}名）",
-            "money paid to {value} borrower{s} came back within 72 hours (held against {threshold})",
+            "转给{value}名借款人的资金有一成以上在72小时内回流（参照{threshold}名）",
+            "a tenth or more of the money paid to {value} borrower{s} came back within 72 hours "
+            "(held against {threshold})",
         ),
-        ("two borrowers send a third of the loan back next day", "a borrower pays back after a month"),
+        (
+            "two borrowers send a third of the loan back next day",
+            "a borrower pays back after a month; two pay many times the sum, for something else",
+        ),
         note="fund flows exist only for opened cases: this stands in evidence and never in a feature",
     ),
     lender_rule(

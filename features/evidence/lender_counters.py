@@ -34,15 +34,18 @@ LENDER_COUNTERS: tuple[Rule, ...] = (
     ),
     _counter(
         "counter_rate_within_cap",
-        "rate_cap_2020",
-        "every rate that can be held against the cap lies within it",
-        (Condition("loan_suits_over_cap_ratio_1095d", "<=", 0), Condition("loan_suits_capped_count_1095d", ">=", 2)),
+        "rate_caps",
+        "every rate that can be held against the cap is one that the law protects",
+        (
+            Condition("loan_suits_capped_count_1095d", ">=", 2),
+            Condition("loan_suits_unprotected_count_1095d", "=", 0),
+        ),
         ("loan_suits_capped_count_1095d",),
         (
-            "可比较的约定利率均在上限之内（超限比例{value}）",
-            "of the rates that can be held against the cap, {value} exceed it",
+            "可比较的{value}笔约定利率均在司法保护上限之内",
+            "rates that can be held against the cap, all of them protected: {value}",
         ),
-        ("two loans at 12 %", "two loans at 12 % and 36 %"),
+        ("two loans at 12 %", "two loans at 12 % and 36 %; two of 2019 at 30 %, of which the law protects 24 %"),
     ),
     _counter(
         "counter_delivered_in_full",

@@ -90,7 +90,7 @@ LENDER_RULES: tuple[Rule, ...] = (
     lender_rule(
         "rule_1_rate_over_cap",
         1,
-        "rate_cap_2020",
+        "rate_caps",
         "agreed rates over the cap of their day on several loans, and on at least half of those known",
         (
             Condition("loan_suits_over_cap_count_1095d", ">=", 3),
@@ -116,8 +116,9 @@ LENDER_RULES: tuple[Rule, ...] = (
         ),
         ("loan_suits_short_count_1095d",),
         (
-            "法院查明实际交付仅占借条面额{value}（参照{threshold}），且起诉的借款人不止一名",
-            "the court found {value} of the face delivered (held against {threshold}), and it sued more than one",
+            "在法院查明交付额的借款中，实际交付仅占面额{value}（参照{threshold}），且起诉的借款人不止一名",
+            "of loans of which a court found what arrived, {value} of the face did (held against {threshold}), "
+            "and it sued more than one",
         ),
         (
             "80 % of the one sum that a court asked about arrived",
@@ -172,14 +173,21 @@ LENDER_RULES: tuple[Rule, ...] = (
         "rule_5_harassment",
         5,
         "trap_loan_2019_step5",
-        "different people report harassment over a debt and name the lender",
-        (Condition("harassment_reports_reporters_distinct_1095d", ">=", 2),),
+        "different people, a borrower among them, report harassment over a debt and name the lender",
+        (
+            Condition("harassment_reports_reporters_distinct_1095d", ">=", 2),
+            Condition("harassment_reports_borrowers_distinct_1095d", ">=", 1),
+        ),
         ("harassment_reports_reporters_distinct_1095d",),
         (
-            "三年内{value}名不同的人举报其催收滋扰（参照{threshold}名）",
-            "people who reported harassment over a debt in three years: {value} (held against {threshold})",
+            "三年内{value}名不同的人举报其催收滋扰（参照{threshold}名），其中有记录在案的借款人",
+            "people who reported harassment over a debt in three years: {value} (held against {threshold}), "
+            "borrowers on record among them",
         ),
-        ("two borrowers call the police", "one borrower calls five times; workers protest over wages"),
+        (
+            "two people call the police, and one of them borrowed of it",
+            "one borrower calls five times; workers protest over wages; neighbours alone write of a quarrel",
+        ),
         invariants=("what the lender itself reported does not count", "a report without a debt context does not count"),
         note="soft-violence words also describe wage protests and complainants; they count with a debt context only",
     ),

@@ -12,8 +12,9 @@ from features.declaration import Condition, Feature, ListName
 LADDER_GROWTH = 1.5
 """Last principal over first from which a row of loans is a debt that grows and not one that is renewed."""
 
-RETURNED_SHARE = 0.1
-"""Share of a transfer whose return within 72 h is no chance payment."""
+RETURNED_SHARE = (0.1, 1.1)
+"""Shares of a transfer between which what is paid back within 72 h is its return: less is a chance payment, and more
+than the sum itself, with a fee, is another business."""
 
 CASH_SHARE = 0.8
 """Share of a transfer taken out as cash within 72 h that leaves nothing to use it for by transfer."""
@@ -71,6 +72,15 @@ _LENDERS: tuple[Feature, ...] = (
         law="professional_lender_zhejiang_2018",
     ),
     _lender(
+        "loan_suits_unprotected_count_1095d",
+        "loan_suits",
+        "unprotected",
+        1095,
+        "约定利率超出司法保护上限{value}件",
+        "suits on a rate that the law does not protect: {value}",
+        Condition("protected", "=", False),
+    ),
+    _lender(
         "loan_suits_month_terms_count_1095d",
         "loan_suits",
         "month_terms",
@@ -86,9 +96,10 @@ _LENDERS: tuple[Feature, ...] = (
         "round_trips",
         "borrowers",
         1095,
-        "向{value}名借款人转出的资金在72小时内回流",
-        "money paid to {value} borrowers came back within 72 hours",
-        Condition("returned_share", ">=", RETURNED_SHARE),
+        "向{value}名借款人转出的资金有一成以上在72小时内回流",
+        "a tenth or more of the money paid to {value} borrowers came back within 72 hours",
+        Condition("returned_share", ">=", RETURNED_SHARE[0]),
+        Condition("returned_share", "<=", RETURNED_SHARE[1]),
         distinct="borrower_id",
     ),
     _lender(

@@ -102,14 +102,6 @@ SERVES_EVERYBODY: dict[str, int] = {"represents": 12, "notarises_for": 12, "witn
 """Distinct counterparties beyond which whoever acts in such edges is a hub: a lawyer or notary with more lenders than a
 ring has is one who serves everybody. Holders of a lending licence in force are hubs whatever their number."""
 
-HOUSE_AGENT_SUITS = 2
-"""Loan suits in which an agent appeared for one lender, from which on that ties the lender to the agent's others. A
-town's lawyer has a handful of lenders, each with the one suit of their life; a ring's agent comes again."""
-
-MOST_CLIENTS_ONCE = 8
-"""Lenders with the one loan suit of their life among the clients of a busy agent, beyond whom the agent is a lawyer of
-the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
-
 MOST_HOLDERS: dict[str, int] = {"shares_business_phone": 5, "shares_business_address": 12}
 """A phone or address that more parties than this write down belongs to an office, a building or nobody. A ring's office
 is a door at which a ring has room."""

@@ -9,8 +9,9 @@ from pyspark.sql import functions as F
 
 from features.graph.communities import communities
 from features.graph.components import components
-from features.graph.kinds import HOUSE_AGENT_SUITS, JOINING, MOST_CLIENTS_ONCE, SERVES_EVERYBODY
+from features.graph.kinds import JOINING, SERVES_EVERYBODY
 from features.graph.measures import MOST_MEMBERS, measured
+from features.sources.relations import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

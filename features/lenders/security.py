@@ -70,12 +70,17 @@ _NOTARIES: tuple[Declared, ...] = (
         "number",
         "ZERO",
         (
-            "近{days}天取得售房全权委托公证{value}份",
-            "took {value} notarised power{s} to sell somebody's home in the last {days} days",
+            "近{days}天从借款人处取得售房全权委托公证{value}份",
+            "took {value} notarised power{s} to sell a borrower's home in the last {days} days",
         ),
         law="notary_2017_08_sale_power",
-        where=(Condition("power_kind", "=", "power_to_sell_home"), Condition("forbidden", "=", True)),
+        where=(
+            Condition("power_kind", "=", "power_to_sell_home"),
+            Condition("forbidden", "=", True),
+            Condition("of_borrower", "=", True),
+        ),
         step=3,
+        note="A child may hold a parent's power, and a friend a friend's: it counts from who borrowed of the holder.",
     ),
     lender_feature(
         "notarised_powers_borrowers_distinct_1095d",

@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from features.declaration import View
-from features.sources import companies, disputes, groups, hearings, ladders, lending, loans, money, relations, reports
+from features.sources import (
+    companies,
+    disputes,
+    groups,
+    hearings,
+    ladders,
+    lending,
+    licences,
+    loans,
+    money,
+    relations,
+    reports,
+)
 from features.sources.declared import VIEWS
 from features.sources.reading import CITED_TYPE, VIEW_COLUMNS, Inputs
 from features.sources.sequences import SEQUENCES
@@ -20,7 +32,7 @@ if TYPE_CHECKING:
 
 Builder = Callable[[Inputs], str]
 
-_MODULES = (lending, loans, hearings, relations, ladders, reports, money, companies, disputes)
+_MODULES = (licences, lending, loans, hearings, relations, ladders, reports, money, companies, disputes)
 
 
 def builder(view: str) -> Builder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from features.sources.lending import licences, register
+from features.sources.lending import register
 from features.sources.reading import VIEW_COLUMNS, Inputs, about, place, says, shaped, with_other
 from features.sql import literal
 from features.wording import FINDING_WORDS, FUNDRAISING_WORDS, NO_FINDING_WORDS
@@ -157,11 +157,6 @@ def compliance_findings(inputs: Inputs) -> str:
         union all select {columns} from ({inspections(inputs)}) where finding
         union all select {columns} from ({judgment_debts(inputs)}) where current
         """
-
-
-def lending_licences(inputs: Inputs) -> str:
-    """View lending_licences."""
-    return licences(inputs)
 
 
 def _words(column: str) -> str:

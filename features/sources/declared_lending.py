@@ -37,6 +37,12 @@ LENDING_VIEWS: tuple[View, ...] = (
                 "a contract of 2015-09-01 to 2020-08-19 with a rate over the cap of the day of the suit, which interest"
                 " after 2020-08-19 falls under; null: another contract, or rate or cap unknown",
             ),
+            (
+                "protected",
+                "boolean",
+                "courts protect the whole rate: up to 24 % for contracts of 2015-09-01 to 2020-08-19, and up to the cap"
+                " of the day of the suit where interest runs on; null: rate or cap unknown, or not bound by it",
+            ),
             ("term_days", "int", "days from loan to due day; null: either is unknown"),
             ("due_to_suit_days", "int", "days from due day to filing, negative when filed before; null: no due day"),
             ("month", "string", "year and month of filing"),
@@ -168,14 +174,14 @@ LENDING_VIEWS: tuple[View, ...] = (
     View(
         "mortgages",
         "one home mortgaged to one mortgagee that is no licensed bank",
-        ("mortgages",),
+        ("mortgages", "lending_licences"),
         (
             ("secured_fen", "bigint", "secured debt in fen; null: not stated"),
             ("debtor_id", "string", "pseudonymous id of the owner; null: not linked"),
             ("sued", "boolean", "the mortgagee sued the owner on a loan, at any time"),
             ("after_loan_days", "int", "days since its last loan to the owner before; null: none is known"),
         ),
-        uses=("lending_licences", *_SUITS, "notarised_debts"),
+        uses=(*_SUITS, "notarised_debts"),
     ),
     View(
         "loan_enforcements",

@@ -45,7 +45,7 @@ def loan_judgments(inputs: Inputs) -> str:
           array_distinct(concat(cited, text.cited)) as cited,
           if(text.transfer_method = 'unknown', null, text.transfer_method = 'cash') as in_cash,
           text.interest_deducted as deducted,
-          if(licensed, null, text.overdue_rate_monthly_percent * {MONTHS_A_YEAR} > {cap}) as overdue_over_cap,
+          if(not licensed, text.overdue_rate_monthly_percent * {MONTHS_A_YEAR} > {cap}, null) as overdue_over_cap,
           text.guarantors
         from {suits(inputs)}
         where text is not null

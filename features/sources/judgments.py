@@ -24,8 +24,9 @@ _FACTS = (
 
 _TOLD = {
     "principal_fen": "text.principal_fen",
-    # A text names what arrived only where that is less than the face.
-    "delivered_fen": "text.net_fen",
+    # A text names what arrived only where that is less than the face: its own face, so where the row tells another one
+    # the two make no share.
+    "delivered_fen": "if(coalesce(principal_fen = text.principal_fen, true), text.net_fen, null)",
     "agreed_rate_percent": f"round(text.agreed_rate_monthly_percent * {MONTHS_A_YEAR}, 2)",
     "lent_on": "text.first_loan_on",
     "due_on": "text.due_on",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from features.sources.judgments import FILLED, case_texts, filled
+from features.sources.licences import holders, licensed, unlicensed_act
 from features.sources.reading import RECORDED, Inputs, about, mentions, place, says, shaped, with_other
 from features.sql import literal
 from features.wording import LENDING_SCOPE_WORDS, NOT_LENDING_SCOPE_WORDS, pattern
@@ -24,35 +25,6 @@ sues on an assigned claim does not lend."""
 
 LOAN_DEEDS = ("enforceable_debt", "loan_contract")
 """Deeds that are a lending act."""
-
-
-def licences(inputs: Inputs) -> str:
-    """One lending licence of one company: subject from the licence's own row, so by its number and never by a name."""
-    day = literal(inputs.as_of)
-    return f"""
-        select {shaped()},
-          licence_kind,
-          granted_on,
-          granted_on <= {day} and coalesce(valid_until >= {day}, true) and coalesce(revoked_on > {day}, true)
-            as in_force,
-          valid_until,
-          revoked_on
-        from {about("lending_licences", "company")}
-        """
-
-
-def holders(inputs: Inputs) -> str:
-    """One entity that ever held a lending licence: subject_id, in_force, is_bank."""
-    return inputs.kept(
-        "holders",
-        lambda: (
-            f"""
-            select subject_id, max(in_force) as in_force, max(licence_kind = 'bank') as is_bank
-            from ({licences(inputs)})
-            group by subject_id
-            """
-        ),
-    )
 
 
 def register(inputs: Inputs) -> str:
@@ -110,6 +82,7 @@ def suits(inputs: Inputs) -> str:
 
 
 def _suits(inputs: Inputs) -> str:
+    later_cap = f"{segmented('lent_on', 'filed_on')} and agreed_rate_percent > {rate_cap('filed_on')}"
     return f"""
         select
           subject_id,
@@ -131,9 +104,13 @@ def _suits(inputs: Inputs) -> str:
           if(principal_fen is not null, delivered_fen, null) as delivered_found_fen,
           agreed_rate_percent as rate_percent,
           agreed_rate_percent is null as without_rate,
-          if(licensed, null, agreed_rate_percent > {rate_cap("lent_on")}) as over_cap,
-          if(licensed or not {segmented("lent_on", "filed_on")}, null, agreed_rate_percent > {rate_cap("filed_on")})
-            as over_later_cap,
+          if(not licensed, agreed_rate_percent > {rate_cap("lent_on")}, null) as over_cap,
+          if(not licensed and {segmented("lent_on", "filed_on")}, {later_cap}, null) as over_later_cap,
+          if(
+            not licensed,
+            agreed_rate_percent <= {rate_cap("lent_on", protected=True)} and not coalesce({later_cap}, false),
+            null
+          ) as protected,
           lent_on, due_on,
           datediff(due_on, lent_on) as term_days,
           datediff(event_on, due_on) as due_to_suit_days,
@@ -143,18 +120,19 @@ def _suits(inputs: Inputs) -> str:
           licensed,
           text
         from (
-          select * except ({", ".join(FILLED)}), {filled()}, coalesce(in_force, false) as licensed
+          select * except ({", ".join(FILLED)}), {filled()}, {licensed(inputs)} as licensed
           from (select * from {place("bronze.civil_cases")} where cause in {literal(PRIVATE_CAUSES + LICENSED_CAUSES)})
           join (
             select case_no, entity_id as subject_id, entity_kind as subject_kind, party_link as link, party_known_on
             from {parties(inputs)}
             where role = 'plaintiff'
           ) using (case_no)
-          left join (select subject_id, true as holder, in_force from {holders(inputs)}) using (subject_id)
+          left join {holders(inputs)} using (subject_id)
           left join (select subject_id, scope_lends from {register(inputs)}) using (subject_id)
           left join {case_texts(inputs)} using (case_no)
-          where cause in {literal(PRIVATE_CAUSES)} or holder
+          where cause in {literal(PRIVATE_CAUSES)} or held is not null
         )
+        where {unlicensed_act(f"coalesce(lent_on, {RECORDED})")}
         """
 
 
@@ -163,15 +141,16 @@ def loan_suits(inputs: Inputs) -> str:
     return suits(inputs)
 
 
-def rate_cap(lent_on: str) -> str:
+def rate_cap(lent_on: str, *, protected: bool = False) -> str:
     """The yearly rate in percent above which interest on a private loan of that day is void; null where unknown.
 
-    For contracts of 2015-09-01 to 2020-08-19 that is the second line, 36 %: between it and 24 % nothing is void.
+    For contracts of 2015-09-01 to 2020-08-19 that is the second line, 36 %: between it and 24 %, the line that is given
+    where `protected` asks for it, nothing is void and a court orders nothing.
     """
     return in_period(
         lent_on,
         (
-            (period.from_on, period.until_on, period.void_above_percent or period.percent)
+            (period.from_on, period.until_on, (not protected and period.void_above_percent) or period.percent)
             for period in rate_cap_periods()
         ),
     )
@@ -247,26 +226,31 @@ def notarised_debts(inputs: Inputs) -> str:
               agreed_rate_percent as rate_percent,
               debtor_id,
               notary_id,
-              holder is null and {banned("deed_kind")} as forbidden
+              {licensed(inputs)} = false and {banned("deed_kind")} as forbidden
             from {about("notarised_debts", "creditor")}
             {with_other("notarised_debts", "debtor", "debtor_id")}
             {with_other("notarised_debts", "notary", "notary_id")}
-            left join (select subject_id, true as holder from {holders(inputs)}) using (subject_id)
+            left join {holders(inputs)} using (subject_id)
+            where {unlicensed_act(RECORDED)}
             """
         ),
     )
 
 
 def home_mortgages(inputs: Inputs) -> str:
-    """One home mortgaged to somebody who is no bank by any licence; all columns of view mortgages that need no loan."""
+    """One home mortgaged to somebody who is no bank by any licence; all columns of view mortgages that need no loan.
+
+    Without a register of licences nobody knows who is a bank, and to take a mortgage is all a bank does here.
+    """
     return inputs.kept(
         "home_mortgages",
         lambda: (
             f"""
             select {shaped()}, subject_kind, secured_fen, debtor_id
             from {about("mortgages", "mortgagee")}
-            left anti join (select subject_id from {holders(inputs)} where is_bank) using (subject_id)
             {with_other("mortgages", "mortgagor", "debtor_id")}
+            left join {holders(inputs)} using (subject_id)
+            where not coalesce(is_bank, false) and {unlicensed_act(RECORDED)}
             """
         ),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from features.sources.lending import banned, holders, home_mortgages, loan_debtors, notarised_debts
-from features.sources.reading import Inputs, about, shaped, with_other
+from features.sources.lending import banned, home_mortgages, loan_debtors, notarised_debts
+from features.sources.licences import holders, licensed, unlicensed_act
+from features.sources.reading import RECORDED, Inputs, about, shaped, with_other
 from features.sql import literal
 from law.lending import illegal_lending_threshold
 
@@ -105,11 +106,12 @@ def notarised_powers(inputs: Inputs) -> str:
           power_kind,
           grantor_id,
           borrower_id is not null as of_borrower,
-          holder is null and {banned("power_kind")} as forbidden
+          {licensed(inputs)} = false and {banned("power_kind")} as forbidden
         from {about("notarised_powers", "attorney")}
         {with_other("notarised_powers", "grantor", "grantor_id")}
-        left join (select subject_id, true as holder from {holders(inputs)}) using (subject_id)
+        left join {holders(inputs)} using (subject_id)
         left join (
           select subject_id as lender_id, borrower_id from {borrowers(inputs)}
         ) on subject_id = lender_id and grantor_id = borrower_id
+        where {unlicensed_act(RECORDED)}
         """

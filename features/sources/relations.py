@@ -6,13 +6,25 @@ suit, whoever files it, changes what is said of a lender.
 
 from __future__ import annotations
 
-from features.sources.lending import holders, lending_acts, loan_debtors, parties, register, suits
+from features.sources.lending import lending_acts, loan_debtors, parties, register, suits
+from features.sources.licences import holders, licensed
 from features.sources.loans import loans
 from features.sources.reading import CITED, Inputs, about, place, with_other
 from features.sql import literal
 
 AGENT_SERVES_EVERYBODY = 12
-"""Plaintiffs of loan suits beyond whom an agent is a lawyer who serves everybody, and joins nobody."""
+"""Plaintiffs of loan suits beyond whom an agent is busy, and may be a lawyer who serves everybody."""
+
+HOUSE_AGENT_SUITS = 2
+"""Loan suits in which an agent appeared for one lender, from which on that ties the lender to the agent's others. A
+town's lawyer has a handful of lenders, each with the one suit of their life; a ring's agent comes again."""
+
+MOST_CLIENTS_ONCE = 8
+"""Lenders with the one loan suit of their life among the clients of a busy agent, beyond whom the agent is a lawyer of
+the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
+
+RELATED_DAYS = 1095
+"""Who left an office, or had an agent in common, longer ago than rules look back, is related no more."""
 
 SHARED_CONTACTS = ("shares_business_phone", "shares_business_address")
 """Edge kinds of graph.edges for a contact in common. They link loans to a chain; no plaintiff is related by one."""
@@ -42,7 +54,11 @@ def lenders(inputs: Inputs) -> str:
 
 
 def shared_agents(inputs: Inputs) -> str:
-    """View shared_agents: one agent of one lender's loan suits and one other lender the same agent appears for."""
+    """View shared_agents: one agent of one lender's loan suits and one other lender the same agent appears for.
+
+    As in the graph, an agent must have come again to both, a busy one with many clients of one suit is a lawyer of the
+    town, and nobody is tied to whoever ever held a lending licence.
+    """
     return inputs.kept(
         "shared_agents",
         lambda: (
@@ -50,21 +66,25 @@ def shared_agents(inputs: Inputs) -> str:
             with
             appeared as (
               select subject_id, agent_id,
+                count(distinct case_no) as suits,
                 max(event_on) as event_on,
                 max(known_on) as known_on,
                 min(link) as link,
                 max(struct(event_on, cited)).cited as cited
               from {suits(inputs)}
               join (select case_no, entity_id as agent_id from {parties(inputs)} where role = 'agent') using (case_no)
+              left anti join {holders(inputs)} using (subject_id)
               where agent_id != subject_id
               group by subject_id, agent_id
             ),
-            busy as (
+            house as (
               select agent_id
               from appeared
               group by agent_id
-              having count(*) between 2 and {AGENT_SERVES_EVERYBODY}
-            )
+              having count(*) <= {AGENT_SERVES_EVERYBODY}
+                or count_if(suits < {HOUSE_AGENT_SUITS}) <= {MOST_CLIENTS_ONCE}
+            ),
+            again as (select * from appeared left semi join house using (agent_id) where suits >= {HOUSE_AGENT_SUITS})
             select
               one.subject_id,
               one.event_on,
@@ -73,9 +93,8 @@ def shared_agents(inputs: Inputs) -> str:
               concat(one.cited, other.cited) as cited,
               other.subject_id as other_id,
               agent_id
-            from appeared as one
-            join busy using (agent_id)
-            join appeared as other using (agent_id)
+            from again as one
+            join again as other using (agent_id)
             where one.subject_id != other.subject_id
             """
         ),
@@ -100,7 +119,7 @@ def lending_offices(inputs: Inputs) -> str:
             from {about("company_officers", "officer")}
             {with_other("company_officers", "company", "company_id")}
             join (
-              select subject_id as company_id, not scope_lends and not coalesce(in_force, false) as out_of_scope
+              select subject_id as company_id, not scope_lends and not {licensed(inputs)} as out_of_scope
               from (select subject_id from {lenders(inputs)} where subject_kind = 'company')
               left join (select subject_id, scope_lends from {register(inputs)}) using (subject_id)
               left join (select subject_id, in_force from {holders(inputs)}) using (subject_id)
@@ -113,8 +132,12 @@ def lending_offices(inputs: Inputs) -> str:
 def relations(inputs: Inputs) -> str:
     """One pair of related lenders in each direction: subject_id, other_id, relation, with dates and citations.
 
-    Related means an office in common (one holds an office in the other, or one person in both) or an agent in common.
+    Related means an office in common (one holds an office in the other, or one person in both) or an agent in common
+    who came again, in the last `RELATED_DAYS`; never through who ever held a lending licence: whoever sits on a bank's
+    board is no bank. DESIGN names assignments and accounts in common too: no department delivers the one, and the other
+    stands in fund flows of opened cases alone.
     """
+    recent = f"event_on >= date_sub({literal(inputs.as_of)}, {RELATED_DAYS})"
     return inputs.kept(
         "relations",
         lambda: (
@@ -123,6 +146,8 @@ def relations(inputs: Inputs) -> str:
             offices as (
               select subject_id as person_id, company_id, event_on, known_on, link, cited
               from {lending_offices(inputs)}
+              left anti join (select subject_id as company_id from {holders(inputs)}) using (company_id)
+              where {recent}
             ),
             direct as (
               select * from offices left semi join {lenders(inputs)} as lender on person_id = lender.subject_id
@@ -141,6 +166,7 @@ def relations(inputs: Inputs) -> str:
             union all
             select subject_id, other_id, 'agent', event_on, known_on, link, cited
             from {shared_agents(inputs)}
+            where {recent}
             """
         ),
     )

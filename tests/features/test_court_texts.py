@@ -16,16 +16,20 @@ CASES = {
 }
 """Terms in the row, monthly rate in the text, and the tables that evidence of rates over the cap cites."""
 
+FACES = {4: "10000000", 5: "20000000"}
+"""Scenarios whose texts tell that 90,000 of 100,000 arrived, and the face that the row tells."""
+
 
 def draw_suits(drawn: DrawnCity, terms: dict[str, str], number: int) -> None:
     """One lender's three suits on those terms, under a scenario's number."""
     suits = {"x": "3", "case_no": "s#", "@plaintiff": "P1", "@defendant": "Pd#", "filed_on": "2025-06-01"}
     drawn.draw("suits", {**suits, **terms}, number)
+    drawn.delivered.add("lending_licences")
 
 
-def draw_texts(drawn: DrawnCity, rate: str, number: int) -> None:
+def draw_texts(drawn: DrawnCity, rate: str, number: int, more: str = "") -> None:
     """Documents of the three cases that tell a loan of the first of July 2023 at a monthly rate."""
-    found = f"本院经审理查明：2023年7月1日，李某向王某借款10万元，约定月利率{rate}。"
+    found = f"本院经审理查明：2023年7月1日，李某向王某借款10万元，约定月利率{rate}{more}。"
     document = {"document_kind": "judgment", "judged_on": "2025-08-01"}
     text = {"x": "3", "case_no": "s#", **document, "document_text": f"原告：王某，男。被告：李某，男。{found}"}
     drawn.draw("judgment_texts", text, number)
@@ -38,6 +42,9 @@ def night(spark: SparkSession) -> Night:
     for number, (terms, rate, _) in enumerate(CASES.values(), start=1):
         draw_suits(drawn, terms, number)
         draw_texts(drawn, rate, number)
+    for number, face in FACES.items():
+        draw_suits(drawn, {"principal_fen": face}, number)
+        draw_texts(drawn, "2%", number, "，预先扣除利息1万元，实际交付9万元")
     return run_night(spark, drawn_run(spark), tables_of(spark, drawn))
 
 
@@ -53,6 +60,12 @@ def test_evidence_cites_the_text_where_it_tells_what_the_row_does_not(night: Nig
 
     assert night.feature(lender, "loan_suits_rate_median_1095d") == 36
     assert cited(night, lender) == CASES[case][2]
+
+
+def test_what_arrived_is_held_against_the_face_of_its_own_source(night: Night) -> None:
+    shares = [night.feature(entity("P1", number), "loan_suits_delivered_ratio_1095d") for number in FACES]
+
+    assert shares == [0.9, None]
 
 
 def test_without_documents_nothing_is_known_that_only_documents_tell(spark: SparkSession) -> None:

@@ -65,10 +65,11 @@ def test_a_rule_that_rests_on_two_departments_cites_both(night: Night) -> None:
 
 def test_sentences_hold_value_and_threshold_and_no_placeholder(night: Night) -> None:
     row = night.evidence[entity("P1", DRAWN.numbers["rule_2_delivered_short", "positive"]), "rule_2_delivered_short"]
-    assert (
-        row["sentence_en"] == "the court found 80% of the face delivered (held against 90%), and it sued more than one"
+    assert row["sentence_en"] == (
+        "of loans of which a court found what arrived, 80% of the face did (held against 90%), "
+        "and it sued more than one"
     )
-    assert row["sentence_zh"] == "法院查明实际交付仅占借条面额80%（参照90%），且起诉的借款人不止一名"
+    assert row["sentence_zh"] == "在法院查明交付额的借款中，实际交付仅占面额80%（参照90%），且起诉的借款人不止一名"
     assert [r for r in night.evidence.values() if "{" in r["sentence_zh"] + r["sentence_en"]] == []
 
 
@@ -77,6 +78,7 @@ def test_more_than_twenty_rows_are_cited_by_twenty_that_show_every_department(sp
     drawn.draw("companies", {"@company": "C1", "name": "甲", "business_scope": "零售", "established_on": "2020-01-01"})
     suits = {"x": "30", "case_no": "s#", "@plaintiff": "C1", "@defendant": "Pd#", "filed_on": "2025-06-01"}
     drawn.draw("suits", suits)
+    drawn.delivered.add("lending_licences")
     night = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
     row = night.evidence[entity("C1", 0), "rule_1_scope_without_lending"]
     assert (row["value"], len(row["source_row_ids"]), row["departments"]) == (30, 20, ["courts", "market"])
@@ -117,7 +119,7 @@ def test_a_place_without_a_test_of_a_professional_lender_has_no_such_evidence(sp
     drawn = DrawnCity()
     suits = {"x": "30", "case_no": "s#", "court": "甲法院", "@plaintiff": "P1", "@defendant": "Pd#"}
     drawn.draw("suits", {**suits, "filed_on": "2025-06-01"})
-    drawn.delivered.add("company_officers")
+    drawn.delivered |= {"company_officers", "lending_licences"}
     rules = {rule for _, rule in run_night(spark, drawn_run(spark, "fujian"), tables_of(spark, drawn)).evidence}
     assert "rule_5_suits_in_series" in rules
     assert "rule_5_professional_lender" not in rules

@@ -12,19 +12,20 @@ from features.evidence import RULES
 
 DRAWN = read_all()
 RULE_NAMES = {rule.name for rule in RULES}
-OF_GROUPS, OF_DISPUTES, OF_LINKS = 1, 2, 3
-"""Scenarios of the night that three tests share."""
+OF_GROUPS, OF_DISPUTES, OF_LINKS, OF_BANKS = 1, 2, 3, 4
+"""Scenarios of the night that four tests share. No register of licences was delivered in it."""
 
 ON_FEATURES = [expected for expected in DRAWN.expected if expected.name not in {*RULE_NAMES, STEPS}]
 
 
 @pytest.fixture(scope="module")
 def small_night(spark: SparkSession) -> Night:
-    """A night of three scenarios without an entity or a code in common."""
+    """A night of four scenarios without an entity or a code in common."""
     drawn = DrawnCity()
     _draw_groups(drawn)
     _draw_disputes(drawn)
     _draw_links(drawn)
+    _draw_banks(drawn)
     return run_night(spark, drawn_run(spark), tables_of(spark, drawn))
 
 
@@ -51,6 +52,21 @@ def _draw_links(drawn: DrawnCity) -> None:
     drawn.draw("suits", suit, OF_LINKS)
     drawn.draw("suits", wages, OF_LINKS)
     drawn.draw("notarised_debts", deed, OF_LINKS)
+
+
+def _draw_banks(drawn: DrawnCity) -> None:
+    home = {"x": "30", "registration_no": "m#", "registered_on": "2025-06-01", "@mortgagee": "C1", "@mortgagor": "P#"}
+    deed = {"x": "20", "deed_no": "d#", "deed_kind": "enforceable_debt", "notarised_on": "2025-06-01"}
+    drawn.draw("mortgages", home, OF_BANKS)
+    drawn.draw("notarised_debts", deed | {"@creditor": "C1", "@debtor": "P#"}, OF_BANKS)
+
+
+def test_a_bank_is_no_private_lender_where_no_register_of_licences_was_delivered(small_night: Night) -> None:
+    bank = entity("C1", OF_BANKS)
+    row = small_night.features["features.lenders"][bank]
+    unknown = ("licensed", "mortgages_owners_distinct_730d")
+    assert {name: row[name] for name in unknown} == dict.fromkeys(unknown)
+    assert [rule for subject, rule in small_night.evidence if subject == bank] == []
 
 
 @pytest.mark.parametrize("expected", ON_FEATURES, ids=lambda e: f"{e.name}-{e.entity}")
@@ -98,7 +114,7 @@ def test_who_never_lent_is_no_lender(night: Night) -> None:
 def test_borrowers_and_reporters_are_no_lenders(night: Night) -> None:
     number = _scenario("rule_5_harassment", "positive")
     lenders = night.features["features.lenders"]
-    assert [name for name in ("P1", "Pd", "Pb1", "Pb2") if entity(name, number) in lenders] == ["P1"]
+    assert [name for name in ("P1", "Pb1", "Pb2") if entity(name, number) in lenders] == ["P1"]
 
 
 def test_property_managers_and_traders_on_assigned_claims_are_no_lenders(night: Night) -> None:

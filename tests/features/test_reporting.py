@@ -118,8 +118,10 @@ def _city() -> DrawnCity:
     drawn.draw("suits", {**loan, "x": "6", "case_no": "a#", "@defendant": "Pd#"})
     drawn.draw("judgment_texts", {"x": "6", "case_no": "a#", **DOCUMENT})
     drawn.draw(
-        "suits", {"case_no": "b", "@plaintiff": "P2", "@defendant": "Pe", "@agent": "Pb", "filed_on": "2025-06-01"}
+        "suits",
+        {"x": "2", "case_no": "b#", "@plaintiff": "P2", "@defendant": "Pe", "@agent": "Pb", "filed_on": "2025-06-01"},
     )
+    drawn.delivered.add("lending_licences")
     borrower = {"occurred_on": "2025-07-01", "category": "harassment", "narrative": "催收借款", "@respondent": "P1"}
     drawn.draw("police_incidents", {**borrower, "x": "2", "@reporter": "Pd#"})
     drawn.draw("police_incidents", {**borrower, "threat": "yes", "@reporter": "Pz"})

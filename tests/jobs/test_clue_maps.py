@@ -55,7 +55,8 @@ def item(subject: str, *rows: str, rule: str = HARASSMENT, **known: Any) -> dict
 
 @pytest.fixture
 def draw(spark: SparkSession) -> Draw:
-    """The tables of a night with evidence, departments' rows by table, and companies by entity and grid."""
+    """The tables of a night with evidence, departments' rows by table, and companies by entity and grid; those whose id
+    starts with Ct are sole traders."""
 
     def made(
         evidence: list[dict[str, Any]],
@@ -64,7 +65,13 @@ def draw(spark: SparkSession) -> Draw:
     ) -> Mapping[str, DataFrame]:
         held: dict[str, list[Row]] = {"standard_addresses": ADDRESSES, **rows}
         held["companies"] = [
-            {"source_row_id": f"row of {entity}", "registration_no": entity, "name": entity, "grid_code": grid}
+            {
+                "source_row_id": f"row of {entity}",
+                "registration_no": entity,
+                "name": entity,
+                "company_kind": "sole_trader" if entity.startswith("Ct") else "limited",
+                "grid_code": grid,
+            }
             for entity, grid in (registered or {}).items()
         ]
         named = [
@@ -149,6 +156,15 @@ def test_a_company_without_such_a_row_lies_at_its_registered_address_and_a_perso
     # Four are too few to be told, and so is the one.
     assert told(made) == {}
     assert (total(made).subjects, total(made).unplaced) == (5, 5)
+
+
+def test_a_sole_trader_may_live_where_they_are_registered_and_lies_nowhere(draw: Draw, make_run: MakeRun) -> None:
+    traders = {f"Ct{place}": "g2" for place in range(6)}
+
+    made = month_maps(draw([item(trader, "s1") for trader in traders], traders), make_run())
+
+    assert told(made) == {}
+    assert (total(made).subjects, total(made).unplaced) == (None, 6)
 
 
 def test_what_speaks_for_a_subject_and_what_rests_on_an_opened_case_is_not_mapped(

@@ -38,6 +38,11 @@ def test_a_licence_in_force_keeps_a_lender_off_the_list_and_a_company_on_its_own
     assert why_not("companies", [COURTS_1], licensed=True) is None
 
 
+def test_where_no_register_of_licences_ever_came_nobody_is_listed_as_a_lender() -> None:
+    assert why_not("lenders", [COURTS_1, POLICE_5], licensed=None) == "licences_unknown"
+    assert why_not("companies", [COURTS_1], licensed=None) is None
+
+
 def test_two_numbers_in_one_entity_go_to_linkage_review() -> None:
     assert why_not("lenders", [COURTS_1, POLICE_5], conflict=True) == "identity_conflict"
     assert why_not("companies", [COURTS_1], conflict=True) == "identity_conflict"
