@@ -188,13 +188,18 @@ def _rings(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> d
 
 
 def _look_alikes(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> dict[str, object]:
-    grouped = []
+    grouped, lend = [], 0
     for one in truth.look_alikes:
         group = groups.of(one["entity_id"])
+        lend += group is not None
         others = groups.people.get(group or "", set()) & groups.lends - {one["entity_id"]}
         grouped.append(bool(others))
         if others:
             say(f"look-alike {one['look_alike_id']} ({one['kind']}): grouped with {len(others)} who lend")
+    say(
+        f"look-alikes: {sum(grouped)} grouped, of {len(grouped)} in all; only the {lend} with a lending act on record "
+        f"can be: {_ratio(sum(grouped), lend)} of these"
+    )
     return {"look_alike_rate": _share(grouped), "look_alikes": len(grouped)}
 
 

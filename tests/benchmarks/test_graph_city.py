@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ def measured(
     look_alikes: str = "",
     evidence: tuple[tuple[str, int], ...] = (),
     loans: tuple[tuple[str, str, str], ...] = (),
+    say: Callable[[str], object] = lambda _: None,
 ) -> dict[str, Any]:
     """The figures of a city in which everybody has one record, and an entity called E after their letter.
 
@@ -45,7 +47,7 @@ def measured(
         pd.Series({f"E{one}": group for group, letters in groups.items() for one in letters}, dtype=object),
         pd.DataFrame([(f"E{one}", step) for one, step in evidence], columns=["entity_id", "step"]),
     )
-    return figures(truth, answer, lambda _: None)
+    return figures(truth, answer, say)
 
 
 def test_a_ring_is_found_when_four_fifths_of_its_lenders_are_together_among_no_more_strangers() -> None:
@@ -74,6 +76,16 @@ def test_a_look_alike_in_a_community_with_another_lender_is_grouped() -> None:
     found = measured([], {}, groups, lends="xyzab", look_alikes="xyz")
     # c, beside y, lends nothing.
     assert (found["look_alike_rate"], found["look_alikes"]) == (0.3333, 3)
+
+
+def test_progress_says_how_many_look_alikes_could_be_grouped_at_all() -> None:
+    said: list[str] = []
+    found = measured([], {}, {"1": "xa", "2": "y", "3": "z"}, lends="xya", look_alikes="xyz", say=said.append)
+    # z lends nothing on record, and nobody who does not stands in a group of lenders.
+    assert found["look_alike_rate"] == 0.3333
+    assert said[1] == (
+        "look-alikes: 1 grouped, of 3 in all; only the 2 with a lending act on record can be: 0.5 of these"
+    )
 
 
 def test_steps_are_held_against_the_loans_on_whose_paper_a_lender_stands() -> None:
