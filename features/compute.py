@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import DataFrame
 
-from features.declaration import Condition, Declared, Feature, Ratio, View
+from features.declaration import Condition, Declared, Feature, LegalNumber, Ratio, View
 from features.sql import literal
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def counted(feature: Feature, as_of: date) -> str:
 
 
 def _one(condition: Condition) -> str:
+    if isinstance(condition.value, LegalNumber):
+        raise TypeError(f"{condition.column} is held against {condition.value}: ask Condition.on for the night's first")
     return f"{condition.column} {condition.operator} {literal(condition.value)}"
 
 

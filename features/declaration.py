@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
+
+from law.lending import IllegalLendingMeasure, illegal_lending_threshold
 
 ListName = Literal["lenders", "lender_groups", "companies", "disputes"]
 How = Literal["count", "distinct", "sum", "mean", "median", "min", "max", "latest"]
@@ -39,12 +42,29 @@ class View:
 
 
 @dataclass(frozen=True)
+class LegalNumber:
+    """A number of the opinion on illegal lending: the row of law/illegal_lending.csv that is in force on the night."""
+
+    measure: IllegalLendingMeasure
+
+    def __str__(self) -> str:
+        return f"the number of {self.measure} in law/illegal_lending.csv"
+
+
+@dataclass(frozen=True)
 class Condition:
     """`column operator value`; a null in the column never satisfies it."""
 
     column: str
     operator: Operator
-    value: Value | tuple[Value, ...]
+    value: Value | tuple[Value, ...] | LegalNumber
+
+    def on(self, day: date) -> Condition | None:
+        """The condition with the number that the law had on a day in it; None where it had none that we know."""
+        if not isinstance(self.value, LegalNumber):
+            return self
+        found = illegal_lending_threshold(self.value.measure, "person", day)
+        return replace(self, value=found.at_least) if found else None
 
 
 @dataclass(frozen=True)

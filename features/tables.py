@@ -32,7 +32,8 @@ def feature_table(list_name: ListName, inputs: Inputs) -> DataFrame:
 
 def evidence_rows(list_name: ListName, inputs: Inputs, features: DataFrame, pseudonyms: Pseudonyms) -> DataFrame:
     """The rows of features.evidence_items about the subjects of one list; `features` is its table with subject_id."""
-    rules, held = rules_of(list_name), measured(list_name)
+    rules = tuple(rule for declared in rules_of(list_name) if (rule := declared.on(inputs.as_of)) is not None)
+    held = measured(list_name)
     cited = [held[name] for rule in rules for name in rule.cites]
     views = build(_sources((*MEASURES[list_name], *cited)), inputs)
     subjects = measure(features, views, MEASURES[list_name], VIEWS, inputs.delivered, inputs)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from features.declaration import Condition, Declared, Feature, ListName, View, tables_of
@@ -22,8 +23,9 @@ class Rule:
 
     `step` is the step of the trap-loan opinion, or the dimension of companies; null where neither. `law` is an id in
     law/citations.csv; null where a plain fact of the case has no law behind it. `zh` and `en` say what was found, with
-    {value} and {threshold}. `positive` and `negative` name, in words, the scenarios drawn in tests/scenarios/evidence.
-    `note` says what must not be "corrected" and why.
+    {value} and {threshold}, and with {beside} for the measured column `beside` where the rule names one. `positive` and
+    `negative` name, in words, the scenarios drawn in tests/scenarios/evidence. `note` says what must not be "corrected"
+    and why.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Rule:
     positive: str
     negative: str
     note: str = ""
+    beside: str = ""
 
     @property
     def value(self) -> str:
@@ -51,6 +54,11 @@ class Rule:
         """What that column was held against."""
         number = self.when[0].value
         return float(number) if isinstance(number, int | float) else float("nan")
+
+    def on(self, day: date) -> Rule | None:
+        """The rule with the numbers of the law of a day; None, which keeps it silent, where the law has none."""
+        when = tuple(held for condition in self.when if (held := condition.on(day)) is not None)
+        return replace(self, when=when) if len(when) == len(self.when) else None
 
     def catalogued(self) -> list[str]:
         """The rule as lines of docs/catalogue/evidence.md."""
@@ -97,6 +105,10 @@ def check_rules(
             faults.append(f"{rule.name}: its polarity and step make a name that starts with {word}_")
         if rule.value not in columns:
             faults.append(f"{rule.name}: the first condition must be on a measured column")
+        if rule.beside and rule.beside not in columns:
+            faults.append(f"{rule.name}: nothing measures {rule.beside}")
+        if any(("{beside}" in text) != bool(rule.beside) for text in (rule.zh, rule.en)):
+            faults.append(f"{rule.name}: both sentences tell {{beside}}, or neither, as the rule names a column for it")
         if not rule.cites:
             faults.append(f"{rule.name}: a rule must cite rows")
     return faults

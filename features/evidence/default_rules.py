@@ -11,17 +11,21 @@ DEFAULT_RULES: tuple[Rule, ...] = (
         "rule_3_suit_soon_after_due",
         3,
         "trap_loan_2019_step3",
-        "suits filed within days of the due day, as a habit",
+        "suits filed within days after the due day, as a habit",
         (
             Condition("loan_suits_due_to_suit_median_1095d", "<=", 15),
             Condition("loan_suits_soon_count_1095d", ">=", 3),
         ),
         ("loan_suits_soon_count_1095d",),
         (
-            "从到期到起诉的中位数为{value}（参照{threshold}），且不止一件",
-            "from due day to suit, median: {value} (held against {threshold}), in several suits",
+            "到期后起诉的案件，从到期到起诉的中位数为{value}（参照{threshold}），且不止一件",
+            "of suits filed after the due day, from due day to suit, median: {value} (held against {threshold}), "
+            "in several suits",
         ),
-        ("three suits five days after the due day", "three suits half a year after the due day"),
+        (
+            "three suits five days after the due day",
+            "three suits half a year after the due day; three long before it, as a sum paid back in parts is called in",
+        ),
     ),
     lender_rule(
         "rule_3_month_terms",

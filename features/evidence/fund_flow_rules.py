@@ -21,6 +21,7 @@ def lender_rule(
     *,
     invariants: tuple[str, ...] = (),
     note: str = "",
+    beside: str = "",
 ) -> Rule:
     """A rule for a concern about a lender, silent while its licence is in force; `said` and `drawn` are (zh, en) and
     (positive, negative)."""
@@ -37,6 +38,7 @@ def lender_rule(
         *said,
         *drawn,
         note,
+        beside,
     )
 
 

@@ -59,11 +59,14 @@ LENDER_COUNTERS: tuple[Rule, ...] = (
     _counter(
         "counter_single_loan",
         "illegal_lending_2019_relatives",
-        "one loan to one borrower in three years",
-        (Condition("loan_suits_filed_count_1095d", "=", 1), Condition("loan_debtors_sued_distinct_1095d", "=", 1)),
-        ("loan_suits_filed_count_1095d",),
-        ("三年内仅就{value}笔借款起诉", "sued on {value} loan{s} in three years"),
-        ("one suit against a friend", "two suits"),
+        "one loan in all suits and deeds on record of three years, and one suit at most",
+        (Condition("loans_known_count_known1095d", "=", 1), Condition("loan_suits_filed_count_1095d", "<=", 1)),
+        ("loans_known_count_known1095d",),
+        (
+            "三年内送达的起诉与公证记录中仅见其出借{value}笔（展期不重复计）",
+            "the suits and deeds delivered in three years show {value} loan{s} of it, extensions left out",
+        ),
+        ("one suit against a friend", "two suits; one suit and twenty loans notarised"),
     ),
     _counter(
         "counter_won_after_contest",

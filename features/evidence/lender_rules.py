@@ -5,10 +5,11 @@ None fires for a lender whose licence is in force: banks and licensed lenders su
 
 from __future__ import annotations
 
-from features.declaration import Condition
+from features.declaration import Condition, LegalNumber
 from features.evidence.declaration import Rule
 from features.evidence.default_rules import DEFAULT_RULES
 from features.evidence.fund_flow_rules import FUND_FLOW_RULES, lender_rule
+from features.lenders.loans import SEVERAL_BORROWERS
 
 LENDER_RULES: tuple[Rule, ...] = (
     lender_rule(
@@ -52,25 +53,27 @@ LENDER_RULES: tuple[Rule, ...] = (
         "rule_1_lends_to_many",
         1,
         "illegal_lending_2019",
-        "at least ten loans within two years, to several borrowers, counted as the opinion on illegal lending counts",
+        "as many loans to several people within two years as the opinion on illegal lending names, as it counts them",
+        (Condition("loans_two_years_several_max_1095d", ">=", LegalNumber("loans")),),
+        ("loans_counting_count_1095d",),
         (
-            Condition("loans_two_years_max_1095d", ">=", 10),
-            Condition("loans_borrowers_distinct_1095d", ">=", 5),
-        ),
-        ("loans_borrowers_distinct_1095d",),
-        (
-            "两年内出借{value}笔（《非法放贷意见》为{threshold}次），借款人在五名以上",
-            "made {value} loan{s} within two years, to five borrowers or more "
-            "({threshold} loans are the measure of the opinion on illegal lending)",
+            f"两年内向{SEVERAL_BORROWERS}名以上的人出借{{value}}笔（《非法放贷意见》为{{threshold}}次；"
+            "三年内可计的出借中{beside}笔实际利率不明，亦计入）",
+            f"made {{value}} loan{{s}} within two years to {SEVERAL_BORROWERS} borrowers or more (the opinion on "
+            "illegal lending names {threshold} loans; nobody knows the actual rate of {beside} of those counted in "
+            "three years)",
         ),
         (
             "ten loans to ten borrowers",
-            "ten loans to one borrower; nine loans and an extension; ten loans that the court found to cost 24 %",
+            "ten loans to one borrower; nine loans and an extension; ten that the court found to cost 24 % or nothing; "
+            "ten to two borrowers and three older ones",
         ),
         invariants=(
-            "an extension is the same loan, and so is a loan sued on twice",
+            "an extension is the same loan, and so is a loan sued on twice, or notarised and then sued on",
+            "a couple sued together is one borrower",
             "a loan known to cost 36 % a year or less, with what was kept back, does not count",
         ),
+        beside="loans_rate_unknown_count_1095d",
         note="only loans that a suit or deed shows are counted, so the count is a lower bound; a rate on paper is "
         "not the actual one, and a loan whose actual rate nobody knows counts",
     ),
@@ -131,12 +134,13 @@ LENDER_RULES: tuple[Rule, ...] = (
         "rule_4_debt_passed_on",
         4,
         "trap_loan_2019_step4",
-        "a borrower's debt is followed, near its balance, by a loan of a related lender",
+        "a borrower's debt is followed, near its due day and balance, by a loan of a related lender",
         (Condition("loan_chains_passed_on_distinct_1095d", ">=", 1),),
         ("loan_chains_passed_on_distinct_1095d",),
         (
-            "{value}名借款人的旧债由关联出借人的新借款承接",
-            "{value} borrower{s} had a debt followed by a loan of a related lender near the old balance",
+            "{value}名借款人在旧债到期前后从关联出借人处又借得金额相近的新债",
+            "{value} borrower{s} had a debt followed about its due day by a loan of a related lender near the old "
+            "balance",
         ),
         ("a borrower's second lender shares an agent with the first", "two unrelated people lend to one borrower"),
         invariants=("family, household and home address relate nobody",),
@@ -145,28 +149,39 @@ LENDER_RULES: tuple[Rule, ...] = (
         "rule_4_debt_ladder",
         4,
         "trap_loan_2019_step4",
-        "one borrower's debt was settled by a new loan at least twice and grew by half or more",
+        "one borrower's debt was followed by a new loan about its due day at least twice, and grew by half or more",
         (Condition("loan_ladders_grown_distinct_1095d", ">=", 1),),
         ("loan_ladders_grown_distinct_1095d",),
         (
-            "{value}名借款人的债务经三笔以上借款平账转单，增长五成以上（参照{threshold}名）",
-            "debts that grew by half or more over three loans in a row: {value} borrowers (held against {threshold})",
+            "{value}名借款人先后借得三笔以上、每笔均在前一笔到期前后出借，债务增长五成以上（参照{threshold}名）",
+            "debts that grew by half or more over three loans, each about the last one's due day: {value} borrowers "
+            "(held against {threshold})",
         ),
-        ("three loans, each settling the last, from 50,000 to 90,000", "three that stay about 50,000; two that double"),
-        invariants=("each loan follows the last within 60 days of its due day, from the same lender or a related one",),
+        (
+            "three loans, each made as the last falls due, from 50,000 to 90,000",
+            "three that stay about 50,000; two that double; three parts of one help within twenty days",
+        ),
+        invariants=(
+            "each loan is made from 15 days before to 60 days after the last falls due, by the same lender or a "
+            "related one",
+        ),
     ),
     lender_rule(
         "rule_4_debt_rolled_over",
         4,
         "trap_loan_2019_step4",
-        "several borrowers got a further loan near the old balance about the day it fell due",
+        "several borrowers got a further loan near the old balance about the day the old one fell due",
         (Condition("loan_chains_debtors_distinct_1095d", ">=", 2),),
         ("loan_chains_debtors_distinct_1095d",),
         (
-            "{value}名借款人以新债还旧债（参照{threshold}名）",
-            "{value} borrower{s} took a further loan near the old balance (held against {threshold})",
+            "{value}名借款人在旧债到期前后又借得金额相近的新债（参照{threshold}名）",
+            "{value} borrower{s} took a further loan near the old balance about its due day (held against {threshold})",
         ),
-        ("two borrowers roll over", "one borrower rolls over"),
+        (
+            "two borrowers roll over",
+            "one borrower rolls over; one couple does; two get a second part long before the first is due",
+        ),
+        invariants=("a second loan long before the first falls due is no roll-over",),
         note="one borrower's renewal is ordinary and must stay below the threshold",
     ),
     lender_rule(

@@ -52,13 +52,14 @@ def weigh(
               select /*+ repartition(subject_id, rule) */ *
               from ({_cited(views, rules, measured, inputs.as_of)}) join ({_fired(rules)}) using (subject_id, rule)"""
     # A row behind two rows of a view (two debtors of one suit) is cited once.
-    once = f"select subject_id, rule, value, row, max(event_on) as event_on from ({rows}) group by all"
+    once = f"select subject_id, rule, value, beside, row, max(event_on) as event_on from ({rows}) group by all"
     flat = inputs.query(
         f"""
         select
           subject_id,
           rule,
           value,
+          beside,
           array_sort(array_distinct(cited.department)) as departments,
           rows.source_row_id as source_row_ids,
           rows.citation as citations,
@@ -66,7 +67,7 @@ def weigh(
         from (
           select *, sort_array(transform(cited, one -> struct(one.source_row_id, one.citation))) as rows
           from (
-            select subject_id, rule, value,
+            select subject_id, rule, value, beside,
               slice(sort_array(collect_list(struct(turn, row.*, event_on))), 1, {MOST_CITED}) as cited
             from (
               select *,
@@ -76,13 +77,13 @@ def weigh(
                 ) as turn
               from ({once})
             )
-            group by subject_id, rule, value
+            group by subject_id, rule, value, beside
           )
         )
         """,
         subjects=subjects,
     )
-    told = {rule.name: (rule, measured[rule.value]) for rule in rules}
+    told = {rule.name: (rule, measured[rule.value], measured.get(rule.beside)) for rule in rules}
 
     def tell(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for batch in batches:
@@ -93,10 +94,11 @@ def weigh(
 
 
 def _fired(rules: tuple[Rule, ...]) -> str:
-    """subject_id, rule, value of every rule that fires."""
+    """subject_id, rule, value, beside of every rule that fires."""
     findings = (
         f"if({satisfied(rule.when)}, named_struct('rule', {literal(rule.name)}, 'value', "
-        f"round(cast({rule.value} as double), 9)), null)"
+        f"round(cast({rule.value} as double), 9), 'beside', "
+        f"round(cast({rule.beside or 'null'} as double), 9)), null)"
         for rule in rules
     )
     return f"select subject_id, inline(array_compact(array({', '.join(findings)}))) from {{subjects}}"
@@ -120,11 +122,16 @@ def _cited(views: Mapping[str, str], rules: tuple[Rule, ...], measured: Mapping[
     return " union all ".join(selects)
 
 
-def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudonyms: Pseudonyms) -> pd.DataFrame:
+_Told = tuple[Rule, Declared, Declared | None]
+"""A rule, and what measures its value and the number told beside it."""
+
+
+def _told(batch: pd.DataFrame, told: Mapping[str, _Told], pseudonyms: Pseudonyms) -> pd.DataFrame:
     import pandas as pd  # here and not above: the driver only hands this function to Spark's workers
 
     rules = [told[name][0] for name in batch["rule"]]
-    sentences = [_sentences(*told[name], value) for name, value in zip(batch["rule"], batch["value"], strict=True)]
+    numbers = zip(batch["rule"], batch["value"], batch["beside"], strict=True)
+    sentences = [_sentences(told[name], value, beside) for name, value, beside in numbers]
     made: dict[str, Any] = {
         "evidence_id": [
             pseudonyms.of("evidence", rule.list_name, subject, rule.name)
@@ -141,10 +148,13 @@ def _told(batch: pd.DataFrame, told: Mapping[str, tuple[Rule, Declared]], pseudo
     return batch.assign(**made)[[column.split()[0] for column in EVIDENCE_DDL.split(", ")]]
 
 
-def _sentences(rule: Rule, measured: Declared, value: float) -> tuple[str, str]:
+def _sentences(told: _Told, value: float, beside: float) -> tuple[str, str]:
+    rule, measured, second = told
+    # NaN is how null arrives here.
+    other = written(beside, second.unit) if second and beside == beside else ("若干", "an unknown number")
     value_zh, value_en = written(value, measured.unit)
     limit_zh, limit_en = written(rule.threshold, measured.unit)
     return (
-        said(rule.zh, value, value_zh).replace("{threshold}", limit_zh),
-        said(rule.en, value, value_en).replace("{threshold}", limit_en),
+        said(rule.zh, value, value_zh).replace("{threshold}", limit_zh).replace("{beside}", other[0]),
+        said(rule.en, value, value_en).replace("{threshold}", limit_en).replace("{beside}", other[1]),
     )

@@ -231,7 +231,7 @@ MOTIFS: tuple[Motif, ...] = (
         "chain of loans",
         "loan_chains.settled_by",
         "rule_4_debt_ladder",
-        "同一借款人的借款一笔接一笔，每笔接近上一笔的余额，出借人相同或相互关联",
-        "one borrower's loans follow one another, each near the balance of the last, from one lender or related ones",
+        "同一借款人的借款一笔接一笔，每笔在上一笔到期前后、接近其余额，出借人相同或相互关联",
+        "one borrower's loans follow one another, each near the last one's due day and balance, of related lenders",
     ),
 )

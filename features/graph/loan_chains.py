@@ -17,18 +17,19 @@ LOANS_AHEAD = 5
 
 
 def settled_by(
-    loans: DataFrame, related: DataFrame, lag_days: int, term_days: int, growth: tuple[float, float]
+    loans: DataFrame, related: DataFrame, by_due: tuple[int, int], by_lent: tuple[int, int], growth: tuple[float, float]
 ) -> DataFrame:
     """Loans on one borrower that follow one another: L1, L2, L3 and on, each near the balance of the one before.
 
     `loans` has loan_id, lender, borrower, lent_on, due_on (null where unknown) and principal_fen; `related` distinct
     pairs (one, other) of lenders who act together, in both directions. A loan is settled by the first of the borrower's
-    next `LOANS_AHEAD` loans that is made no later than `lag_days` after it fell due (`term_days` after it was made,
-    where no due day is known), is `growth` times as large, and is the same lender's or a related one's. Columns:
+    next `LOANS_AHEAD` loans that is made near its due day, is `growth` times as large, and is the same lender's or a
+    related one's. `by_due` says how many days before and how many after the due day are near; `by_lent`, where no due
+    day is known, how many days after the loan at least and at most. Columns:
     loan_ids and lenders in order, borrower, first_on, last_on, grown (last principal over first). Chains have three
     loans or more, at most `MOST_LOANS`, and begin with a loan that settles none.
     """
-    settled = _settled(loans, related, lag_days, term_days, growth).localCheckpoint(eager=False)
+    settled = _settled(loans, related, by_due, by_lent, growth).localCheckpoint(eager=False)
     chains = query(
         """
         select array(loan_id, next_id) as loan_ids, array(lender, next_lender) as lenders, borrower,
@@ -60,10 +61,12 @@ def settled_by(
 
 
 def _settled(
-    loans: DataFrame, related: DataFrame, lag_days: int, term_days: int, growth: tuple[float, float]
+    loans: DataFrame, related: DataFrame, by_due: tuple[int, int], by_lent: tuple[int, int], growth: tuple[float, float]
 ) -> DataFrame:
     """Each loan that a later one settles, with that one's id, lender, day and principal."""
     least, most = growth
+    lead, lag = by_due
+    gap, term = by_lent
     pairs = query(
         f"""
         select loan_id, min_by(pair, place) as pair
@@ -84,7 +87,8 @@ def _settled(
           )
           left join {{related}} as pair on pair.one = lender and pair.other = next.lender
           where next.lent_on > lent_on
-            and next.lent_on <= coalesce(date_add(due_on, {lag_days}), date_add(lent_on, {term_days}))
+            and next.lent_on >= coalesce(date_sub(due_on, {lead}), date_add(lent_on, {gap}))
+            and next.lent_on <= coalesce(date_add(due_on, {lag}), date_add(lent_on, {term}))
             and next.principal_fen between principal_fen * {least}D and principal_fen * {most}D
             and (pair.one is not null or next.lender = lender)
         )

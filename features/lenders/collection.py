@@ -67,9 +67,10 @@ _REPORTED = lender_feature(
         "people who reported it for harassment over a debt in {days} days: {value}",
     ),
     law="soft_violence_2019",
-    value="reporter_id",
+    value="counted_id",
     step=5,
-    note="Distinct reporters, however often each reports. What it reported itself is not read.",
+    note="Distinct reporters, however often each reports; those it sued together are one. What it reported itself is "
+    "not read.",
 )
 
 _PRESSED: tuple[Declared, ...] = (
@@ -98,7 +99,7 @@ _PRESSED: tuple[Declared, ...] = (
             "{value} borrower{s} known by a suit, deed or mortgage reported it for harassment in the last {days} days",
         ),
         law="soft_violence_2019",
-        value="reporter_id",
+        value="counted_id",
         where=(Condition("of_borrower", "=", True),),
         step=5,
     ),
@@ -112,7 +113,7 @@ _PRESSED: tuple[Declared, ...] = (
             "people who reported threats over a debt in the last {days} days: {value}",
         ),
         law="soft_violence_2019",
-        value="reporter_id",
+        value="counted_id",
         where=(Condition("threat", "=", True),),
         step=5,
     ),

@@ -8,6 +8,10 @@ from features.lenders.declaring import lender_feature, lender_ratio
 SHORT_DELIVERY = 0.9
 """Delivered over face at or under which a tenth or more was kept back (砍头息; 2019-04-09 opinion, art. 3(2))."""
 
+SEVERAL_BORROWERS = 5
+"""Borrowers from whom on a lender is held to lend to several persons. The opinion of 2019-10-21 names no number; a
+family or a circle of friends is smaller."""
+
 _BORROWERS = lender_feature(
     "loans_borrowers_distinct_730d",
     "loans",
@@ -46,6 +50,22 @@ _MADE: tuple[Declared, ...] = (
         value="two_years",
         step=1,
         note="Extensions are the same loan; loans known to cost 36 % a year or less do not count, unknown rates do.",
+    ),
+    lender_feature(
+        "loans_two_years_several_max_1095d",
+        "loans",
+        "number",
+        "NOT_APPLICABLE",
+        (
+            f"近{{days}}天内的任意两年间，按《非法放贷意见》可计、且借款人在{SEVERAL_BORROWERS}名以上的出借最多{{value}}笔",
+            f"up to {{value}} loan{{s}} within two years to {SEVERAL_BORROWERS} borrowers or more, as the opinion on "
+            "illegal lending counts them, in {days} days",
+        ),
+        law="illegal_lending_2019",
+        value="two_years",
+        where=(Condition("two_years_borrowers", ">=", SEVERAL_BORROWERS),),
+        step=1,
+        note="The borrowers are those of the loans counted, in the same two years.",
     ),
     *over(_BORROWERS, ("loans_borrowers_distinct_1095d", 1095)),
     lender_feature(

@@ -12,8 +12,9 @@ RENEWAL_FEATURES: tuple[Declared, ...] = (
         "number",
         "ZERO",
         (
-            "近{days}天有{value}笔借款是对同一借款人前一笔的展期",
-            "extended {value} loan{s} of the same borrower in the last {days} days",
+            "近{days}天有{value}笔借款在同一借款人前一笔到期前后出借，按展期计",
+            "made {value} loan{s} in the last {days} days near the due day of the same borrower's loan before, "
+            "held to be extensions",
         ),
         law="private_lending_renewed",
         where=(Condition("extended", "=", True),),
@@ -25,8 +26,9 @@ RENEWAL_FEATURES: tuple[Declared, ...] = (
         "number",
         "ZERO",
         (
-            "近{days}天有{value}名借款人以新债还旧债，债权人为其本人或关联方",
-            "{value} borrower{s} took a further loan near the old balance from it or a related lender in {days} days",
+            "近{days}天有{value}名借款人在旧债到期前后又借得金额相近的新债，出借人为其本人或关联方",
+            "{value} borrower{s} took a further loan near the old due day and balance from it or a related lender in "
+            "{days} days",
         ),
         law="trap_loan_2019_step4",
         value="debtor_id",
@@ -38,8 +40,9 @@ RENEWAL_FEATURES: tuple[Declared, ...] = (
         "number",
         "ZERO",
         (
-            "近{days}天有{value}名借款人的债务由关联出借人的新借款承接",
-            "{value} borrower{s} went from it to a related lender, or back, near the old balance in {days} days",
+            "近{days}天有{value}名借款人在旧债到期前后转由关联出借人出借，金额相近",
+            "{value} borrower{s} went from it to a related lender, or back, near the old due day and balance in "
+            "{days} days",
         ),
         law="trap_loan_2019_step4",
         value="debtor_id",

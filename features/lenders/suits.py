@@ -27,7 +27,8 @@ _SUED = lender_feature(
     law="private_lending_invalid",
     value="debtor_id",
     step=5,
-    note="Borrower diversity: lending to the unspecified public differs from lending to a friend.",
+    note="Borrower diversity: lending to the unspecified public differs from lending to a friend. A couple sued "
+    "together is one borrower.",
 )
 
 _HOW_MANY: tuple[Declared, ...] = (
@@ -197,14 +198,13 @@ _WHEN: tuple[Declared, ...] = (
         "days",
         "NOT_APPLICABLE",
         (
-            "近{days}天的借贷案件，从到期到起诉的中位数为{value}",
-            "from due day to suit in the last {days} days, median: {value}",
+            "近{days}天到期后起诉的借贷案件，从到期到起诉的中位数为{value}",
+            "from due day to suit in the last {days} days, suits before the due day left out, median: {value}",
         ),
         law="trap_loan_2019_step3",
         value="due_to_suit_days",
-        bounds=(-36500, 36500),
+        where=(Condition("due_to_suit_days", ">=", 0),),
         step=3,
-        note="Negative where a suit came before the loan was due.",
     ),
     lender_feature(
         "loan_suits_soon_count_1095d",
@@ -216,9 +216,23 @@ _WHEN: tuple[Declared, ...] = (
             "{value} loan suit{s} of the last {days} days filed within fifteen days of the due day",
         ),
         law="trap_loan_2019_step3",
-        where=(Condition("due_to_suit_days", "<=", 15),),
+        where=(Condition("due_to_suit_days", ">=", 0), Condition("due_to_suit_days", "<=", 15)),
         step=3,
         note="Fifteen days: a reminder and a court's intake take longer.",
+    ),
+    lender_feature(
+        "loan_suits_early_count_1095d",
+        "loan_suits",
+        "number",
+        "ZERO",
+        (
+            "近{days}天到期日之前即起诉的借贷{value}件",
+            "{value} loan suit{s} of the last {days} days filed before the due day on record",
+        ),
+        law="trap_loan_2019_step3",
+        where=(Condition("due_to_suit_days", "<", 0),),
+        step=3,
+        note="Speaks either way: a sum due in parts is called in when one is not paid; so is a default made up early.",
     ),
 )
 

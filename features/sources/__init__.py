@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from features.declaration import View
 from features.sources import (
     companies,
+    debtors,
     disputes,
     groups,
     hearings,
@@ -25,14 +26,26 @@ from features.sources import (
 )
 from features.sources.declared import VIEWS
 from features.sources.reading import CITED_TYPE, VIEW_COLUMNS, Inputs
-from features.sources.sequences import SEQUENCES
+from features.sources.sequences import sequences
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 Builder = Callable[[Inputs], str]
 
-_MODULES = (licences, lending, loans, hearings, relations, ladders, reports, money, companies, disputes)
+_MODULES = (
+    licences,
+    lending,
+    debtors,
+    loans,
+    hearings,
+    relations,
+    ladders,
+    reports,
+    money,
+    companies,
+    disputes,
+)
 
 
 def builder(view: str) -> Builder:
@@ -55,7 +68,7 @@ def build(names: Iterable[str], inputs: Inputs, *, of_groups: bool = False) -> d
 def _select(view: View, inputs: Inputs, of_groups: bool) -> str:
     text = builder(view.name)(inputs)
     rows = text if text.startswith("{") else f"({text})"
-    layers = SEQUENCES.get(view.name, ())
+    layers = sequences(view.name, inputs.as_of)
     if of_groups:
         looked_at = {name for layer in layers for name in layer}
         own = [name for name in view_columns(view) if name not in looked_at]

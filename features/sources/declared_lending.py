@@ -1,4 +1,4 @@
-"""What each view of lenders holds, in words and data; lending, relations and reports build them."""
+"""What each view of lenders holds, in words and data; lending, debtors, loans, relations and reports build them."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ LENDING_VIEWS: tuple[View, ...] = (
     ),
     View(
         "loan_debtors",
-        "one defendant of one loan suit of one plaintiff",
+        "one loan suit of one plaintiff with its borrower: those sued together are one, a surety of many left out",
         _SUITS,
         (
             ("debtor_id", "string", "pseudonymous id; counted, never a subject"),
             ("case_no", "string", "case number"),
             ("creditors", "int", "members of the subject that sued the debtor: one, where it is a lender and no group"),
             ("sued_before", "boolean", "the same plaintiff had sued the same debtor on a loan"),
-            ("listed", "boolean", "the debtor was listed as a judgment debtor that day or later"),
+            ("listed", "boolean", "one sued in it was listed as a judgment debtor that day or later"),
             ("principal_fen", "bigint", "face of the loan in fen; null: not stated"),
         ),
         uses=("judgment_texts", "lending_licences", "judgment_debtors"),
@@ -137,9 +137,19 @@ LENDING_VIEWS: tuple[View, ...] = (
                 "yearly, with what was kept back; null: the court found no sum delivered",
             ),
             ("counts", "boolean", "not known to lie at or under the rate up to which the opinion counts no loan"),
-            ("extended", "boolean", "follows on the same borrower's loan before: an extension, the same loan by law"),
+            ("rate_unknown", "boolean", "the actual rate is null"),
+            (
+                "extended",
+                "boolean",
+                "made near the due day of the same borrower's loan before: held to be its extension",
+            ),
             ("gap_days", "int", "days since the lender's loan before; null: the first"),
-            ("two_years", "bigint", "loans of the lender in two years up to this one that count and are no extension"),
+            (
+                "two_years",
+                "bigint",
+                "loans of the lender in two years up to this one that count and are no extension; null: no law then",
+            ),
+            ("two_years_borrowers", "bigint", "different borrowers of those loans; null as above"),
         ),
         uses=("judgment_texts", "notarised_debts", "lending_licences"),
         record=("debtor_id",),
@@ -225,7 +235,7 @@ LENDING_VIEWS: tuple[View, ...] = (
     ),
     View(
         "loan_chains",
-        "one borrower's loan followed by one near its balance from the same lender or a related one",
+        "one borrower's loan followed near its due day by one near its balance, of the same lender or a related one",
         _SUITS,
         (
             ("debtor_id", "string", "the borrower; counted, never a subject"),
@@ -271,7 +281,8 @@ LENDING_VIEWS: tuple[View, ...] = (
         "one report of collection with a debt context that names a lender",
         ("police_incidents",),
         (
-            ("reporter_id", "string", "who reported; counted apart, never a subject"),
+            ("reporter_id", "string", "who reported; never a subject"),
+            ("counted_id", "string", "whom the reporter is counted as: those whom the lender sued together are one"),
             ("department", "string", "department it came from"),
             ("threat", "boolean", "somebody was threatened; null: not asked"),
             ("of_borrower", "boolean", "the reporter borrowed of the lender, by a suit, deed or mortgage"),
@@ -281,7 +292,7 @@ LENDING_VIEWS: tuple[View, ...] = (
     ),
     View(
         "loan_ladders",
-        "three loans or more on one borrower, each near the balance of the last, of one lender or related ones",
+        "three loans or more on one borrower, each near the last one's due day and balance, of related lenders",
         ("civil_cases", "case_parties"),
         (
             ("debtor_id", "string", "the borrower; counted, never a subject"),

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from features.graph.loan_chains import settled_by
 from features.sources.loans import loans
 from features.sources.reading import Inputs
-from features.sources.relations import CHAIN_GROWTH, CHAIN_LAG_DAYS, CHAIN_TERM_DAYS, linked_pairs
+from features.sources.relations import (
+    CHAIN_GAP_DAYS,
+    CHAIN_GROWTH,
+    CHAIN_LAG_DAYS,
+    CHAIN_LEAD_DAYS,
+    CHAIN_TERM_DAYS,
+    linked_pairs,
+)
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 
 def loan_ladders(inputs: Inputs) -> str:
-    """View loan_ladders: three loans or more on one borrower, each near the balance of the one before.
+    """View loan_ladders: three loans or more on one borrower, each near the due day and balance of the one before.
 
     Each ladder stands under every lender on it.
     """
@@ -29,7 +36,8 @@ def loan_ladders(inputs: Inputs) -> str:
             """
         )
         related = inputs.query(f"select subject_id as one, other_id as other from ({linked_pairs(inputs)})")
-        found = settled_by(held, related, CHAIN_LAG_DAYS, CHAIN_TERM_DAYS, CHAIN_GROWTH)
+        near = (CHAIN_LEAD_DAYS, CHAIN_LAG_DAYS)
+        found = settled_by(held, related, near, (CHAIN_GAP_DAYS, CHAIN_TERM_DAYS), CHAIN_GROWTH)
         return inputs.query(
             """
             select explode(array_distinct(lenders)) as subject_id, event_on, known_on, link, cited, debtor_id,

@@ -173,36 +173,6 @@ def in_period(day: str, periods: Iterable[tuple[date, date, float]]) -> str:
     return f"coalesce({', '.join(found)}, cast(null as double))"
 
 
-def loan_debtors(inputs: Inputs) -> str:
-    """View loan_debtors: the defendants of loan suits, and whether the court listed them as debtors after the suit."""
-    return inputs.kept(
-        "loan_debtors",
-        lambda: (
-            f"""
-            select subject_id, event_on, known_on, link, cited,
-              debtor_id,
-              coalesce(last_listed_on >= event_on, false) as listed,
-              principal_fen,
-              delivered_fen,
-              rate_percent,
-              lent_on,
-              due_on,
-              case_no
-            from {suits(inputs)}
-            join (
-              select case_no, entity_id as debtor_id from {parties(inputs)} where role = 'defendant'
-            ) using (case_no)
-            left join (
-              select subject_id as debtor_id, max({RECORDED}) as last_listed_on
-              from {about("judgment_debtors", "debtor")}
-              group by debtor_id
-            ) using (debtor_id)
-            where debtor_id != subject_id
-            """
-        ),
-    )
-
-
 def banned(kind: str) -> str:
     """Whether notaries had been told to make no more deeds of the kind in the named column."""
     told = (

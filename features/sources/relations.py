@@ -6,7 +6,8 @@ suit, whoever files it, changes what is said of a lender.
 
 from __future__ import annotations
 
-from features.sources.lending import lending_acts, loan_debtors, parties, register, suits
+from features.sources.debtors import loan_debtors
+from features.sources.lending import lending_acts, parties, register, suits
 from features.sources.licences import holders, licensed
 from features.sources.loans import loans
 from features.sources.reading import CITED, Inputs, about, place, with_other
@@ -29,11 +30,18 @@ RELATED_DAYS = 1095
 SHARED_CONTACTS = ("shares_business_phone", "shares_business_address")
 """Edge kinds of graph.edges for a contact in common. They link loans to a chain; no plaintiff is related by one."""
 
+CHAIN_LEAD_DAYS = 15
+"""A later loan follows on an earlier one when made at most this long before that falls due: a loan made long before is
+another one, a second part paid out or help in a new need."""
+
 CHAIN_LAG_DAYS = 60
-"""A later loan belongs to a chain when made at most this long after the earlier one fell due."""
+"""Or at most this long after it fell due."""
+
+CHAIN_GAP_DAYS = 30
+"""How long after the earlier loan at least, where no due day is known: loans of one month may be parts of one sum."""
 
 CHAIN_TERM_DAYS = 365
-"""How long after the earlier loan, where no due day is known."""
+"""And how long after the earlier loan at most."""
 
 CHAIN_GROWTH = (1.0, 2.5)
 """Later principal over earlier: near the last balance plus fees, never less than the debt it settles."""
@@ -192,7 +200,7 @@ def related_lenders(inputs: Inputs) -> str:
 
 
 def loan_chains(inputs: Inputs) -> str:
-    """View loan_chains: a borrower's loan, and a later one near its balance from the same lender or a related one.
+    """View loan_chains: a borrower's loan, and the same lender's or a related one's near its due day and balance.
 
     Each chain stands under both lenders' subject_id. Loans without a day or a sum make no chain.
     """
@@ -214,6 +222,8 @@ def loan_chains(inputs: Inputs) -> str:
             join (select * from {loans(inputs)} where principal_fen > 0) as next
               on next.debtor_id = one.debtor_id
               and next.event_on > one.event_on
+              and next.event_on
+                >= coalesce(date_sub(one.due_on, {CHAIN_LEAD_DAYS}), date_add(one.event_on, {CHAIN_GAP_DAYS}))
               and next.event_on
                 <= coalesce(date_add(one.due_on, {CHAIN_LAG_DAYS}), date_add(one.event_on, {CHAIN_TERM_DAYS}))
               and next.principal_fen / one.principal_fen between {least_growth} and {most_growth}

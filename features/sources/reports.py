@@ -5,7 +5,8 @@ A report says something of whom it names and nothing of whoever made it: reporte
 
 from __future__ import annotations
 
-from features.sources.lending import in_period, loan_debtors
+from features.sources.debtors import defendants
+from features.sources.lending import in_period
 from features.sources.loans import borrowers
 from features.sources.reading import Inputs, about, says, shaped, with_other
 from features.sources.relations import lenders
@@ -33,14 +34,17 @@ def harassment_reports(inputs: Inputs) -> str:
         _reports("grid_incidents", "reporter", f"category = 'debt' and {debt}"),
     )
     return f"""
-        select *, borrower_id is not null as of_borrower, date_format(event_on, 'yyyy-MM') as month
+        select *,
+          coalesce(debtor_id, reporter_id) as counted_id,
+          borrower_id is not null as of_borrower,
+          date_format(event_on, 'yyyy-MM') as month
         from ({" union all ".join(found)})
         left join (
-          select subject_id as lender_id, borrower_id from {borrowers(inputs)}
+          select subject_id as lender_id, borrower_id, debtor_id from {borrowers(inputs)}
         ) on subject_id = lender_id and reporter_id = borrower_id
         left semi join {lenders(inputs)} using (subject_id)
         left anti join (
-          select subject_id as reporter_id, debtor_id as subject_id from {loan_debtors(inputs)}
+          select subject_id as reporter_id, defendant_id as subject_id from {defendants(inputs)}
         ) using (reporter_id, subject_id)
         """
 

@@ -6,41 +6,59 @@ the layers before it.
 
 from __future__ import annotations
 
-TWO_YEARS_DAYS = 730
-"""The time within which the opinion on illegal lending counts loans (law/illegal_lending.csv; a test holds the two)."""
+from datetime import date
+
+from features.sources.relations import CHAIN_GROWTH, CHAIN_LAG_DAYS, CHAIN_LEAD_DAYS, CHAIN_TERM_DAYS
+from features.sql import literal
+from law.lending import illegal_lending_threshold
 
 YEAR_DAYS = 365
 
 _BEFORE_IN_TIME = "partition by subject_id order by event_on, case_no"
 _DAY = "datediff(event_on, date'2000-01-01')"
 
-EXTENSION_LAG_DAYS = 60
-"""A later loan of the same lender to the same borrower, no smaller, extends the one before when made at most so long
-after that fell due."""
-
-EXTENSION_LEAD_DAYS = 15
-"""Or at most so long before it falls due: a loan made long before is another one."""
-
-EXTENSION_TERM_DAYS = 365
-"""Days from loan to loan, where no due day is known."""
-
 _EARLIER = "over (partition by subject_id, debtor_id order by event_on, principal_fen, due_on)"
 
+# By law an extension is the same loan. Where something was paid back, the loan that goes on is smaller than the one
+# before: near the due day every sum up to the balance with fees is taken for it. Without a due day only the sum says
+# that a loan follows on another.
 _EXTENDED = f"""coalesce(
-  principal_fen >= lag(principal_fen) {_EARLIER} and event_on between
-    coalesce(date_sub(lag(due_on) {_EARLIER}, {EXTENSION_LEAD_DAYS}), lag(event_on) {_EARLIER})
-    and coalesce(
-      date_add(lag(due_on) {_EARLIER}, {EXTENSION_LAG_DAYS}),
-      date_add(lag(event_on) {_EARLIER}, {EXTENSION_TERM_DAYS})
-    ),
+  if(
+    lag(due_on) {_EARLIER} is null,
+    principal_fen >= lag(principal_fen) {_EARLIER}
+      and event_on <= date_add(lag(event_on) {_EARLIER}, {CHAIN_TERM_DAYS}),
+    event_on between date_sub(lag(due_on) {_EARLIER}, {CHAIN_LEAD_DAYS})
+      and date_add(lag(due_on) {_EARLIER}, {CHAIN_LAG_DAYS})
+  )
+  and not coalesce(principal_fen > lag(principal_fen) {_EARLIER} * {literal(CHAIN_GROWTH[1])}, false),
   false
 )"""
 
-_TWO_YEARS = f"""over (
-  partition by subject_id order by {_DAY} range between {TWO_YEARS_DAYS - 1} preceding and current row
-)"""
 
-SEQUENCES: dict[str, tuple[dict[str, str], ...]] = {
+def sequences(view: str, as_of: date) -> tuple[dict[str, str], ...]:
+    """The layers of columns that a view has on that night, each column with its SQL; none for most views."""
+    if view != "loans":
+        return _SEQUENCES.get(view, ())
+    gap = "datediff(event_on, lag(event_on) over (partition by subject_id order by event_on, debtor_id, principal_fen))"
+    return ({"extended": _EXTENDED, "gap_days": gap}, _loans_counted(as_of))
+
+
+def _loans_counted(as_of: date) -> dict[str, str]:
+    """What the opinion on illegal lending counts within any time of the length it names, and not only in the last; null
+    where law/ names none for the night."""
+    opinion = illegal_lending_threshold("loans", "person", as_of)
+    if opinion is None or opinion.window_days is None:
+        return dict.fromkeys(("two_years", "two_years_borrowers"), "cast(null as bigint)")
+    within = f"""over (
+      partition by subject_id order by {_DAY} range between {opinion.window_days - 1} preceding and current row
+    )"""
+    return {
+        "two_years": f"sum(if(counts and not extended, 1, 0)) {within}",
+        "two_years_borrowers": f"size(collect_set(if(counts and not extended, debtor_id, null)) {within})",
+    }
+
+
+_SEQUENCES: dict[str, tuple[dict[str, str], ...]] = {
     "loan_suits": (
         {
             "gap_days": f"datediff(event_on, lag(event_on) over ({_BEFORE_IN_TIME}))",
@@ -60,17 +78,6 @@ SEQUENCES: dict[str, tuple[dict[str, str], ...]] = {
         {
             "appeared_before": "lag(case_no) over (partition by subject_id, role, party_id order by event_on, case_no)"
             " is not null",
-        },
-    ),
-    "loans": (
-        {
-            "extended": _EXTENDED,
-            "gap_days": "datediff(event_on, lag(event_on) over"
-            " (partition by subject_id order by event_on, debtor_id, principal_fen))",
-        },
-        {
-            # What the opinion counts within any two years, and not only in the last two.
-            "two_years": f"sum(if(counts and not extended, 1, 0)) {_TWO_YEARS}",
         },
     ),
     "loan_chains": (

@@ -9,8 +9,8 @@
 A table is named like its contract; columns are the contract's, plus `@role` for the entity of a mention (a name that
 starts with P for a person, C for a company; `P1~0.6` for a link of that probability), `@dispute` for the dispute of an
 event, `known_on` and `event_on_basis`. `edges` draws graph.edges. `x` repeats a row, with # standing for its number.
-`suits` draws a civil case and its parties, `members` graph.members: entity, @community (a name that starts with G) and
-role.
+`suits` draws a civil case and its parties, several of a role with + between them (`Ph+Pw`), `members` graph.members:
+entity, @community (a name that starts with G) and role.
 Scenarios share one night: entities and codes carry their scenario's number, so that none meets another.
 """
 
@@ -179,9 +179,14 @@ def _suit(row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     case = {name: cell for name, cell in row.items() if name.removeprefix("@") not in roles}
     yield "civil_cases", {"cause": "private_lending", **case}
     for role in roles:
-        if f"@{role}" in row:
-            party = {"case_no": row["case_no"], "party_no": role, "role": role, "filed_on": row["filed_on"]}
-            yield "case_parties", {**party, "@party": row[f"@{role}"]}
+        for place, name in enumerate(filter(None, row.get(f"@{role}", "").split("+")), start=1):
+            party = {
+                "case_no": row["case_no"],
+                "party_no": f"{role} {place}",
+                "role": role,
+                "filed_on": row["filed_on"],
+            }
+            yield "case_parties", {**party, "@party": name}
 
 
 def read_all() -> DrawnCity:

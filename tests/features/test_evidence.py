@@ -16,7 +16,6 @@ from features.declaration import tables_of as needed_by
 from features.evidence import MEASURES, RULES, Rule, measured, observable_steps
 from features.evidence.declaration import check_rules, tables_needed
 from features.sources import VIEWS
-from features.sources.sequences import TWO_YEARS_DAYS
 from law.lending import illegal_lending_threshold
 from law.registry import citation
 
@@ -111,8 +110,11 @@ def test_every_law_is_written_down(rule: Rule) -> None:
 def test_the_measure_of_illegal_lending_is_the_opinions() -> None:
     (rule,) = [rule for rule in RULES if rule.name == "rule_1_lends_to_many"]
     opinion = illegal_lending_threshold("loans", "person", AS_OF)
+    held = rule.on(AS_OF)
     assert opinion is not None
-    assert (rule.threshold, opinion.window_days) == (opinion.at_least, TWO_YEARS_DAYS)
+    assert held is not None
+    assert held.threshold == opinion.at_least == 10
+    assert rule.on(date(2019, 10, 20)) is None
 
 
 def test_a_place_without_a_test_of_a_professional_lender_has_no_such_evidence(spark: SparkSession) -> None:

@@ -250,6 +250,17 @@ def test_a_couple_sued_together_is_one_borrower(draw: Any) -> None:
     assert not draw(together(first, then, {"case_parties": wife})).edges("takes_over_debts_of")
 
 
+def test_two_who_lend_to_the_same_cousins_long_before_the_due_day_pass_nothing_on(draw: Any) -> None:
+    """Parts of one help, ten days apart and due a year later; and the same where no due day is known."""
+    due = date(2025, 1, 10)
+    made = [
+        loan(f"t{end}{place}", lender, borrower, day, 10_000, due_on=due if borrower.startswith("表") else None)
+        for place, borrower in enumerate(("表兄甲", "表弟乙", "堂兄甲", "堂弟乙"))
+        for end, lender, day in (("a", "水首贷", date(2024, 1, 10)), ("b", "章续贷", date(2024, 1, 20)))
+    ]
+    assert not draw(together(*made)).edges("takes_over_debts_of")
+
+
 @pytest.mark.parametrize(
     ("suits", "tied"),
     [

@@ -167,7 +167,7 @@ L3: Loan = ("X", "B", date(2025, 6, 2), date(2025, 9, 1), 20_000)
 def chains(spark: SparkSession, *made: Loan, related: Iterable[tuple[str, str]] = (("X", "Y"), ("Y", "X"))) -> list:
     loans = spark.createDataFrame([(f"l{place}", *loan) for place, loan in enumerate(made, 1)], _LOANS)
     pairs = spark.createDataFrame(list(related), "one string, other string")
-    return settled_by(loans, pairs, lag_days=60, term_days=365, growth=(1.0, 2.5)).collect()
+    return settled_by(loans, pairs, by_due=(15, 60), by_lent=(30, 365), growth=(1.0, 2.5)).collect()
 
 
 def test_three_loans_each_settling_the_one_before_are_a_chain(spark: SparkSession) -> None:
@@ -188,10 +188,18 @@ def test_three_loans_each_settling_the_one_before_are_a_chain(spark: SparkSessio
         ("Z", "B", date(2025, 6, 2), None, 20_000),
         ("X", "C", date(2025, 6, 2), None, 20_000),
         ("X", "B", date(2025, 8, 2), None, 20_000),
+        ("X", "B", date(2025, 5, 16), None, 20_000),
         ("X", "B", date(2025, 6, 2), None, 13_000),
         ("X", "B", date(2025, 6, 2), None, 40_000),
     ],
-    ids=["a stranger lends", "another borrower", "too late", "less than the debt", "far more than the debt"],
+    ids=[
+        "a stranger lends",
+        "another borrower",
+        "too late",
+        "long before the debt is due",
+        "less than the debt",
+        "far more than the debt",
+    ],
 )
 def test_what_is_no_chain_of_three(spark: SparkSession, third: Loan) -> None:
     assert chains(spark, L1, L2, third) == []
