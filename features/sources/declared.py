@@ -5,9 +5,11 @@ from __future__ import annotations
 from features.declaration import View
 from features.sources.declared_lending import LENDING_VIEWS
 from features.sources.declared_money import MONEY_VIEWS
+from features.sources.declared_relations import RELATION_VIEWS
 
 _VIEWS = (
     *LENDING_VIEWS,
+    *RELATION_VIEWS,
     *MONEY_VIEWS,
     View(
         "lending_licences",

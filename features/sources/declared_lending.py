@@ -1,4 +1,4 @@
-"""What each view of lenders holds, in words and data; lending, debtors, loans, relations and reports build them."""
+"""What each view of lenders holds, in words and data; lending, debtors, loans, hearings and reports build them."""
 
 from __future__ import annotations
 
@@ -204,79 +204,6 @@ LENDING_VIEWS: tuple[View, ...] = (
         uses=(*_SUITS, "notarised_debts"),
     ),
     View(
-        "shared_agents",
-        "one agent of a lender's loan suits and one other lender the agent appears for",
-        _SUITS,
-        (
-            ("other_id", "string", "the other lender"),
-            ("agent_id", "string", "the agent"),
-        ),
-    ),
-    View(
-        "lending_offices",
-        "one office of a person in a company that lends; event_on is the last day held so far",
-        ("company_officers",),
-        (
-            ("company_id", "string", "the company"),
-            ("office", "string", "null: not recorded"),
-            ("out_of_scope", "boolean", "the company's scope has no lending; null: no scope known"),
-        ),
-        uses=LENDING,
-    ),
-    View(
-        "related_lenders",
-        "one lender related to another by an office or an agent in common",
-        (*_SUITS, "company_officers"),
-        (
-            ("other_id", "string", "the other lender"),
-            ("relation", "string", "office or agent"),
-        ),
-        uses=_ACTS,
-    ),
-    View(
-        "loan_chains",
-        "one borrower's loan followed near its due day by one near its balance, of the same lender or a related one",
-        _SUITS,
-        (
-            ("debtor_id", "string", "the borrower; counted, never a subject"),
-            ("growth", "double", "later principal over earlier"),
-            ("changes_hands", "boolean", "the two lenders differ"),
-            ("again", "boolean", "the borrower's debt had been rolled over before"),
-        ),
-        uses=("notarised_debts", "company_officers", "lending_licences"),
-        record=("debtor_id",),
-    ),
-    View(
-        "shared_debtors",
-        "one borrower whom a lender sued on a loan, and one related lender that sued the same one",
-        (*_SUITS, "company_officers"),
-        (
-            ("debtor_id", "string", "the borrower; counted, never a subject"),
-            ("other_id", "string", "the other lender"),
-            ("lenders", "int", "related lenders that sued this borrower"),
-        ),
-        uses=_ACTS,
-        record=("debtor_id", "other_id"),
-    ),
-    View(
-        "lending_holdings",
-        "one share of somebody in a company that lends; event_on is the last day held so far",
-        ("company_shareholders",),
-        (("company_id", "string", "the company"),),
-        uses=LENDING,
-    ),
-    View(
-        "lending_companies",
-        "one company that a lender lends through: itself, or where it holds an office or share; event_on: established",
-        ("companies",),
-        (
-            ("company_id", "string", "the company"),
-            ("first_loan_days", "int", "days from its establishment to its first loan; null: either is unknown"),
-            ("closed", "boolean", "deregistered or revoked before as_of"),
-        ),
-        uses=(*LENDING, "company_officers", "company_shareholders"),
-    ),
-    View(
         "harassment_reports",
         "one report of collection with a debt context that names a lender",
         ("police_incidents",),
@@ -290,16 +217,5 @@ LENDING_VIEWS: tuple[View, ...] = (
         ),
         uses=("hotline_tickets", "grid_incidents", *LENDING),
     ),
-    View(
-        "loan_ladders",
-        "three loans or more on one borrower, each near the last one's due day and balance, of related lenders",
-        ("civil_cases", "case_parties"),
-        (
-            ("debtor_id", "string", "the borrower; counted, never a subject"),
-            ("loans", "bigint", "loans in a row"),
-            ("grown", "double", "last principal over first"),
-        ),
-        uses=("notarised_debts", "company_officers", "lending_licences"),
-    ),
 )
-"""Views of lending conduct, relations between lenders, and reports on them."""
+"""Views of lending conduct and of reports on it."""
