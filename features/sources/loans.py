@@ -90,15 +90,15 @@ def _told_by_deeds(inputs: Inputs) -> str:
           paid_on
         from deeds
         left join (
-          select deed_no, min_by(lent_on, struct(not due_on <=> sued_due_on, apart, lent_on)) as paid_on
+          select subject_id, deed_no, min_by(lent_on, struct(not due_on <=> sued_due_on, apart, lent_on)) as paid_on
           from (
             select *, abs(datediff(lent_on, event_on)) as apart
             from deeds join sued using (subject_id, debtor_id, amount_fen)
           )
           where due_on = sued_due_on
             or apart <= {PAID_WITHIN_DAYS} and coalesce(greatest(lent_on, event_on) < least(due_on, sued_due_on), true)
-          group by deed_no
-        ) using (deed_no)
+          group by subject_id, deed_no
+        ) using (subject_id, deed_no)
         """
 
 
