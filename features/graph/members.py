@@ -11,7 +11,7 @@ from features.graph.communities import communities
 from features.graph.components import components
 from features.graph.kinds import JOINING, SERVES_EVERYBODY
 from features.graph.measures import MOST_MEMBERS, measured
-from features.sources.relations import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
+from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from features.declaration import View
 from features.sources import (
+    agents,
     companies,
     debtors,
     disputes,
@@ -39,6 +40,7 @@ _MODULES = (
     debtors,
     loans,
     hearings,
+    agents,
     relations,
     ladders,
     reports,
