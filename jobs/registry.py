@@ -110,6 +110,8 @@ REGISTRY: tuple[Job, ...] = (
             "bronze.company_officers",
             "bronze.company_shareholders",
             "bronze.enforcements",
+            "bronze.house_transfers",
+            "bronze.judgment_texts",
             "bronze.lending_licences",
             "bronze.mortgages",
             "bronze.notarised_debts",

@@ -92,9 +92,12 @@ TIES: dict[str, Word] = {
     "shareholder_of": Word("持股", "owns a share of"),
     "takes_over_debts_of": Word("以新借款承接多名借款人的旧债，原出借人为", "took over several borrowers' debts from"),
     "shares_agent_and_borrower": Word("代理人和借款人均相同", "had the same agent and lent to the same borrowers as"),
-    "holds_powers_for": Word(
-        "持有其多名借款人的房产委托书，出借人为", "holds powers over homes of several borrowers of"
+    "lay_agent_of": Word("并非律师而在其借款案件中任代理人", "was the agent, though no lawyer, in loan suits of"),
+    "agent_is_partner_of": Word(
+        "其代理人或受托人参与经营的企业，另有出借人", "is acted for by somebody who runs a company with"
     ),
+    "holds_powers_for": Word("持有其借款人的房产委托书，出借人为", "holds powers over homes of borrowers of"),
+    "passes_home_to": Word("其借款人的房屋凭委托书卖给了", "had a borrower's or grantor's home sold under a power to"),
     "shares_business_phone": Word("业务电话相同", "writes the same business phone as"),
     "shares_business_address": Word("经营地址相同", "lends from the same place of business as"),
 }

@@ -1,7 +1,7 @@
-"""Lenders whom their borrowers' papers bring together: one agent and one borrower, or powers over borrowers' homes.
+"""Lenders whom one agent and one borrower bring together.
 
-An agent alone is a town's lawyer, a borrower alone somebody in need who asks everybody. Both at once, more than once,
-are one business that lends under several names.
+An agent alone is a town's lawyer, a borrower alone somebody in need who asks everybody. Both at once, more than once or
+where the one's loan paid off the other's, are one business that lends under several names.
 """
 
 from __future__ import annotations
@@ -22,16 +22,11 @@ LEAST_SUITS = 3
 """Loan suits that an agent brought for both together, from which on one borrower in common is enough: then the agent
 came again for one of them."""
 
-LEAST_GRANTORS = 2
-"""Borrowers over whose homes somebody must hold powers: one may be a friend or a relative."""
 
-POWERS_OVER_HOMES = ("power_to_sell_home", "power_to_mortgage", "power_to_let")
-"""Powers by which a home can be taken for a debt; to sell without taking the price is an everyday deed."""
-
-
-def one_agent(lending: Lending, loans: DataFrame) -> DataFrame:
+def one_agent(lending: Lending, loans: DataFrame, passed: DataFrame) -> DataFrame:
     """Records of shares_agent_and_borrower, from the smaller to the larger id: one per pair of `loans`
-    (`passed_debts.several_lenders`) of a borrower in common. Who sued together in one suit is tied by another one only.
+    (`passed_debts.several_lenders`) of a borrower in common, whose debt went from one to the other where `passed`
+    (`passings`) says so. Who sued together in one suit is tied by another one only.
     """
     one, other = loans.alias("one"), loans.alias("other")
     common = one.join(
@@ -48,41 +43,28 @@ def one_agent(lending: Lending, loans: DataFrame) -> DataFrame:
         "array_union(one.source_row_ids, other.source_row_ids) AS source_row_ids",
     )
     appeared = lending.appearances
+    went = passed.selectExpr(
+        "least(from_entity, to_entity) AS from_entity", "greatest(from_entity, to_entity) AS to_entity", "borrower"
+    ).distinct()
     for_one = appeared.selectExpr("creditor AS from_entity", "agent", "suits", "agent_rows")
     for_other = appeared.selectExpr("creditor AS to_entity", "agent", "suits AS more", "agent_rows AS more_rows")
-    by_agent = common.join(for_one, on="from_entity").join(for_other, on=["to_entity", "agent"])
+    by_agent = (
+        common.join(for_one, on="from_entity")
+        .join(for_other, on=["to_entity", "agent"])
+        .join(went.withColumn("passed", F.lit(True)), on=["from_entity", "to_entity", "borrower"], how="left")
+    )
     enough = (
         by_agent.groupBy("from_entity", "to_entity", "agent")
-        .agg(F.count_distinct("borrower").alias("borrowers"), F.expr("min(suits + more)").alias("suits"))
-        .where(f"borrowers >= {LEAST_BORROWERS} OR suits >= {LEAST_SUITS}")
+        .agg(
+            F.count_distinct("borrower").alias("borrowers"),
+            F.expr("min(suits + more)").alias("suits"),
+            F.expr("bool_or(passed)").alias("passed"),
+        )
+        .where(f"borrowers >= {LEAST_BORROWERS} OR suits >= {LEAST_SUITS} OR passed")
     )
     return by_agent.join(enough, on=["from_entity", "to_entity", "agent"], how="left_semi").selectExpr(
         "'shares_agent_and_borrower' AS kind",
         *("from_entity", "to_entity", "record", "first_on", "last_on", "CAST(NULL AS bigint) AS amount_fen"),
         "department",
         "array_union(source_row_ids, array_union(agent_rows, more_rows)) AS source_row_ids",
-    )
-
-
-def powers_of_borrowers(lending: Lending) -> DataFrame:
-    """Records of holds_powers_for, from who holds powers over the homes of `LEAST_GRANTORS` borrowers or more to those
-    borrowers' lenders: one per deed and lender. Who ever held a lending licence is no such lender."""
-    lent = (
-        lending.loans.groupBy("lender", "borrower")
-        .agg(F.expr("min_by(source_row_ids, record)").alias("loan_rows"))
-        .withColumnRenamed("borrower", "grantor")
-    )
-    full = lending.powers.where(F.col("power_kind").isin(*POWERS_OVER_HOMES))
-    held = full.join(lent, on="grantor").where("attorney <> lender")
-    several = held.groupBy("attorney").agg(F.count_distinct("grantor").alias("grantors"))
-    return held.join(several.where(f"grantors >= {LEAST_GRANTORS}"), on="attorney", how="left_semi").selectExpr(
-        "'holds_powers_for' AS kind",
-        "attorney AS from_entity",
-        "lender AS to_entity",
-        "deed_no AS record",
-        "notarised_on AS first_on",
-        "notarised_on AS last_on",
-        "CAST(NULL AS bigint) AS amount_fen",
-        "department",
-        "array_union(array(source_row_id), loan_rows) AS source_row_ids",
     )

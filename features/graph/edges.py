@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from pyspark.sql import functions as F
 
-from features.graph.common_borrowers import one_agent, powers_of_borrowers
+from features.graph.agents import lay_agents, run_with_partners
+from features.graph.common_borrowers import one_agent
 from features.graph.contacts import shared_contacts
-from features.graph.passed_debts import passed_debts, several_lenders
+from features.graph.homes import homes_sold, powers_of_borrowers
+from features.graph.passed_debts import passed_debts, passings, several_lenders
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -42,15 +44,20 @@ def edges(lending: Lending, pseudonyms: Pseudonyms) -> DataFrame:
     Mentions of reporters and victims are never read. An edge from somebody to themselves is none.
     """
     loans = several_lenders(lending)
+    passed = passings(loans)
+    powers = powers_of_borrowers(lending).localCheckpoint(eager=False)
     records = [
         *_suits(lending),
         _deeds(lending),
         _mortgages(lending),
         _enforcements(lending),
-        *_companies(lending),
-        passed_debts(loans),
-        one_agent(lending, loans),
-        powers_of_borrowers(lending),
+        _posts(lending),
+        passed_debts(passed),
+        one_agent(lending, loans, passed),
+        powers,
+        homes_sold(lending),
+        lay_agents(lending),
+        run_with_partners(lending, powers),
         shared_contacts(lending),
     ]
     every = reduce(lambda left, right: left.union(right), [one.select(*_RECORD) for one in records])
@@ -170,20 +177,8 @@ def _enforcements(lending: Lending) -> DataFrame:
     return _records(lending.enforcements, loan, record="enforcement_no", on="filed_on")
 
 
-def _companies(lending: Lending) -> list[DataFrame]:
-    return [
-        _records(
-            lending.rows("company_officers", "officer", "company"),
-            ("officer_of", "officer", "company", "NULL"),
-            record="appointment_no",
-            on="appointed_on",
-            until="greatest(appointed_on, left_on)",
-        ),
-        _records(
-            lending.rows("company_shareholders", "holder", "company"),
-            ("shareholder_of", "holder", "company", "NULL"),
-            record="holding_no",
-            on="held_from",
-            until="greatest(held_from, held_until)",
-        ),
-    ]
+def _posts(lending: Lending) -> DataFrame:
+    return lending.posts.selectExpr(
+        *("kind", "holder AS from_entity", "company AS to_entity", "record", "first_on", "last_on"),
+        *("CAST(NULL AS bigint) AS amount_fen", "department", "array(source_row_id) AS source_row_ids"),
+    )

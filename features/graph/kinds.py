@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from features.sources.agents import AGENT_SERVES_EVERYBODY
+
 
 @dataclass(frozen=True)
 class EdgeKind:
@@ -65,16 +67,44 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lender",
         "lender",
         True,
-        "两名出借人由同一代理人多次起诉，且出借给相同的借款人：可能是同一班人分名义出借",
-        "had one agent again and again, and lent to the same borrowers: they may lend as one under two names",
+        "两名出借人由同一代理人起诉，且不止一次出借给相同的借款人，或以新借款承接其旧债：可能是同一班人分名义出借",
+        "had one agent, and lent to the same borrowers more than once or to pay off each other's loans: they may lend as "
+        "one under two names",
+    ),
+    EdgeKind(
+        "lay_agent_of",
+        "agent",
+        "lender",
+        True,
+        "裁判文书载明其并非律师，而在借款案件中代理对方：非专业人员代理多名出借人，可能是同一班人",
+        "appeared in a loan suit, by the court's word as no lawyer, for; lenders for whom one such agent appears may be "
+        "one business",
+    ),
+    EdgeKind(
+        "agent_is_partner_of",
+        "lender",
+        "lender",
+        True,
+        "为其出庭或持有其借款人房产委托书的人，与对方共同经营企业或在对方企业任职、持股：可能是同一班人",
+        "is acted for, in a loan suit or by powers over homes, by somebody who runs a company with; may be one business "
+        "with it",
     ),
     EdgeKind(
         "holds_powers_for",
         "attorney",
         "lender",
         True,
-        "持有多名借款人的房产全权委托公证书，其中有该出借人的借款人：可能为其收取房屋",
-        "holds notarised powers over the homes of several borrowers, and of borrowers of; may take homes for",
+        "持有多名借款人的房产全权委托公证书，其中有该出借人的借款人；或该委托书与其借款同时办理：可能为其收取房屋",
+        "holds notarised powers over the homes of several borrowers, or one that came with the loan, of; may take homes "
+        "for",
+    ),
+    EdgeKind(
+        "passes_home_to",
+        "lender",
+        "lender",
+        True,
+        "其借款人的房屋（或由其受托的房屋）凭全权委托公证书卖给了对方，双方都放贷：可能是同一班人",
+        "lent to the owner of a home, or held the power over it, that was sold under that power to; both lend",
     ),
     EdgeKind(
         "shares_business_phone",
@@ -98,7 +128,9 @@ transfer: fund flows exist for opened cases only, and on an edge they would reac
 
 JOINING: tuple[str, ...] = tuple(kind.name for kind in EDGE_KINDS if kind.joins)
 
-SERVES_EVERYBODY: dict[str, int] = {"represents": 12, "notarises_for": 12, "witnesses": 12, "holds_powers_for": 12}
+SERVES_EVERYBODY: dict[str, int] = dict.fromkeys(
+    ("represents", "lay_agent_of", "notarises_for", "witnesses", "holds_powers_for"), AGENT_SERVES_EVERYBODY
+)
 """Distinct counterparties beyond which whoever acts in such edges is a hub: a lawyer or notary with more lenders than a
 ring has is one who serves everybody. Holders of a lending licence in force are hubs whatever their number."""
 

@@ -24,10 +24,10 @@ MOST_LENDERS = 12
 """Lenders of one borrower beyond which the borrower takes money from the public: those are investors, and no ring."""
 
 
-def passed_debts(loans: DataFrame) -> DataFrame:
-    """Records of takes_over_debts_of, from the later lender to the earlier: one per pair of loans, where the debts of
-    at least `LEAST_PASSED` borrowers passed that way. `loans` are `several_lenders`.
-    """
+def passings(loans: DataFrame) -> DataFrame:
+    """One pair of `loans` (`several_lenders`) of one borrower, of which the later is made by another lender when the
+    earlier falls due, for about as much: from_entity (the later lender), to_entity, borrower, and the columns of a
+    record of takes_over_debts_of."""
     earlier, later = loans.alias("earlier"), loans.alias("later")
     least, most = CHAIN_GROWTH
     follows = F.expr(
@@ -36,18 +36,27 @@ def passed_debts(loans: DataFrame) -> DataFrame:
         AND later.lent_on <= coalesce(earlier.due_on + {CHAIN_LAG_DAYS}, earlier.lent_on + {CHAIN_TERM_DAYS})
         AND later.amount_fen / earlier.amount_fen BETWEEN {least} AND {most}"""
     )
-    passed = later.join(earlier, on=follows, how="inner").selectExpr(
-        "'takes_over_debts_of' AS kind",
-        "later.lender AS from_entity",
-        "earlier.lender AS to_entity",
-        "later.borrower AS borrower",
-        "later.record AS record",
-        "earlier.lent_on AS first_on",
-        "later.lent_on AS last_on",
-        "CAST(NULL AS bigint) AS amount_fen",
-        "later.department AS department",
-        "array_union(earlier.source_row_ids, later.source_row_ids) AS source_row_ids",
+    return (
+        later.join(earlier, on=follows, how="inner")
+        .selectExpr(
+            "'takes_over_debts_of' AS kind",
+            "later.lender AS from_entity",
+            "earlier.lender AS to_entity",
+            "later.borrower AS borrower",
+            "later.record AS record",
+            "earlier.lent_on AS first_on",
+            "later.lent_on AS last_on",
+            "CAST(NULL AS bigint) AS amount_fen",
+            "later.department AS department",
+            "array_union(earlier.source_row_ids, later.source_row_ids) AS source_row_ids",
+        )
+        .localCheckpoint(eager=False)
     )
+
+
+def passed_debts(passed: DataFrame) -> DataFrame:
+    """Records of takes_over_debts_of, from the later lender to the earlier: the rows of `passings` where the debts of
+    at least `LEAST_PASSED` borrowers passed that way."""
     ends = ["from_entity", "to_entity"]
     several = passed.groupBy(*ends).agg(F.count_distinct("borrower").alias("borrowers"))
     return passed.join(several.where(f"borrowers >= {LEAST_PASSED}"), on=ends, how="left_semi")

@@ -1,0 +1,61 @@
+"""As what somebody appeared for a party, where a judgment says so.
+
+Besides lawyers and legal service workers, near relatives and staff of a party may appear, and citizens whom the party's
+community or employer recommends (民事诉讼法 art. 61).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from features.judgments.pattern import Pattern
+from features.judgments.writing import name_as_written, written
+
+Capacity = Literal["professional", "relative", "lay"]
+
+AGENT_LINE = Pattern(
+    "agent_line",
+    "the line of whoever appears for a party, with what is said of them",
+    r"委托(?:诉讼)?代理人(?:[(][^()]{1,20}[)])?[:,]?(?P<said>[^。;\n]{2,120})",
+    "委托诉讼代理人：钱某，系原告推荐的公民。",
+    ("钱某,系原告推荐的公民",),
+)
+PROFESSIONAL = Pattern(
+    "professional_agent",
+    "a lawyer, or a legal service worker",
+    r"律师|法律服务|法律工作者|法律援助",
+    "委托诉讼代理人：钱某，福建某某律师事务所律师。",
+    ("律师",),
+)
+RELATIVE = Pattern(
+    "relative_agent",
+    "a near relative of the party",
+    r"近?亲属|配偶|丈夫|妻子|父亲|母亲|父子|父女|母子|母女|夫妻|儿子|女儿|[之的][父母夫妻子女兄弟姐妹媳婿孙]|[兄弟姐妹]{2}关系",
+    "委托诉讼代理人：钱某，系原告之子。",
+    ("之子",),
+)
+LAY = Pattern(
+    "lay_agent",
+    "a citizen who was recommended, or somebody's staff",
+    r"公民|推荐|员工|职工|职员|工作人员|业务员|法务",
+    "委托诉讼代理人：钱某，该公司员工。",
+    ("员工",),
+)
+
+
+def capacity_of(name: str, text: str) -> Capacity | None:
+    """As what the bearer of a name appeared, by the text of a judgment; None where it says nothing of them as an agent.
+
+    A line that names several says the same of all. What could be read as a lawyer or a relative is read so.
+    """
+    for line in AGENT_LINE.compiled.finditer(written(text).plain):
+        said = name_as_written(line["said"])
+        if name in said:
+            told = said.replace(name, "")
+            for capacity, pattern in _READ_AS:
+                if pattern.compiled.search(told):
+                    return capacity
+    return None
+
+
+_READ_AS: tuple[tuple[Capacity, Pattern], ...] = (("professional", PROFESSIONAL), ("relative", RELATIVE), ("lay", LAY))
