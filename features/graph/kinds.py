@@ -68,8 +68,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lender",
         True,
         "两名出借人由同一代理人起诉，且不止一次出借给相同的借款人，或以新借款承接其旧债：可能是同一班人分名义出借",
-        "had one agent, and lent to the same borrowers more than once or to pay off each other's loans: they may lend as "
-        "one under two names",
+        "had one agent, and lent to the same borrowers more than once or to pay off each other's loans: they may lend "
+        "as one under two names",
     ),
     EdgeKind(
         "lay_agent_of",
@@ -77,8 +77,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lender",
         True,
         "裁判文书载明其并非律师，而在借款案件中代理对方：非专业人员代理多名出借人，可能是同一班人",
-        "appeared in a loan suit, by the court's word as no lawyer, for; lenders for whom one such agent appears may be "
-        "one business",
+        "appeared in a loan suit, by the court's word as no lawyer, for; lenders for whom one such agent appears may "
+        "be one business",
     ),
     EdgeKind(
         "agent_is_partner_of",
@@ -86,8 +86,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lender",
         True,
         "为其出庭或持有其借款人房产委托书的人，与对方共同经营企业或在对方企业任职、持股：可能是同一班人",
-        "is acted for, in a loan suit or by powers over homes, by somebody who runs a company with; may be one business "
-        "with it",
+        "is acted for, in a loan suit or by powers over homes, by somebody who runs a company with; may be one "
+        "business with it",
     ),
     EdgeKind(
         "holds_powers_for",
@@ -95,8 +95,8 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "lender",
         True,
         "持有多名借款人的房产全权委托公证书，其中有该出借人的借款人；或该委托书与其借款同时办理：可能为其收取房屋",
-        "holds notarised powers over the homes of several borrowers, or one that came with the loan, of; may take homes "
-        "for",
+        "holds notarised powers over the homes of several borrowers, or one that came with the loan, of; may take "
+        "homes for",
     ),
     EdgeKind(
         "passes_home_to",
