@@ -177,7 +177,8 @@ JUDGMENT_TEXTS = Contract(
             "never",
             required=True,
             synonyms=("裁判文书全文", "文书内容"),
-            purpose="what the court found about a loan: its face, what arrived, its rate and days (build_features)",
+            purpose="what the court found about a loan: its face, what arrived, its rate and days (build_features); "
+            "as what an agent appeared (build_graph)",
         ),
     ),
     purpose="the court's own findings behind a civil case",

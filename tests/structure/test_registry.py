@@ -78,18 +78,26 @@ def test_what_exists_only_for_opened_cases_never_ranks(name: str, table: str) ->
     )
 
 
-REGISTERS = ("residents", "grid_people", "grid_houses", "grid_units", "houses", "house_transfers", "company_changes")
+REGISTERS = ("residents", "grid_people", "grid_houses", "grid_units", "houses", "company_changes")
+SCORING = ("build_graph", "build_features", "weigh_evidence", "score_entities", "rank_lists")
 
 
 @pytest.mark.parametrize("table", ["linked.identities", *(f"bronze.{name}" for name in REGISTERS)])
 def test_the_vault_and_the_registers_feed_no_score(table: str) -> None:
-    for name in ("build_graph", "build_features", "weigh_evidence", "score_entities", "rank_lists"):
+    for name in SCORING:
         assert table not in job(name).reads
 
 
-def test_texts_of_courts_reach_one_job_alone() -> None:
-    """It reads them into facts without a name; a test of its own holds that what it measures with is handed no text."""
-    assert [entry.name for entry in REGISTRY if "bronze.judgment_texts" in entry.reads] == ["build_features"]
+def test_transfers_of_homes_reach_the_graph_alone() -> None:
+    """For homes sold under a borrower's power of attorney; tests/features/graph holds that no other sale counts."""
+    assert [name for name in SCORING if "bronze.house_transfers" in job(name).reads] == ["build_graph"]
+
+
+def test_texts_of_courts_reach_two_jobs_alone() -> None:
+    """One reads in them as what an agent appeared, the other facts without a name; a test of its own holds that what it
+    measures with is handed no text."""
+    readers = [entry.name for entry in REGISTRY if "bronze.judgment_texts" in entry.reads]
+    assert readers == ["build_graph", "build_features"]
 
 
 def test_counts_of_petition_offices_reach_no_job() -> None:

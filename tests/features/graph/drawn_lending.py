@@ -11,6 +11,11 @@ from tests.drawn_tables import Row, citizen_id, credit_code
 
 Tables = dict[str, list[Row]]
 
+FEN = 100
+
+LENT = date(2024, 1, 1)
+"""The day of a loan, where it does not matter."""
+
 
 def numbered(name: str) -> str:
     """The valid number of who bears the name: a credit code for a company, a citizen id for a person."""
@@ -117,3 +122,58 @@ def licence(name: str, kind: str = "small_loan", **columns: Any) -> Tables:
         **columns,
     }
     return {"lending_licences": [row]}
+
+
+def deed(deed_no: str, creditor: str, debtor: str, kind: str = "loan_contract", **more: Any) -> Tables:
+    row = {
+        "source_row_id": f"deed {deed_no}",
+        "deed_no": deed_no,
+        "deed_kind": kind,
+        "notarised_on": date(2025, 4, 1),
+        "amount_fen": 30_000 * FEN,
+        "notary_name": "何公证",
+        **party("creditor", creditor),
+        **party("debtor", debtor),
+        **more,
+    }
+    return {"notarised_debts": [row]}
+
+
+def power(deed_no: str, attorney: str, grantor: str, kind: str = "power_to_sell_home", **more: Any) -> Tables:
+    row = {
+        "source_row_id": f"power {deed_no}",
+        "deed_no": deed_no,
+        "power_kind": kind,
+        "notarised_on": date(2025, 4, 2),
+        **party("attorney", attorney),
+        **party("grantor", grantor),
+        **more,
+    }
+    return {"notarised_powers": [row]}
+
+
+def loan(
+    case_no: str, lender: str, borrower: str, lent_on: date, yuan: int, agent: str | None = None, **case: Any
+) -> Tables:
+    beside = {} if agent is None else {"agent": agent}
+    return suit(case_no, lender, borrower, case={"lent_on": lent_on, "principal_fen": yuan * FEN, **case}, **beside)
+
+
+def sale(number: str, power_deed_no: str | None, buyer: str, on: date = date(2025, 9, 1)) -> Tables:
+    """One home that was sold, under a notarised power where its number is given."""
+    row = {
+        "source_row_id": f"sale {number}",
+        "transfer_no": number,
+        "transferred_on": on,
+        "transfer_kind": "sale",
+        "power_deed_no": power_deed_no,
+        **party("seller", "卖房人"),
+        **party("buyer", buyer),
+    }
+    return {"house_transfers": [row]}
+
+
+def judgment(case_no: str, text: str) -> Tables:
+    """The text of the judgment that ended a suit."""
+    row = {"source_row_id": f"text {case_no}", "case_no": case_no, "document_kind": "judgment", "document_text": text}
+    return {"judgment_texts": [row]}

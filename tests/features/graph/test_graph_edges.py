@@ -10,24 +10,20 @@ import pytest
 
 from features.graph.kinds import EDGE_KINDS
 from tests.drawn_tables import Row
-from tests.features.graph.drawn_lending import company, licence, party, suit, together
-
-FEN = 100
-
-
-def deed(deed_no: str, creditor: str, debtor: str, kind: str = "loan_contract", **more: Any) -> dict[str, list[Row]]:
-    row = {
-        "source_row_id": f"deed {deed_no}",
-        "deed_no": deed_no,
-        "deed_kind": kind,
-        "notarised_on": date(2025, 4, 1),
-        "amount_fen": 30_000 * FEN,
-        "notary_name": "何公证",
-        **party("creditor", creditor),
-        **party("debtor", debtor),
-        **more,
-    }
-    return {"notarised_debts": [row]}
+from tests.features.graph.drawn_lending import (
+    FEN,
+    LENT,
+    company,
+    deed,
+    judgment,
+    licence,
+    loan,
+    party,
+    power,
+    sale,
+    suit,
+    together,
+)
 
 
 def mortgage(number: str, mortgagee: str, mortgagor: str) -> dict[str, list[Row]]:
@@ -61,26 +57,6 @@ def building(full_address: str, use: str) -> dict[str, list[Row]]:
     return {"standard_addresses": [{"address_code": full_address, "full_address": full_address, "use": use, **place}]}
 
 
-def power(deed_no: str, attorney: str, grantor: str, kind: str = "power_to_sell_home") -> dict[str, list[Row]]:
-    row = {
-        "source_row_id": f"power {deed_no}",
-        "deed_no": deed_no,
-        "power_kind": kind,
-        "notarised_on": date(2025, 4, 2),
-        **party("attorney", attorney),
-        **party("grantor", grantor),
-    }
-    return {"notarised_powers": [row]}
-
-
-def loan(
-    case_no: str, lender: str, borrower: str, lent_on: date, yuan: int, agent: str | None = None, **case: Any
-) -> dict[str, list[Row]]:
-    beside = {} if agent is None else {"agent": agent}
-    return suit(case_no, lender, borrower, case={"lent_on": lent_on, "principal_fen": yuan * FEN, **case}, **beside)
-
-
-LENT = date(2024, 1, 1)
 OFFICE = "思明区湖滨南路100号1201室"
 TOWN = together(
     suit(
@@ -153,6 +129,12 @@ TOWN = together(
     # One agent brings two lenders' suits on two borrowers, of one day; somebody holds powers over the homes of both.
     *(loan(f"v{n}", f"潘同案{n % 2}", f"葛借款{n // 2}", LENT, 9_000, agent="常代理") for n in range(4)),
     *(power(f"v{n}", "奚受托", f"葛借款{n}") for n in range(2)),
+    # One of the homes is sold under it to somebody who lends; of the agent a court says that he is no lawyer, and he
+    # runs a firm with one more lender.
+    sale("v0", "v0", "范收房"),
+    judgment("v0", "委托诉讼代理人：常代理，系原告推荐的公民。"),
+    company("厦门常彭有限公司", officers=["常代理", "彭合伙"]),
+    *(suit(f"u{n}", name, "鲁借款") for n, name in enumerate(("范收房", "彭合伙"))),
 )
 
 
@@ -306,7 +288,7 @@ def test_who_sued_together_in_one_suit_is_not_tied_by_it(draw: Any) -> None:
 
 def test_powers_over_homes_of_several_borrowers_tie_their_holder_to_the_lenders(draw: Any) -> None:
     lenders = {1: "背后人甲", 2: "背后人乙", 3: "背后人甲"}
-    lent = [loan(f"h{n}", lender, f"房主{n}", date(2025, 4, 1), 100_000) for n, lender in lenders.items()]
+    lent = [loan(f"h{n}", lender, f"房主{n}", LENT, 100_000) for n, lender in lenders.items()]
     drawn = draw(
         together(
             *lent,
