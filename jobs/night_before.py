@@ -49,30 +49,33 @@ class Deliveries:
         read, parts = self.read.get(table), delivered_parts(self.warehouse, table)
         if read is None or any(name not in parts or parts[name].digest != digest for name, digest in read.items()):
             raise UnknownPast(table)
-        old: list[str] = []
+        old: list[tuple[date, list[str]]] = []
         new: list[str] = []
         belated: list[str] = []
         for name, part in parts.items():
             for day, files in self.warehouse.delivered_files(part.path).items():
-                if day < self.as_of:
-                    is_new = whole or name not in read or day >= self.known_before
-                    (new if is_new else old).extend(files)
-                    belated += files if name not in read and day < self.known_before else []
+                if day >= self.as_of:
+                    continue
+                if whole or name not in read or day >= self.known_before:
+                    new += files
+                else:
+                    old.append((day, files))
+                belated += files if name not in read and day < self.known_before else []
         schema = pa.schema([field for field in arrow_schema(table) if field.name in {*columns, *VERSION}])
         rows = self._rows(new, schema, schema.names)
         rows = pa.concat_tables([rows, self._older_versions(rows, old)])
         records = pc.unique(rows[VERSION[0]])
         return News(records, pc.unique(self._rows(belated, schema, [VERSION[0]])[VERSION[0]]), in_force(rows))
 
-    def _older_versions(self, rows: pa.Table, files: list[str]) -> pa.Table:
-        """What older files hold of the records of some new rows, where one of theirs may be the version in force: where
-        the newest was not delivered after all that the night before knew."""
+    def _older_versions(self, rows: pa.Table, old: list[tuple[date, list[str]]]) -> pa.Table:
+        """What older files hold of the records of some new rows, where one of theirs may be the version in force: in
+        files that became known before the newest was delivered none is."""
         newest = newest_versions(rows)
-        late = pc.less(delivered_on(newest), self.known_before.isoformat())
-        records = newest.filter(late)[VERSION[0]].combine_chunks()
-        if not len(records):
+        since = pc.min(delivered_on(newest)).as_py()
+        files = [file for day, files in old if since and day.isoformat() >= since for file in files]
+        if not files:
             return rows.schema.empty_table()
-        among = pc.field(VERSION[0]).isin(records)
+        among = pc.field(VERSION[0]).isin(newest[VERSION[0]].combine_chunks())
         # They are in few of the files, and to look for them in all takes one column.
         held = self._rows(files, rows.schema, [VERSION[0], "__filename"], among)
         return self._rows(pc.unique(held["__filename"]).to_pylist(), rows.schema, rows.schema.names, among)
