@@ -75,11 +75,16 @@ class Tonight(NamedTuple):
     """Tonight's mentions, `NORMAL_DDL` with `mention_id`, and the records (source_row_id) that became known on the same
     day as the version which the night before read, and say something else: a file of that delivery came after it. Null
     where it cannot be told what that night read. Among them are records whose number became another's since, or theirs
-    again; `disputes` are about such numbers (`models.linking.anothers_numbers`)."""
+    again; `disputes` are about such numbers (`models.linking.anothers_numbers`).
+
+    The first mentions of tonight are those that `kept` was taken from: rows of the vault that stand as they were.
+    `past` are all its other rows. Both are null where everything was made anew."""
 
     mentions: pa.Table
     corrected: pa.Array | None
     disputes: Sequence[linking.Dispute] = ()
+    kept: pa.Table | None = None
+    past: pa.Table | None = None
 
 
 def normal_mentions(
@@ -99,25 +104,29 @@ def normal_mentions(
         else:
             # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
             with ThreadPoolExecutor(1) as aside:
-                kept = aside.submit(_others, before, records)
+                vault = aside.submit(lambda: before.vault)
                 made = linking.normal_table(mentions, pseudonyms)
-            mentions = pa.concat_tables([kept.result(), made])
-            return _owned(mentions, _corrected(made, belated, before), pseudonyms)
+            return _gone_on(vault.result(), records, belated, made, pseudonyms)
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
-    return _owned(normal.cast(NORMAL).combine_chunks(), corrected, pseudonyms)
+    made = linking.owned(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pseudonyms)
+    return Tonight(made.mentions, corrected, made.disputes)
 
 
-def _others(before: NightBefore, records: pa.Array) -> pa.Table:
-    """The vault's mentions in normal form, without those of some records."""
-    others = pc.invert(pc.is_in(before.vault["source_row_id"], records))
-    return before.vault.select(NORMAL.names).filter(others)
-
-
-def _owned(mentions: pa.Table, corrected: pa.Array | None, pseudonyms: Pseudonyms) -> Tonight:
-    made = linking.owned(linking.with_ids(mentions), pseudonyms)
-    turned = None if corrected is None else pc.unique(pa.concat_arrays([corrected, made.turned]))
-    return Tonight(made.mentions, turned, made.disputes)
+def _gone_on(vault: pa.Table, records: pa.Array, belated: pa.Array, made: pa.Table, pseudonyms: Pseudonyms) -> Tonight:
+    """The vault's mentions but for those of some records, and beside them what was made of these."""
+    renewed = pc.is_in(vault["source_row_id"], records)
+    asked = linking.numbers_in_question(vault, renewed, made)
+    questioned = pc.is_in(linking.number_borne(vault), asked)
+    # Of a city's mentions nearly all stay: they are copied once, and asked nothing further.
+    again = pc.or_(renewed, questioned)
+    past = vault.filter(again)
+    kept = pc.filter(vault, pc.invert(again), memory_pool=pa.system_memory_pool())
+    still = past.filter(pc.invert(pc.is_in(past["source_row_id"], records)))
+    owned = linking.owned(linking.with_ids(pa.concat_tables([still.select(NORMAL.names), made])), pseudonyms)
+    mentions = pa.concat_tables([linking.with_ids(kept.select(NORMAL.names)), owned.mentions])
+    corrected = pc.unique(pa.concat_arrays([_corrected(made, belated, past), owned.turned]))
+    return Tonight(mentions, corrected, owned.disputes, kept, past)
 
 
 def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
@@ -148,12 +157,12 @@ def _news(deliveries: Deliveries, declared: Sequence[linking.MentionColumns]) ->
     return pa.concat_tables(mentions), pa.concat_arrays(records), pa.concat_arrays(belated)
 
 
-def _corrected(made: pa.Table, belated: pa.Array, before: NightBefore) -> pa.Array:
+def _corrected(made: pa.Table, belated: pa.Array, past: pa.Table) -> pa.Array:
     """Belated records that say something else than the night before read, under the same day."""
     if not len(belated):
         return belated
     among = pc.field("source_row_id").isin(belated)
-    held = {_version(row): row for row in before.vault.select(NORMAL.names).filter(among).to_pylist()}
+    held = {_version(row): row for row in past.select(NORMAL.names).filter(among).to_pylist()}
     rows = [row for row in made.filter(among).to_pylist() if held.get(_version(row), row) != row]
     return pa.array(sorted({row["source_row_id"] for row in rows}), pa.string())
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from expectations.contracts import contracts
 from jobs.approvals import approved_version
 from jobs.faults import Fault
-from jobs.kept_forms import FORMS, forms_version, normal_mentions
+from jobs.kept_forms import FORMS, Tonight, forms_version, normal_mentions
 from jobs.progress import say
 from jobs.run import Run
 from jobs.small_tables import handed_over
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jobs.night_before import NightBefore
 
-_OF_CROSSWALKS = ["source_row_id", "table", "role", "known_on", "entity_id", "entity_kind", "links_only", "method"]
+_OF_CROSSWALKS = ["source_row_id", "role", "known_on", "entity_id", "entity_kind", "links_only", "method"]
 """Columns that linking goes on from; the rest is for people."""
 
 
@@ -40,18 +40,19 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     linked to nobody."""
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     forms = forms_version(run.pseudonyms)
-    mentions, corrected, disputes = normal_mentions(tables, declared, run.before, run.pseudonyms)
+    tonight = normal_mentions(tables, declared, run.before, run.pseudonyms)
+    mentions = tonight.mentions
     verdicts = _verdicts(tables["bronze.link_verdicts"])
     night = linking.link(
         mentions,
         *_comparison(mentions, tables, run),
-        registry(run.before, forms, corrected),
+        registry(run.before, forms, tonight),
         verdicts,
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
         run.spark,
     )
     judged = {end for one in verdicts for end in (one.left_id, one.right_id)}
-    night = replace(night, doubts=[*night.doubts, *linking.doubts_of(disputes, night, judged)])
+    night = replace(night, doubts=[*night.doubts, *linking.doubts_of(tonight.disputes, night, judged)])
     run.facts[FORMS] = forms
     linked = linking.placed(handed_over(run.spark, mentions), night).localCheckpoint()
     crosswalk = linking.crosswalks(linked)
@@ -67,21 +68,24 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def registry(before: NightBefore, forms: str, corrected: pa.Array | None) -> linking.Registry:
+def registry(before: NightBefore, forms: str, tonight: Tonight) -> linking.Registry:
     """What linking goes on from: whom the night before linked to whom, and its links where tonight's forms are made as
     its were of rows that are as they were; else everybody is compared anew.
 
     Linking takes a mention for changed when its version became known on another day. Of `corrected` records (see
     `kept_forms.Tonight`) that is not so, and the day is left out.
     """
-    crosswalks = before.read("linked.crosswalks", _OF_CROSSWALKS)
-    if corrected:
-        unchanged = pc.invert(pc.is_in(crosswalks["source_row_id"], corrected))
+    kept = None
+    if tonight.kept is not None and tonight.past is not None and before.facts.get(FORMS) == forms:
+        crosswalks, kept = linking.as_registered(tonight.past), tonight.kept["entity_id"]
+    else:
+        crosswalks = before.read("linked.crosswalks", _OF_CROSSWALKS)
+    if tonight.corrected:
+        unchanged = pc.invert(pc.is_in(crosswalks["source_row_id"], tonight.corrected))
         known_on = pc.if_else(unchanged, crosswalks["known_on"], None)
-        crosswalks = crosswalks.set_column(_OF_CROSSWALKS.index("known_on"), "known_on", known_on)
+        crosswalks = crosswalks.set_column(crosswalks.column_names.index("known_on"), "known_on", known_on)
     links = before.read("linked.links")
-    same = corrected is not None and before.facts.get(FORMS) == forms
-    return linking.Registry(crosswalks, links if same else links.schema.empty_table())
+    return linking.Registry(crosswalks, links if kept is not None else links.schema.empty_table(), kept)
 
 
 def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:

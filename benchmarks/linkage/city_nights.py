@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.linkage.city_yesterday import LINKING, hold_back, keep
 from identifiers.pseudonyms import Pseudonyms
-from jobs.kept_forms import FORMS, forms_version, normal_mentions
+from jobs.kept_forms import FORMS, Tonight, forms_version, normal_mentions
 from jobs.link_identities import mention_columns, mentions_before, registry, said_before
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
@@ -79,10 +79,10 @@ class City:
         tables = reader.on_demand([name for name in LINKING.reads if producer(name).delivered])
         fit_to(self.spark, self.settings, sum(reader.rows_held.values()))
         before = before or NightBefore()
-        mentions, corrected, _ = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
-        known = registry(before, forms_version(self.pseudonyms), corrected)
+        found = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
+        known = registry(before, forms_version(self.pseudonyms), found)
         former = former_names(tables["bronze.company_changes"])
-        return Read(mentions, known, former, tables, reader.inputs, time.monotonic() - begun)
+        return Read(found, known, former, tables, reader.inputs, time.monotonic() - begun)
 
     def linked(
         self, read: Read, known: linking.Registry, as_of: date, before: NightBefore
@@ -117,12 +117,17 @@ class Read:
     """What a night read: its mentions in normal form, what the registry of the night before holds, names that companies
     gave up, the bronze tables, which batches these are, and how long it took."""
 
-    mentions: pa.Table
+    found: Tonight
     known: linking.Registry
     former: pa.Table
     tables: Mapping[str, DataFrame]
     inputs: dict[str, dict[str, str]]
     seconds: float
+
+    @property
+    def mentions(self) -> pa.Table:
+        """Tonight's mentions in normal form."""
+        return self.found.mentions
 
 
 def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, object]:
@@ -169,7 +174,7 @@ def _nights(city: City, tonight: date, answer: Path) -> dict[str, float | bool]:
     _say(f"{every.mentions.num_rows:,} mentions in normal form after {every.seconds:.1f} s")
     some = city.read(tonight, before)
     _say(f"and after {some.seconds:.1f} s with yesterday's vault")
-    rebuilt = linking.Registry(some.known.crosswalks, some.known.links.schema.empty_table())
+    rebuilt = registry(before, "made anew", some.found)
     whole, whole_seconds = city.linked(every, rebuilt, tonight, before)
     _say(f"everybody is linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
     night, night_seconds = city.linked(some, some.known, tonight, before)

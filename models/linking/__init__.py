@@ -5,7 +5,7 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
-from models.linking.anothers_numbers import Dispute, doubts_of, owned
+from models.linking.anothers_numbers import Dispute, doubts_of, number_borne, numbers_in_question, owned
 from models.linking.comparing import Compare, Comparison, Disturbed
 from models.linking.crosswalks import crosswalks, entities, placed, review_items
 from models.linking.disputes import disputes
@@ -13,7 +13,7 @@ from models.linking.linkage import Linked, Registry, link
 from models.linking.mentions import MentionColumns, mentions, mentions_of_rows
 from models.linking.normal_forms import normal_table, normalised
 from models.linking.schemas import Compared
-from models.linking.vault import identities, said_of, with_ids
+from models.linking.vault import as_registered, identities, said_of, with_ids
 from models.linking.verdicts import Verdict
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "MentionColumns",
     "Registry",
     "Verdict",
+    "as_registered",
     "crosswalks",
     "disputes",
     "doubts_of",
@@ -36,6 +37,8 @@ __all__ = [
     "mentions_of_rows",
     "normal_table",
     "normalised",
+    "number_borne",
+    "numbers_in_question",
     "owned",
     "placed",
     "review_items",

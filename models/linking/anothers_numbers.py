@@ -59,6 +59,20 @@ class _Borne(NamedTuple):
     alone_id: str
 
 
+def number_borne(mentions: pa.Table) -> pa.ChunkedArray:
+    """The valid number that each mention's row bears, its own or another's."""
+    return pc.coalesce(mentions["number_of_another"], mentions["number"])
+
+
+def numbers_in_question(kept: pa.Table, without: pa.ChunkedArray, made: pa.Table) -> pa.Array:
+    """Numbers about which `owned` has anything to say among mentions (`NORMAL_DDL`) that were `kept`, but those that a
+    mask takes out, and others that are `made` now: those under several names, and those that were taken off a row."""
+    with scratch_database() as connection:
+        connection.register("kept", kept.select(_ASKED).append_column("without", without))
+        connection.register("made", made.select(_ASKED))
+        return connection.sql(_IN_QUESTION).to_arrow_table()["number"].combine_chunks()
+
+
 def owned(mentions: pa.Table, pseudonyms: Pseudonyms) -> Owned:
     """Normalised mentions (`NORMAL_DDL` with `mention_id`) without numbers that are another's: these stand in
     `number_of_another`, and the birth date that came from them is taken away."""
@@ -113,6 +127,18 @@ def _with(table: pa.Table, columns: Mapping[str, pa.ChunkedArray]) -> pa.Table:
         table = table.set_column(table.column_names.index(name), table.schema.field(name), column)
     return table
 
+
+_ASKED = ["kind", "links_only", "name", "number", "number_of_another"]
+
+_IN_QUESTION = """
+WITH borne AS (
+    SELECT coalesce(number_of_another, number) AS number, name, number_of_another FROM
+    (SELECT * EXCLUDE without FROM kept WHERE NOT without UNION ALL FROM made)
+    WHERE kind = 'person' AND NOT links_only AND name IS NOT NULL
+)
+SELECT number FROM borne WHERE number IS NOT NULL
+GROUP BY number HAVING min(name) <> max(name) OR count(number_of_another) > 0
+"""
 
 # A name is a row's; of a number under one name nothing is asked.
 _SEVERAL = """

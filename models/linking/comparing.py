@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 LEFT = pa.schema(
     {
         "mention_id": pa.string(),
-        "table": pa.string(),
-        "role": pa.string(),
         "entity_id": pa.string(),
         "entity_kind": pa.string(),
     }

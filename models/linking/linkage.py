@@ -31,10 +31,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Registry:
-    """What an earlier night committed: `linked.crosswalks` and `linked.links`, both without rows before the first."""
+    """What an earlier night committed: `linked.crosswalks` and `linked.links`, both without rows before the first.
+
+    Of mentions that are as they were a row of `crosswalks` can be left out: where they are the first of tonight's
+    mentions and `kept` says, in their order, whose they were yesterday. Of reporters and victims nobody asks that.
+    """
 
     crosswalks: pa.Table
     links: pa.Table
+    kept: pa.ChunkedArray | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,9 @@ def link(
     """
     with scratch_database() as night:
         night.register("normal", normal)
+        kept = pa.chunked_array([], pa.string()) if registry.kept is None else registry.kept
+        night.register("kept", normal.slice(0, len(kept)).append_column("was", kept))
+        night.register("others", normal.slice(len(kept)))
         night.register("crosswalks", registry.crosswalks)
         night.register("past_links", registry.links)
         ends = pa.table({side: pa.array([getattr(one, side) for one in verdicts], pa.string()) for side in _SIDES})
@@ -110,15 +118,22 @@ def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: 
 _SIDES = ("left_id", "right_id")
 
 # Mentions that are not as yesterday's registry holds them, or were then neither plainly their number's nor alone. What
-# all others were yesterday is told by what they are.
-_UNSETTLED = """
+# all others were yesterday is told by what they are. To whom a reporter or victim was attached changes nothing.
+_UNSETTLED = f"""
+CREATE TEMP TABLE past AS
+SELECT concat(source_row_id, '/', role) AS mention_id, entity_kind, known_on, links_only AS attached,
+       CASE WHEN NOT links_only THEN entity_id END AS was, coalesce(method IN {NUMBER_METHODS}, false) AS by_number
+FROM crosswalks;
 CREATE TEMP TABLE unsettled AS
-SELECT coalesce(tonight.mention_id, past.mention_id) AS mention_id, past."table", past.role, past.entity_kind,
-       past.entity_id AS was, past.links_only AS attached, tonight.known_on IS DISTINCT FROM past.known_on AS changed,
-       tonight.mention_id IS NOT NULL AS here, own_id, alone_id, tonight.links_only
-FROM normal AS tonight
-FULL JOIN (SELECT *, concat(source_row_id, '/', role) AS mention_id FROM crosswalks) AS past USING (mention_id)
-WHERE changed OR was <> coalesce(own_id, alone_id);
+SELECT coalesce(tonight.mention_id, past.mention_id) AS mention_id, entity_kind, was, attached,
+       (tonight.known_on, tonight.links_only) IS DISTINCT FROM (past.known_on, attached) AS changed,
+       tonight.mention_id IS NOT NULL AS here, past.mention_id IS NOT NULL AS known, own_id, alone_id,
+       tonight.links_only
+FROM others AS tonight FULL JOIN past USING (mention_id)
+WHERE changed OR was <> coalesce(own_id, alone_id)
+UNION ALL
+SELECT mention_id, kind, was, links_only, false, true, true, own_id, alone_id, links_only
+FROM kept WHERE was <> coalesce(own_id, alone_id);
 CREATE TEMP TABLE judged AS
 SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdict_ends
 """
@@ -127,7 +142,7 @@ SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdic
 # of its mentions has left or was linked into, whole, and reporters and victims attached to any of them. What remains of
 # such an entity may be held together by nothing, or by links that were not needed while the mention was there.
 _ASKED = """
-CREATE TEMP TABLE gone AS FROM unsettled WHERE changed AND was IS NOT NULL;
+CREATE TEMP TABLE gone AS FROM unsettled WHERE changed AND known;
 CREATE TEMP TABLE asked AS
 WITH ends AS (
     SELECT left_id AS mention_id, right_id AS other_id FROM past_links
@@ -137,11 +152,13 @@ WITH ends AS (
 ),
 near AS (SELECT other_id AS mention_id FROM gone JOIN ends USING (mention_id)),
 entities AS (
-    SELECT was AS entity_id FROM gone UNION SELECT was FROM unsettled SEMI JOIN near USING (mention_id)
+    SELECT was FROM gone WHERE was IS NOT NULL
+    UNION SELECT was FROM unsettled SEMI JOIN near USING (mention_id) WHERE was IS NOT NULL
     UNION SELECT coalesce(own_id, alone_id) FROM normal SEMI JOIN near USING (mention_id)
 ),
 disturbed AS (
-    SELECT concat(source_row_id, '/', role) AS mention_id FROM crosswalks SEMI JOIN entities USING (entity_id)
+    SELECT mention_id FROM past WHERE was IN (FROM entities) UNION ALL
+    SELECT mention_id FROM kept WHERE was IN (FROM entities)
 ),
 reached AS (SELECT other_id AS mention_id FROM disturbed JOIN ends USING (mention_id))
 SELECT mention_id FROM unsettled WHERE changed AND here
@@ -153,7 +170,7 @@ _FRESH = "SELECT mention_id FROM unsettled WHERE changed AND here ORDER BY ALL"
 _GONE = "SELECT mention_id FROM gone ORDER BY ALL"
 
 _LEFT = """
-SELECT mention_id, "table", role, was AS entity_id, entity_kind FROM gone WHERE NOT attached ORDER BY mention_id
+SELECT mention_id, was AS entity_id, entity_kind FROM gone WHERE NOT attached ORDER BY mention_id
 """
 
 _REPLAYED = """
@@ -165,10 +182,11 @@ WHERE left_id NOT IN (FROM again) AND right_id NOT IN (FROM again)
 
 # Yesterday's ids that may be inherited and are not the mention's own: none of numbers', which stay the numbers', and
 # none of reporters and victims.
-_INHERITED = f"""
+_INHERITED = """
 CREATE TEMP TABLE inherited AS
 WITH numbers AS (
-    SELECT entity_id AS was FROM crosswalks SEMI JOIN unsettled ON entity_id = was WHERE method IN {NUMBER_METHODS}
+    SELECT was FROM past SEMI JOIN unsettled USING (was) WHERE by_number
+    UNION ALL SELECT was FROM kept SEMI JOIN unsettled USING (was) WHERE was = own_id
 )
 SELECT mention_id, was, here AND was <> alone_id AS moved
 FROM unsettled ANTI JOIN numbers USING (was) WHERE was IS NOT NULL AND NOT attached

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from models.linking.normal_forms import NORMAL_DDL
 from models.linking.person_neighbours import PAST
-from models.linking.schemas import arrow_columns
+from models.linking.schemas import NUMBER_LEVEL, arrow_columns
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -37,6 +37,15 @@ def with_ids(normal: pa.Table) -> pa.Table:
 def rows_of(mention_ids: pa.Array) -> pa.Array:
     """The source rows of mentions, by the ids that `with_ids` gives, each once."""
     return pc.unique(pc.replace_substring_regex(mention_ids, "/[^/]*$", ""))
+
+
+def as_registered(rows: pa.Table) -> pa.Table:
+    """Rows of the vault as `linked.crosswalks` holds them, as far as `linkage.Registry` asks: the method of a mention
+    that is its number's, null of others."""
+    by_number = pc.equal(rows["own_id"], rows["entity_id"])
+    method = pc.if_else(pc.equal(rows["kind"], "person"), NUMBER_LEVEL["person"], NUMBER_LEVEL["company"])
+    held = rows.select(["source_row_id", "role", "known_on", "entity_id", "links_only"])
+    return held.append_column("entity_kind", rows["kind"]).append_column("method", pc.if_else(by_number, method, None))
 
 
 SAID = ["entity_id", "number", "number_refuted", "name", "phone", "address", "birth_on", "context"]

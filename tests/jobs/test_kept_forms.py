@@ -20,7 +20,7 @@ from pyspark.sql import SparkSession
 from expectations.contracts import contracts
 from expectations.references import REFERENCES
 from identifiers.pseudonyms import Pseudonyms
-from jobs.kept_forms import FORMS, forms_version, normal_mentions, program_digest
+from jobs.kept_forms import FORMS, Tonight, forms_version, normal_mentions, program_digest
 from jobs.link_identities import mention_columns, registry
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
@@ -106,9 +106,13 @@ class Shelf:
     def before(self, as_of: date) -> NightBefore:
         return self.reader(as_of).night_before(LINKING)
 
+    def found(self, as_of: date) -> Tonight:
+        """What a night finds that goes on from the one before it, and may read no table whole."""
+        return normal_mentions(Unread(), DECLARED, self.before(as_of), KEY)
+
     def tonight(self, as_of: date) -> pa.Table:
-        """The mentions of a night that goes on from the one before it, and may read no table whole."""
-        return normal_mentions(Unread(), DECLARED, self.before(as_of), KEY).mentions
+        """The mentions of such a night."""
+        return self.found(as_of).mentions
 
     def commit(self, as_of: date, mentions: pa.Table, version: str | None = None) -> None:
         """A night of linking that found the mentions, as its manifest and vault tell."""
@@ -188,7 +192,14 @@ def test_what_is_kept_is_what_reading_everything_makes(seed: int, tmp_path_facto
         again = dice.choice(made) if made and dice.random() < 0.3 else night
         everything = shelf.everything(again)
         if shelf.before(again).facts:
-            assert rows_of(shelf.tonight(again)) == rows_of(everything)
+            found = shelf.found(again)
+            assert rows_of(found.mentions) == rows_of(everything)
+            assert found.kept is not None
+            assert found.past is not None
+            assert rows_of(found.mentions.slice(0, len(found.kept)).select(NORMAL.names)) == rows_of(
+                found.kept.select(NORMAL.names)
+            )
+            assert rows_of(pa.concat_tables([found.kept, found.past])) == rows_of(shelf.before(again).vault)
         shelf.commit(again, everything)
         made.append(again)
         night += timedelta(days=dice.choice([1, 1, 1, 4]))
@@ -218,10 +229,10 @@ def test_a_file_that_comes_after_its_night_corrects_what_became_known_on_the_sam
     shelf.commit(FIRST, shelf.everything(FIRST))
     shelf.deliver([version_of("residents", "1", day, day, place=place, name="林大山")])
     shelf.deliver([version_of("residents", "2", day, day, place=2, name="陈小明")])
-    found = normal_mentions(Unread(), DECLARED, shelf.before(tonight), KEY)
+    found = shelf.found(tonight)
     assert rows_of(found.mentions) == rows_of(shelf.everything(tonight))
     assert found.corrected.to_pylist() == corrected
-    crosswalks = registry(shelf.before(tonight), forms_version(KEY), found.corrected).crosswalks
+    crosswalks = registry(shelf.before(tonight), forms_version(KEY), found).crosswalks
     known = dict(zip(crosswalks["source_row_id"].to_pylist(), crosswalks["known_on"].to_pylist(), strict=True))
     assert known == {"residents 1": None if corrected else day, "residents 2": day}
 
@@ -253,14 +264,14 @@ def test_a_batch_that_comes_while_a_night_reads_is_the_next_night_s(tmp_path: Pa
     assert reader.inputs == {"bronze.residents": {}}
 
 
-@pytest.mark.parametrize(("forms", "corrected", "links"), [("f", [], 1), ("g", [], 0), ("f", None, 0)])
-def test_links_are_gone_on_from_where_the_forms_below_them_are_the_same(
-    forms: str, corrected: list[str] | None, links: int
-) -> None:
+@pytest.mark.parametrize(("forms", "is_kept", "links"), [("f", True, 1), ("g", True, 0), ("f", False, 0)])
+def test_links_are_gone_on_from_where_the_forms_below_them_are_kept(forms: str, is_kept: bool, links: int) -> None:
     held = pa.Table.from_pylist([{"left_id": "a/x", "right_id": "b/x"}], arrow_schema("linked.links"))
     before = NightBefore({"linked.links": dataset.dataset(held)}, {FORMS: "f"})
-    told = None if corrected is None else pa.array(corrected, pa.string())
-    assert registry(before, forms, told).links.num_rows == links
+    vault = arrow_schema("linked.identities").empty_table()
+    nobody, corrected = linking.with_ids(NORMAL.empty_table()), pa.array([], pa.string())
+    tonight = Tonight(nobody, corrected, (), vault, vault) if is_kept else Tonight(nobody, None)
+    assert registry(before, forms, tonight).links.num_rows == links
 
 
 def test_the_program_is_another_one_with_any_source(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from models.linking.company_edges import FORMER_NAMES
 from models.linking.kinds import telling_company_name
 from models.linking.levels import LEVELS, NUMBER_METHODS
 from models.linking.person_neighbours import PAST
+from tests.models.linking.kept import kept
 from tests.models.linking.test_company_edges import mention, officer
 from tests.models.linking.test_person_edges import KEY
 from tests.models.linking.test_person_neighbours import CROSSWALKS, NO_LINKS, NORMAL
@@ -126,7 +127,8 @@ class City:
             self.compared = None if "company" in found.kinds else len(found.mentions)
             return found
 
-        return link(self.normal, counted, "v1", registry, [], lambda kind, one: f"new {one}")
+        normal, registry = (self.normal, registry) if not len(registry.links) else kept(self.normal, registry)
+        return link(normal, counted, "v1", registry, [], lambda kind, one: f"new {one}")
 
     def said(self, ids: pa.Array) -> pa.Table:
         """What a later night is told of mentions."""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from models.linking import Compared, Disturbed, Linked, Registry, Verdict, link
 from models.linking.schemas import EDGES, NUMBER_LEVEL
 from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK
+from tests.models.linking.kept import kept
 
 FIRST = date(2026, 3, 1)
 NORMAL = pa.schema(
@@ -109,7 +110,8 @@ class City:
         return Compared(pa.Table.from_pylist(found, schema=EDGES), pa.array(asked or [], pa.string()))
 
     def linked(self, registry: Registry, verdicts: Sequence[Verdict] = (), version: str = "v1") -> Linked:
-        return link(self.normal(), self.compare, version, registry, verdicts, lambda kind, one: f"Pnew{one}")
+        normal, registry = (self.normal(), registry) if not len(registry.links) else kept(self.normal(), registry)
+        return link(normal, self.compare, version, registry, verdicts, lambda kind, one: f"Pnew{one}")
 
     def partition(self, night: Linked) -> dict[str, tuple[Any, ...]]:
         """Entity, level, probability and whether it waits, of every mention."""

@@ -21,6 +21,7 @@ from models.linking.person_neighbours import PAST, ChangedPersons
 from models.linking.person_records import MOST_HOLDERS
 from models.linking.schemas import EDGES
 from tests.drawn_tables import citizen_id
+from tests.models.linking.kept import kept
 from tests.models.linking.test_person_edges import KEY, MODEL
 
 Row = dict[str, Any]
@@ -86,7 +87,8 @@ class Town:
             links = made.links.filter(pc.field("probability") >= MODEL.threshold)
             return Compared(links, made.mentions, made.kinds)
 
-        return link(self.normal, compare, "v1", registry, [], lambda kind, one: f"Pnew{one}")
+        normal, registry = (self.normal, registry) if not len(registry.links) else kept(self.normal, registry)
+        return link(normal, compare, "v1", registry, [], lambda kind, one: f"Pnew{one}")
 
     @staticmethod
     def changed(disturbed: Disturbed, past: pa.Table) -> ChangedPersons:
