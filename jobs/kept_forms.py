@@ -97,16 +97,16 @@ def normal_mentions(
     withholds. Of `tables` only what has to be read is asked for."""
     corrected = pa.array([], pa.string())
     if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
-        try:
-            mentions, records, belated = _news(before.deliveries, declared)
-        except UnknownPast:
-            corrected = None
-        else:
-            # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
-            with ThreadPoolExecutor(1) as aside:
-                vault = aside.submit(lambda: before.vault)
+        # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
+        with ThreadPoolExecutor(1) as aside:
+            vault = aside.submit(lambda: before.vault)
+            try:
+                mentions, records, belated = _news(before.deliveries, declared)
+            except UnknownPast:
+                corrected = None
+            else:
                 made = linking.normal_table(mentions, pseudonyms)
-            return _gone_on(vault.result(), records, belated, made, pseudonyms)
+                return _gone_on(vault.result(), records, belated, made, pseudonyms)
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
     made = linking.owned(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pseudonyms)
@@ -118,12 +118,14 @@ def _gone_on(vault: pa.Table, records: pa.Array, belated: pa.Array, made: pa.Tab
     renewed = pc.is_in(vault["source_row_id"], records)
     asked = linking.numbers_in_question(vault, renewed, made)
     questioned = pc.is_in(linking.number_borne(vault), asked)
-    # Of a city's mentions nearly all stay: they are copied once, and asked nothing further.
     again = pc.or_(renewed, questioned)
     past = vault.filter(again)
-    kept = pc.filter(vault, pc.invert(again), memory_pool=pa.system_memory_pool())
-    still = past.filter(pc.invert(pc.is_in(past["source_row_id"], records)))
-    owned = linking.owned(linking.with_ids(pa.concat_tables([still.select(NORMAL.names), made])), pseudonyms)
+    still = past.filter(pc.invert(pc.is_in(past["source_row_id"], records))).select(NORMAL.names)
+    # Of a city's mentions nearly all stay, and are asked nothing further: they are copied once, beside Python.
+    with ThreadPoolExecutor(1) as aside:
+        staying = aside.submit(pc.filter, vault, pc.invert(again), memory_pool=pa.system_memory_pool())
+        owned = linking.owned(linking.with_ids(pa.concat_tables([still, made])), pseudonyms)
+        kept = staying.result()
     mentions = pa.concat_tables([linking.with_ids(kept.select(NORMAL.names)), owned.mentions])
     corrected = pc.unique(pa.concat_arrays([_corrected(made, belated, past), owned.turned]))
     return Tonight(mentions, corrected, owned.disputes, kept, past)

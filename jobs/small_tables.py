@@ -33,6 +33,9 @@ SMALL_ROWS = 100_000
 IN_PLAN_ROWS = 1_000
 """Rows up to which a table may stand in the plan itself."""
 
+PARTITIONS_PER_CORE = 4
+"""Of a table that is handed over: Spark would make one of every ten thousand rows, and as many files of what it writes."""
+
 VERSION = ("source_row_id", "known_on", WITHDRAWN, "source_file", "source_row")
 """What tells versions of one record apart, and their order within one day's delivery; the last of them counts. A
 deletion comes after whatever else its delivery says of the record."""
@@ -112,7 +115,9 @@ def handed_over(spark: SparkSession, rows: pa.Table, schema: StructType | None =
     held = [batch for batch in rows.to_batches() if len(batch)]
     frame = spark.createDataFrame(pa.Table.from_batches(held) if held else rows.schema.empty_table(), schema)
     # Every rule of the planner walks through the rows that stand in a plan: beyond a few they go out of it.
-    return frame if len(rows) <= IN_PLAN_ROWS else frame.localCheckpoint()
+    if len(rows) <= IN_PLAN_ROWS:
+        return frame
+    return frame.coalesce(PARTITIONS_PER_CORE * spark.sparkContext.defaultParallelism).localCheckpoint()
 
 
 @cache

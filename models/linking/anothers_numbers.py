@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from identifiers import citizen_ids
-from identifiers.han import name_sound, simplified
+from identifiers.han import simplified
 from models.linking.database import scratch_database
 from models.linking.doubts import Doubt
 from models.linking.schemas import ALONE
@@ -55,6 +55,7 @@ class Dispute(NamedTuple):
 class _Borne(NamedTuple):
     mention_id: str
     name: str
+    sound: str
     own_id: str
     alone_id: str
 
@@ -143,7 +144,7 @@ GROUP BY number HAVING min(name) <> max(name) OR count(number_of_another) > 0
 # A name is a row's; of a number under one name nothing is asked.
 _SEVERAL = """
 WITH borne AS (
-    SELECT mention_id, number, name, own_id, alone_id FROM mentions
+    SELECT mention_id, number, name, sound, own_id, alone_id FROM mentions
     WHERE kind = 'person' AND NOT links_only AND number IS NOT NULL AND name IS NOT NULL
 )
 FROM borne SEMI JOIN (SELECT number FROM borne GROUP BY number HAVING min(name) <> max(name)) USING (number)
@@ -178,11 +179,10 @@ def _by_person(rows: list[_Borne]) -> list[list[_Borne]]:
     characters can be anybody's and are left out."""
     groups: list[tuple[set[str], list[_Borne]]] = []
     for row in rows:
-        name = simplified(row.name)
-        signs = {sign for sign in name if "一" <= sign <= "鿿"}
+        signs = {sign for sign in simplified(row.name) if "一" <= sign <= "鿿"}
         if not signs:
             continue
-        signs.add(name_sound(name))
+        signs.add(row.sound)
         alike = [group for group in groups if group[0] & signs]
         groups = [group for group in groups if not group[0] & signs]
         merged = [one for _, held in alike for one in held] + [row]

@@ -200,7 +200,15 @@ _OPEN_NAMES_COMPARED = """
 SELECT key FROM names SEMI JOIN compared USING (place) SEMI JOIN (FROM spellings WHERE open) AS free USING (key)
 """
 
-# All that hold something that the compared hold; of the open ones among these what tells their company.
+# All that hold something that the compared hold; of the open ones among these what tells their company. A registration
+# number tells first (`company_edges`), so an organisation code can tell what that told another: its holders come in
+# before those of registration numbers are looked for.
+_TELLING_NUMBERS = """
+INSERT INTO needed
+SELECT place FROM firms
+WHERE {column} IN (SELECT {column} FROM firms SEMI JOIN needed USING (place) WHERE open)
+  AND place NOT IN (FROM needed)
+"""
 _NEEDED = f"""
 CREATE TEMP TABLE needed AS
 SELECT place FROM compared
@@ -212,12 +220,8 @@ CREATE TEMP TABLE telling_names AS {
     _CARRIED.format(first="SELECT key FROM names JOIN firms USING (place) SEMI JOIN needed USING (place) WHERE open")
 };
 INSERT INTO needed SELECT place FROM names SEMI JOIN telling_names USING (key) WHERE place NOT IN (FROM needed);
-CREATE TEMP VIEW telling_numbers AS
-SELECT key FROM numbers JOIN firms USING (place) SEMI JOIN needed USING (place) WHERE open;
-INSERT INTO needed
-SELECT DISTINCT place FROM numbers WHERE key IN (FROM telling_numbers) AND place NOT IN (FROM needed);
-INSERT INTO needed
-SELECT DISTINCT place FROM numbers WHERE key IN (FROM telling_numbers) AND place NOT IN (FROM needed)
+{_TELLING_NUMBERS.format(column="organisation_code")};
+{_TELLING_NUMBERS.format(column="registration_no")}
 """
 
 _PLACES = """

@@ -51,9 +51,7 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, normal: pa.Table, cha
     connection.execute(_KEYS)
     connection.unregister("placed")
     connection.register("given", pa.table({"mention_id": pa.array(changed.mentions, pa.string())}))
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE changed AS FROM keys WHERE mention IN (SELECT hash(mention_id) FROM given)"
-    )
+    connection.execute(_CHANGED)
     _keep_past(connection, changed)
     for column, most in MOST_HOLDERS.items():
         connection.execute(_TURNED.format(column=column, most=most))
@@ -62,9 +60,7 @@ def make_neighbours(connection: duckdb.DuckDBPyConnection, normal: pa.Table, cha
     _read(connection, normal, "seeds")
     connection.execute(_SOUGHT.format(records=_AS_TOLD))
     for column in MOST_HOLDERS:
-        connection.execute(
-            f"DELETE FROM sought WHERE kind = '{column}' AND key IN (SELECT hash({column}) FROM shared_{column})"
-        )
+        connection.execute(_NOT_SOUGHT.format(column=column))
     connection.execute(_SOUGHT_IN_THE_PAST)
     connection.execute(_REACHED)
     _read(connection, normal, "reached")

@@ -226,6 +226,18 @@ def test_so_does_a_row_that_gives_the_name_as_a_former_one() -> None:
     assert city.compared == 1
 
 
+def test_an_organisation_code_tells_of_whom_a_registration_number_told_another() -> None:
+    """The new row shares its phone with `r2`, which is another company: `r3`'s by its name, and `r5`'s by two numbers."""
+    told = (
+        company("r2", "厦门鑫海祥和投资咨询有限公司", phone="1")
+        | company("r3", "厦门鑫海祥和投资咨询有限公司", organisation_code="O")
+        | company("r4", OTHER, organisation_code="O", registration_no="R")
+        | company("r5", STRANGERS[0], own_id="C5", registration_no="R")
+    )
+    city = assert_as_rebuilt(told, told | company("r9", NAME, TODAY, own_id="C9", phone="1"))
+    assert city.compared == 1
+
+
 def test_all_are_compared_where_a_change_of_name_is_taken_back() -> None:
     """No night keeps what its row said."""
     changed = company("r0", OTHER, further=telling_company_name(NAME), own_id="C2")
