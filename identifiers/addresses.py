@@ -13,8 +13,10 @@ from identifiers.han import simplified
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 from identifiers.writing import half_width, is_blank
 
-# Looking for the commonest ones is cheaper than writing every address in simplified characters.
-_TRADITIONAL = re.compile("[號樓棟門區廈鎮鄉縣單層東園灣後]")
+XIAMEN_DISTRICTS = ("思明", "湖里", "集美", "海沧", "同安", "翔安")
+"""Names of the city's districts since 2003, without their mark (区). No other district of the country is called so."""
+
+_XIAMEN = "|".join(XIAMEN_DISTRICTS)
 _NOISE = re.compile(r"[\s,,.。;;:、'\"“”]+")
 _DASH = re.compile(r"[-—–‐−－~～至之]+(?=[0-9A-Z])|[#]")
 # Street names hold numerals too (五一路, 八一村): only before a mark of door, building, floor or room are they numbers.
@@ -27,13 +29,11 @@ _BEFORE_DIGIT = re.compile(rf"(之[{NUMERAL_CHARACTERS}]+)(?=[0-9])")
 _BUILDING = re.compile(r"(?<=[0-9A-Z])(?:号楼|#楼|栋|幢|座)")
 _ROOM = re.compile(r"(?<=[0-9])(?:室|房|号房)$")
 _PROVINCE = re.compile(r"^(?:中国)?福建省?(?=厦门|福州|泉州|漳州|莆田|宁德|三明|南平|龙岩)")
-_CITY_WITHOUT_MARK = re.compile(
-    r"^厦门(?!市)(?=思明|湖里|集美|海沧|同安|翔安|[^0-9路街巷]{1,8}(?:街道|社区|[镇村路街里]))"
-)
-_DISTRICT_FIRST = re.compile(r"^(?=(?:思明|湖里|集美|海沧|同安|翔安)区)")
+_CITY_WITHOUT_MARK = re.compile(rf"^厦门(?!市)(?={_XIAMEN}|[^0-9路街巷]{{1,8}}(?:街道|社区|[镇村路街里]))")
+_DISTRICT_FIRST = re.compile(rf"^(?=(?:{_XIAMEN})区)")
 # Roads are called after districts too: 海沧大道, 思明南路.
 _DISTRICT_WITHOUT_MARK = re.compile(
-    r"^(厦门市(?:思明|湖里|集美|海沧|同安|翔安))(?![区县街镇社村]|[东西南北中]?[0-9一二三四五六]?(?:大道|路|街))"
+    rf"^(厦门市(?:{_XIAMEN}))(?![区县街镇社村]|[东西南北中]?[0-9一二三四五六]?(?:大道|路|街))"
 )
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -44,9 +44,7 @@ def address_form(value: str) -> str:
     and city put in where a Xiamen district tells it. "" for a blank."""
     if is_blank(value):
         return ""
-    text = _without_notes(half_width(value).upper())
-    if _TRADITIONAL.search(text):
-        text = simplified(text)
+    text = simplified(_without_notes(half_width(value).upper()))
     text = _NOISE.sub("", text)
     text = _NUMERAL_BEFORE_MARK.sub(_as_digits, text)
     if "之" in text:
@@ -97,7 +95,7 @@ class AddressCheck(NamedTuple):
         return self.status == "valid"
 
 
-_DISTRICTS = frozenset(f"{name}区" for name in ("思明", "湖里", "集美", "海沧", "同安", "翔安"))
+_DISTRICTS = frozenset(f"{name}区" for name in XIAMEN_DISTRICTS)
 # To 2003; 同安县 to 1996.
 _FORMER_DISTRICTS = frozenset({"开元区", "鼓浪屿区", "杏林区", "同安县"})
 _MASK = re.compile(r"[*×●○■□]|某(?:路|街|巷|村|号|小区|镇|地)|X{2,}")

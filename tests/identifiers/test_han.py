@@ -29,5 +29,23 @@ def test_a_surname_has_its_own_reading() -> None:
     assert name_sound("曾曾") == "zen cen"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("王雨燕", "WANG YUYAN"),
+        ("欧阳修", "OUYANG XIU"),
+        ("吕晓", "LYU XIAO"),
+        ("林甘", "LIN GAN"),
+        ("方林甘", "FANG LINGAN"),
+    ],
+)
+def test_a_name_in_pinyin_sounds_as_it_is_written(one: str, other: str) -> None:
+    assert name_sound(one) == name_sound(other)
+
+
+def test_a_foreign_name_is_no_pinyin() -> None:
+    assert name_sound("JOHN SMITH") == " ".join("JOHN SMITH")
+
+
 def test_characters_without_a_reading_stay() -> None:
     assert name_sound("LI娜") == "L I na"
