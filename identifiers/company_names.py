@@ -12,6 +12,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from identifiers.addresses import XIAMEN_DISTRICTS
+
 _PROVINCES = (
     "河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 "
     "海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 "
@@ -59,6 +61,8 @@ _PROVINCE_MARK = re.compile(r"(?:省|(?:壮族|回族|维吾尔)?自治区)$")
 _AMBIGUOUS_WITHOUT_MARK = frozenset({"吉林省"})
 _PLACE_MARK = re.compile(r"(?<=.{2})[省市区县]")
 _DISTRICT = re.compile(r"(?!小区|社区|园区|校区|地区|片区|新区)[\u4e00-\u9fff]{1,3}[区县](?=.{4})")
+_XIAMEN = "厦门市"
+_XIAMEN_DISTRICT = re.compile(rf"(?:{'|'.join(XIAMEN_DISTRICTS)})区(?=.{{4}})")
 _PARTNERSHIP = re.compile(
     r"\((?P<form>特殊普通合伙|普通合伙|有限合伙|特殊普通合伙企业|普通合伙企业|有限合伙企业|个人独资|个人独资企业|个体工商户)\)$"
 )
@@ -79,7 +83,8 @@ _NAMES_KEPT = 1 << 17
 class CompanyName(NamedTuple):
     """Parts of one company's name.
 
-    `places` are city and district without 省, 市, 区 (empty where none is written); `stem` is name proper and trade
+    `places` are city and district without 省, 市, 区 (empty where none is written), a district of Xiamen as it is
+    called where a character of it is wrong; `stem` is name proper and trade
     without brackets; `proper` the stem without the words of trade behind it, at least two characters; `trade` those
     words, "" where none is known; `form` the legal form, "" for a unit that names none; `group` is whether it calls
     itself one.
@@ -165,16 +170,26 @@ def _ends_off(name: str) -> tuple[list[str], str, str, bool]:
 
 
 def _places_ahead(text: str) -> tuple[list[str], str]:
-    """The places at the head of a name, from the widest, and the rest of it."""
+    """The places at the head of a name, from the widest, and the rest of it. Xiamen's districts name their city too."""
     places: list[str] = []
+    if own := _XIAMEN_DISTRICT.match(text):
+        return [_XIAMEN, own[0]], text[own.end() :]
     while (found := _place().match(text)) and len(text) - found.end() >= _LEAST_PROPER:
         places.append(found[0])
         text = text[found.end() :]
         district = _DISTRICT.match(text)
         if found[0].endswith("市") and district:
-            places.append(district[0])
+            places.append(_as_meant(district[0]) if found[0] == _XIAMEN else district[0])
             text = text[district.end() :]
     return places, text
+
+
+def _as_meant(district: str) -> str:
+    """A district behind Xiamen's name: where none is called so, the one that differs by one character, if one does.
+    翔联区 is 翔安区, and 新安区 may be 翔安区 or 同安区 and stays."""
+    name = district[:-1]
+    near = [one for one in XIAMEN_DISTRICTS if len(one) == len(name) and sum(map(str.__ne__, one, name)) <= 1]
+    return f"{near[0]}区" if len(near) == 1 and district.endswith("区") else district
 
 
 @cache

@@ -12,15 +12,31 @@ if TYPE_CHECKING:
     import duckdb
 
 MOST_HOLDERS = 5
-"""A phone, an address or an officer behind more names than this is an agent's, a building's or a nominee's: it is no
-evidence that two names are one company's."""
+"""A phone, an address or an officer behind more companies than this is an agent's, a building's or a nominee's: it is
+no evidence that two names are one company's. A name of no known company counts as one, unless one character of it
+differs from a known company's behind the same value: a bank whose name is written wrong six times is still one bank."""
 
 SHARED = f"""
 CREATE TEMP TABLE shared AS
-SELECT what, value FROM (SELECT DISTINCT what, value, name FROM spoken) GROUP BY ALL
-HAVING count(*) BETWEEN 2 AND {MOST_HOLDERS}
+WITH names AS (
+    SELECT what, value, spoken.name, max(own_id) AS company FROM spoken JOIN said USING (mention_id) GROUP BY ALL
+),
+several AS (SELECT what, value, count(*) AS names FROM names GROUP BY ALL HAVING count(*) > 1),
+many AS (SELECT names.* FROM names JOIN several USING (what, value) WHERE several.names > {MOST_HOLDERS}),
+gapped AS (
+    SELECT *, unnest(list_transform(range(1, length(name) + 1), lambda x: name[:x - 1] || '_' || name[x + 1:])) AS gap
+    FROM many
+),
+misspelt AS (
+    SELECT DISTINCT what, value, one.name FROM gapped AS one JOIN gapped AS other USING (what, value, gap)
+    WHERE one.company IS NULL AND other.company IS NOT NULL
+)
+SELECT what, value FROM several WHERE names <= {MOST_HOLDERS}
+UNION ALL
+SELECT what, value FROM many ANTI JOIN misspelt USING (what, value, name)
+GROUP BY ALL HAVING count(DISTINCT coalesce(company, name)) <= {MOST_HOLDERS}
 """
-"""SQL: the values behind several names and no more than the most."""
+"""SQL: the values behind several names and companies no more than the most."""
 
 
 class _Agreeing(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-COMPANY_LINKAGE = "company names-1"
+COMPANY_LINKAGE = "company names-2"
 """Changes with any rule or probability, so that a night knows that yesterday's links were made by others."""
 
 COMPANY_THRESHOLD = 0.85
@@ -63,8 +63,9 @@ COMPANY_LEVELS: dict[str, Level] = {
     ),
     "same_but_for_form": Level(
         0.95,
-        "地名、字号、行业均相同，仅组织形式或地名写法不同",
-        "place, name proper and trade agree; only the legal form or the way of writing the place differs",
+        "地名、字号、行业均相同，仅组织形式或地名写法不同（含区名误写一字）",
+        "place, name proper and trade agree; only the legal form or the way of writing the place differs, a district's "
+        "name with a wrong character among these",
     ),
     "same_but_for_trade_word": Level(
         0.9,

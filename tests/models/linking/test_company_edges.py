@@ -80,6 +80,8 @@ def linked(one: str, other: str, **values: Any) -> str | None:
         ("厦门鑫海达文化传媒有限公司", "厦门鑫海达文化传播有限公司", "same_but_for_trade_word"),
         ("厦门祥和达酒店管理有限公司", "厦门详和达酒店管理有限公司", "homophone"),
         ("厦门鑫海投资咨询有限公司", "廈門鑫海投資咨詢有限公司", "company_name"),
+        ("厦门市翔安区鑫海汽车修理店", "厦门市翔联区鑫海汽车修理店", "same_but_for_form"),
+        ("厦门市翔安区鑫海汽车修理店", "翔安区鑫海汽车修理店", "same_but_for_form"),
     ],
 )
 def test_names_of_one_company_link(one: str, other: str, level: str) -> None:
@@ -94,6 +96,8 @@ def test_names_of_one_company_link(one: str, other: str, level: str) -> None:
         ("厦门鑫海投资咨询有限公司", "厦门鑫海汽车租赁有限公司"),  # another trade: a sister
         ("厦门鑫海投资咨询有限公司", "厦门鑫达投资咨询有限公司"),  # one character, another sound
         ("厦门祥和超市有限公司", "厦门详和超市有限公司"),  # sounds alike, but short
+        ("厦门市翔安区鑫海汽车修理店", "厦门市新安区鑫海汽车修理店"),  # or 同安
+        ("厦门市翔安区鑫海汽车修理店", "厦门市同安区鑫海汽车修理店"),
         ("厦门鑫海集团有限公司", "厦门鑫海股份有限公司"),  # parent and listed child
         ("厦门建筑工程有限公司", "厦门建筑工程有限责任公司"),  # nothing but words of trade
     ],
@@ -142,6 +146,17 @@ def test_a_phone_behind_six_names_is_no_evidence() -> None:
     pair = (mention("a", "厦门鑫海投资咨询有限公司", own_id="C1", phone="1"), mention("b", "鑫海投资公司", phone="1"))
     assert edges(*pair, *others(3)) == {"ab": "shortened_and_phone"}
     assert not edges(*pair, *others(4))
+
+
+def test_a_company_whose_name_is_written_wrong_six_times_is_one_behind_its_phone() -> None:
+    bank = mention("a", "厦门鹭岛融资租赁有限公司", own_id="C1", phone="1")
+    wrong = [
+        mention(row, f"厦门鹭岛{sign}资租赁有限公司", phone="1")
+        for row, sign in zip("bcdefg", "优创合汇联众", strict=True)
+    ]
+    assert {pair: level for pair, level in edges(bank, *wrong).items() if pair[0] == "a"} == dict.fromkeys(
+        ("ab", "ac", "ad", "ae", "af", "ag"), "one_character_and_phone"
+    )
 
 
 def test_a_registration_number_links_and_tells_the_code() -> None:
