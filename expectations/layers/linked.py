@@ -150,6 +150,7 @@ IDENTITIES = LayerTable(
             "string",
             "valid number of the row that is another's by all other rows; null where none is",
         ),
+        ("recorded_birth_on", "date", "as the row records it; null where it does not"),
         ("number_refuted", "boolean", "true: a reviewer says that the number is not the mention's"),
         ("entity_id", "string", "pseudonymous id; null for reporters and victims, of whom nothing is kept together"),
     ),

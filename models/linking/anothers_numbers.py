@@ -2,8 +2,9 @@
 
 A number says who somebody is beside a name that can be its holder's. Where most rows of a number bear one name and
 some another without a sign in common, the number is taken off these: what they say would be held against its holder.
-They are compared by what else they say, and a reviewer sees them. Where no name prevails nobody knows whose the number
-is, and its entity waits for a reviewer. Reporters' and victims' rows are neither asked nor changed.
+They are compared by what else they say, and a reviewer sees them. Where no name has most rows, the one name remains
+whose rows record no other birth date than the number holds. Else nobody knows whose the number is, and its entity waits
+for a reviewer. Reporters' and victims' rows are neither asked nor changed.
 """
 
 from __future__ import annotations
@@ -53,11 +54,14 @@ class Dispute(NamedTuple):
 
 
 class _Borne(NamedTuple):
+    """A mention under a number; `as_born` is whether it records the number's birth date, null where it records none."""
+
     mention_id: str
     name: str
     sound: str
     own_id: str
     alone_id: str
+    as_born: bool | None
 
 
 def number_borne(mentions: pa.Table) -> pa.ChunkedArray:
@@ -76,7 +80,7 @@ def numbers_in_question(kept: pa.Table, without: pa.ChunkedArray, made: pa.Table
 
 def owned(mentions: pa.Table, pseudonyms: Pseudonyms) -> Owned:
     """Normalised mentions (`NORMAL_DDL` with `mention_id`) without numbers that are another's: these stand in
-    `number_of_another`, and the birth date that came from them is taken away."""
+    `number_of_another`, and the birth date is the one recorded in place of theirs."""
     before = mentions["number_of_another"]
     given = _given_back(mentions, pseudonyms) if before.null_count < len(before) else mentions
     strangers: list[str] = []
@@ -86,7 +90,8 @@ def owned(mentions: pa.Table, pseudonyms: Pseudonyms) -> Owned:
             disputes.append(dispute)
             strangers += [] if dispute.torn else [row.mention_id for row in theirs]
     mine = pc.invert(pc.is_in(given["mention_id"], pa.array(strangers, pa.string())))
-    columns = {name: pc.if_else(mine, given[name], None) for name in ("number", "own_id", "birth_on")}
+    columns = {name: pc.if_else(mine, given[name], None) for name in ("number", "own_id")}
+    columns["birth_on"] = pc.if_else(mine, given["birth_on"], given["recorded_birth_on"])
     columns["number_of_another"] = pc.if_else(mine, None, given["number"])
     made = _with(given, columns)
     turned = pc.not_equal(before.is_valid(), made["number_of_another"].is_valid())
@@ -144,7 +149,7 @@ GROUP BY number HAVING min(name) <> max(name) OR count(number_of_another) > 0
 # A name is a row's; of a number under one name nothing is asked.
 _SEVERAL = """
 WITH borne AS (
-    SELECT mention_id, number, name, sound, own_id, alone_id FROM mentions
+    SELECT mention_id, number, name, sound, own_id, alone_id, recorded_birth_on = birth_on AS as_born FROM mentions
     WHERE kind = 'person' AND NOT links_only AND number IS NOT NULL AND name IS NOT NULL
 )
 FROM borne SEMI JOIN (SELECT number FROM borne GROUP BY number HAVING min(name) <> max(name)) USING (number)
@@ -167,11 +172,22 @@ def _disputed(rows: list[_Borne]) -> Iterator[tuple[Dispute, list[_Borne]]]:
     groups = sorted(_by_person(rows), key=lambda group: (-len(group), group[0].mention_id))
     if len(groups) < 2:
         return
-    holders, *others = groups
-    prevails = len(holders) >= LEAST_ROWS and len(holders) > sum(map(len, others))
-    for group in others:
+    holders = groups[0]
+    prevails = len(holders) >= LEAST_ROWS and 2 * len(holders) > sum(map(len, groups))
+    if not prevails:
+        born_so = [group for group in groups if not _of_another_birth(group)]
+        prevails = len(born_so) == 1
+        holders = born_so[0] if prevails else holders
+    for group in (group for group in groups if group is not holders):
         stranger, holder = group[0], holders[0]
         yield Dispute(stranger.mention_id, stranger.alone_id, holder.mention_id, holder.own_id, not prevails), group
+
+
+def _of_another_birth(group: list[_Borne]) -> bool:
+    """Whether the rows record birth dates, and none of them the number's: whoever copies a number seldom copies its
+    holder's birth date, and an office that reads the date off the number writes the number's."""
+    said = [row.as_born for row in group if row.as_born is not None]
+    return bool(said) and not any(said)
 
 
 def _by_person(rows: list[_Borne]) -> list[list[_Borne]]:
@@ -186,5 +202,5 @@ def _by_person(rows: list[_Borne]) -> list[list[_Borne]]:
         alike = [group for group in groups if group[0] & signs]
         groups = [group for group in groups if not group[0] & signs]
         merged = [one for _, held in alike for one in held] + [row]
-        groups.append((signs.union(*(held for held, _ in alike)), sorted(merged)))
+        groups.append((signs.union(*(held for held, _ in alike)), sorted(merged, key=lambda one: one.mention_id)))
     return [held for _, held in groups]

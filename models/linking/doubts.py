@@ -30,8 +30,9 @@ KINDS: dict[str, tuple[str, str]] = {
         "one link alone holds two groups of records together: check it",
     ),
     "anothers_number": (
-        "该行的有效号码在其他各行中属于另一姓名：号码未予采用，请核对这两条记录",
-        "all other rows of this row's valid number bear another name: the number was not used; compare the two records",
+        "按其他各行或所登记的出生日期，该行的有效号码属于另一姓名：号码未予采用，请核对这两条记录",
+        "by all other rows, or by the birth dates recorded, this row's valid number is another name's: it was not "
+        "used; compare the two records",
     ),
     "torn_number": (
         "同一有效号码下有两个毫无相同之处的姓名，无法判断属于谁：请核对这两条记录",

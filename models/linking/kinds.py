@@ -24,7 +24,8 @@ _GENERIC = re.compile(
     r"(?:有限(?:责任)?|股份(?:有限)?)?公司|个体(?:工商户|户|经营)?|商(?:店|行|户)|小吃店|超市|便利店|饭店|餐厅|"
     r"不详|未知|不明|无名|待查|测试"
 )
-_LEAST_TELLING = 4
+LEAST_TELLING = 4
+"""Characters of a company's name from which on it tells its company apart."""
 
 
 def entity_kind(declared: str, held: str | None, id_number: str | None, name: str | None) -> Kind:
@@ -61,6 +62,6 @@ def telling_company_name(name: str | None) -> str | None:
     Null when missing, masked, shorter than four characters or made of general words only.
     """
     form = han.simplified(names.split_site(name or "")[0])
-    if len(form) < _LEAST_TELLING or _MASKED_UNIT.search(form) or _GENERIC.fullmatch(form):
+    if len(form) < LEAST_TELLING or _MASKED_UNIT.search(form) or _GENERIC.fullmatch(form):
         return None
     return form

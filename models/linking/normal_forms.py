@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from identifiers import addresses, citizen_ids, credit_codes, names, phones
+from identifiers.company_names import parse
 from identifiers.doors import Door, door
 from identifiers.han import name_sound, simplified
 from identifiers.pseudonyms import SEPARATOR
@@ -28,16 +29,18 @@ NORMAL_DDL = (
     "source_row_id string, table string, department string, role string, links_only boolean, known_on date, "
     "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
     "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, "
-    "context string, sound string, door string, building string, number_of_another string"
+    "context string, sound string, door string, building string, number_of_another string, "
+    "recorded_birth_on date"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
 one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
-wrong or a service number; `birth_on` is the valid id's before the recorded one. `own_id` is the entity behind the
-valid number, `alone_id` the one the mention is when nothing links it. `id_seen` is what can be read of a person's
-number that is masked or wrong (see `citizen_ids.pattern`), `masked_name` a person's name as somebody hid it. `context`
-names the home, company or notary office that a row shows a person with, in normal form, its kind before it. `sound` is
-how a person's name sounds (`han.name_sound`), `door` and `building` what doors call a person's address
-(`identifiers.doors`): they are asked of every mention every night, so they are made here, many at a time.
+wrong or a service number; `birth_on` is the valid id's before the recorded one, which `recorded_birth_on` keeps.
+`own_id` is the entity behind the valid number, `alone_id` the one the mention is when nothing links it. `id_seen` is
+what can be read of a person's number that is masked or wrong (see `citizen_ids.pattern`), `masked_name` a person's name
+as somebody hid it. `context` names the home, company or notary office that a row shows a person with, in normal form,
+its kind before it, a company by name proper and trade. `sound` is how a person's name sounds (`han.name_sound`), `door`
+and `building` what doors call a person's address (`identifiers.doors`): they are asked of every mention every night, so
+they are made here, many at a time.
 `number_of_another` is the valid number that a person's row bears and that is another's by all other rows: null here,
 where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
 
@@ -103,6 +106,7 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
         made[part] = doors.map(lambda one, part=part: None if one is None else getattr(one, part)).reindex(rows.index)
     made["number_of_another"] = None
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
+    made["recorded_birth_on"] = rows["birth_on"]
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
     made["own_id"] = _ids_of_numbers(pseudonyms, made["kind"], made["number"])
     made["alone_id"] = _ids_alone(pseudonyms, made)
@@ -179,8 +183,13 @@ def _home(text: str) -> str | None:
 
 
 def _company(text: str) -> str | None:
+    """By name proper and trade: rows leave out place and legal form, and of a namesake elsewhere an officer would have
+    to bear the person's name."""
     found = _company_name(text)
-    return found and f"company {found}"
+    if found is None:
+        return None
+    stem = parse(found).stem
+    return f"company {stem if len(stem) >= kinds.LEAST_TELLING else found}"
 
 
 def _notary_office(deed_no: str) -> str | None:

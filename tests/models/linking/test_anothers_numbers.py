@@ -20,7 +20,9 @@ KEY = Pseudonyms(b"0123456789abcdef0123456789abcdef")
 ONE, OTHER = citizen_id(1), citizen_id(2, "19900202")
 
 
-def rows(*names: str | None, number: str = ONE, kind: str = "person", links_only: bool = False) -> list[dict[str, Any]]:
+def rows(
+    *names: str | None, number: str = ONE, kind: str = "person", links_only: bool = False, born: date | None = None
+) -> list[dict[str, Any]]:
     (own_id,) = KEY.of_each("person", [[number]])
     return [
         {
@@ -33,6 +35,7 @@ def rows(*names: str | None, number: str = ONE, kind: str = "person", links_only
             "own_id": own_id,
             "alone_id": f"alone {place}",
             "birth_on": date(1980, 1, 1),
+            "recorded_birth_on": born,
         }
         for place, name in enumerate(names)
     ]
@@ -83,6 +86,28 @@ def test_where_no_name_prevails_the_number_stays_and_its_entity_waits() -> None:
         answer = made(rows(*names))
         assert taken(answer) == set()
         assert {dispute.torn for dispute in answer.disputes} == {True}
+
+
+HOLDERS, ANOTHERS = date(1980, 1, 1), date(1975, 5, 5)
+
+
+def test_of_two_names_the_one_remains_that_records_no_other_birth_date() -> None:
+    for born in (HOLDERS, None):
+        answer = made(rows("陈小明", born=born), rows("林大海", born=ANOTHERS))
+        assert [row["name"] for row in answer.mentions.to_pylist() if row["number"] is None] == ["林大海"]
+        assert [row["birth_on"] for row in answer.mentions.to_pylist()] == [HOLDERS, ANOTHERS]
+        assert [dispute.torn for dispute in answer.disputes] == [False]
+
+
+def test_most_rows_of_a_number_count_before_a_birth_date() -> None:
+    answer = made(rows("陈小明", born=ANOTHERS), rows("陈小明", "陈小明"), rows("林大海"))
+    assert taken(answer) == {"林大海"}
+
+
+def test_where_both_names_record_another_birth_date_or_none_nobody_knows() -> None:
+    for one, other in ((ANOTHERS, ANOTHERS), (HOLDERS, HOLDERS), (None, HOLDERS)):
+        answer = made(rows("陈小明", born=one), rows("林大海", born=other))
+        assert (taken(answer), [dispute.torn for dispute in answer.disputes]) == (set(), [True])
 
 
 def test_reporters_and_companies_are_neither_asked_nor_changed() -> None:
