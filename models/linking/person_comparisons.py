@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "name_exact": ("姓名相同", "the same name"),
     "name_other": ("与其另一登记姓名相同", "the same as another name on record"),
     "name_homophone": ("姓名同音", "a name that sounds the same"),
-    "name_edit": ("姓名差一字", "a name that differs by one character"),
+    "name_edit": (
+        "姓名差一字，或名字前后颠倒",
+        "a name that differs by one character, or whose characters stand in another order",
+    ),
     "name_masked": ("姓名未遮盖部分相符", "what is not masked of the name agrees"),
     "birth_exact": ("出生日期相同", "the same birth date"),
     "birth_near": ("出生日期差一项或月日互换", "a birth date with one part different, or day and month swapped"),
@@ -147,15 +150,24 @@ def level_of(comparison: str) -> dict[int, str | None]:
     return {-1: None, 0: f"{comparison}_differs", **{len(named) - at: level for at, level in enumerate(named)}}
 
 
-def settings(chances: Mapping[str, Chance], probability: float, backend: Backend) -> SettingsCreator:
+def level_reached(comparison: str) -> str:
+    """DuckDB SQL: the level that a pair of records reaches in a comparison, null where it tells nothing."""
+    cases = " ".join(f"WHEN {_sql(condition, 'duckdb')} THEN '{level}'" for level, condition in _LEVELS[comparison])
+    return f"CASE WHEN {_sql(_UNKNOWN[comparison], 'duckdb')} THEN NULL {cases} ELSE '{comparison}_differs' END"
+
+
+def settings(
+    chances: Mapping[str, Chance], probability: float, backend: Backend, counted: Collection[str] = ()
+) -> SettingsCreator:
     """Splink's settings for person records with these parameters; `probability` is that two random records match.
 
-    Blocking is not Splink's: candidate pairs come from `models.linking.person_pairs`.
+    Blocking is not Splink's: candidate pairs come from `models.linking.person_pairs`. Of comparisons that are `counted`
+    expectation maximisation leaves m as it is.
     """
     return SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="record_id",
-        comparisons=[_comparison(name, chances, backend) for name in COMPARED],
+        comparisons=[_comparison(name, chances, backend, name in counted) for name in COMPARED],
         blocking_rules_to_generate_predictions=[],
         probability_two_random_records_match=probability,
         retain_matching_columns=True,
@@ -163,16 +175,19 @@ def settings(chances: Mapping[str, Chance], probability: float, backend: Backend
     )
 
 
-def _comparison(name: str, chances: Mapping[str, Chance], backend: Backend) -> CustomComparison:
+def _comparison(name: str, chances: Mapping[str, Chance], backend: Backend, counted: bool) -> CustomComparison:
     unknown = CustomLevel(_sql(_UNKNOWN[name], backend), f"{name}_unknown").configure(is_null_level=True)
     made: list[ComparisonLevelCreator | dict[str, Any]] = [unknown]
     for level, condition in _LEVELS[name]:
-        chance = chances[level]
-        one = CustomLevel(_sql(condition, backend), level).configure(m_probability=chance.m, u_probability=chance.u)
+        one = _with_chance(CustomLevel(_sql(condition, backend), level), chances[level], counted)
         made.append(one.configure(tf_adjustment_column="name") if level == "name_exact" else one)
-    last = chances[f"{name}_differs"]
-    made.append(ElseLevel().configure(m_probability=last.m, u_probability=last.u, label_for_charts=f"{name}_differs"))
+    last = f"{name}_differs"
+    made.append(_with_chance(ElseLevel(), chances[last], counted).configure(label_for_charts=last))
     return CustomComparison(made, output_column_name=name)
+
+
+def _with_chance(level: ComparisonLevelCreator, chance: Chance, counted: bool) -> ComparisonLevelCreator:
+    return level.configure(m_probability=chance.m, u_probability=chance.u, fix_m_probability=counted)
 
 
 def _sql(condition: str, backend: Backend) -> str:

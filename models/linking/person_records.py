@@ -56,8 +56,9 @@ RECORD_COLUMNS = (
 """Columns of `person_records`. `numbered` is a person with a valid id, with all that rows which speak of them say:
 lists sorted, `name` the commonest. Any other record is one description, and its mentions all say the same.
 
-Names are in simplified characters; `gaps` are the name with each of its characters left out once, so that two names
-with a gap in common differ by one character; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors`
+Names are in simplified characters; `gaps` are the name with each of its characters left out once, and its first with
+all others sorted, so that two names with a gap in common differ by one character or in the order
+of those behind the surname; `birth` is yyyymmdd; `doors` and `buildings` are as `identifiers.doors`
 makes them; `contexts` are homes owned, companies run or held and offices worked for, `homes` the doors of the homes
 among them; `number` is a valid or a damaged number; `id_pattern` is a masked number and `name_pattern` a masked name,
 with `_` for a hidden sign and `%` for any of them; `first_mention` is the smallest mention id. Null or an empty list:
@@ -78,6 +79,7 @@ READ = (
     "sound",
     "door",
     "building",
+    "recorded_birth_on",
 )
 """Columns of normalised mentions (`NORMAL_DDL`) that persons are compared by."""
 
@@ -140,10 +142,20 @@ def _name_pattern(masked: str) -> str:
 HEAD_AND_TAIL = "split_part(sound, ' ', 1) AS head, substr(sound, strpos(sound, ' ')) AS tail"
 """SQL for how the first and the other characters of a name sound; both null where nothing is known of it."""
 
+
+def gaps(name: str) -> str:
+    """SQL for the `gaps` (`RECORD_COLUMNS`) of the name that an expression gives."""
+    return f"""CASE WHEN length({name}) >= 3 THEN list_append(
+           list_transform(range(1, length({name}) + 1), lambda x: {name}[:x - 1] || '_' || {name}[x + 1:]),
+           {name}[1] || '=' || array_to_string(list_sort(string_split({name}[2:], '')), '')
+       ) ELSE [] END"""
+
+
 _PEOPLE = f"""
 CREATE OR REPLACE TEMP TABLE people AS
 SELECT source_row_id || '/' || role AS mention_id, links_only, name, sound, masked_name, number, id_seen, phone, door,
-       building, context, strftime(birth_on, '%Y%m%d') AS birth, {HEAD_AND_TAIL}
+       building, context, strftime(birth_on, '%Y%m%d') AS birth,
+       strftime(recorded_birth_on, '%Y%m%d') AS recorded_birth, {HEAD_AND_TAIL}
 FROM normal_mentions WHERE kind = 'person'
 """
 
@@ -159,7 +171,7 @@ CREATE OR REPLACE TEMP TABLE telling AS
 SELECT mention_id, links_only, form AS name, sound, pattern AS name_pattern, number,
        CASE WHEN NOT regexp_matches(id_seen, '[_%]') THEN id_seen END AS damaged,
        CASE WHEN regexp_matches(id_seen, '[_%]') THEN id_seen END AS id_pattern,
-       birth,
+       birth, recorded_birth,
        CASE WHEN shared_phone.phone IS NULL THEN people.phone END AS phone,
        -- Of a shared building an address without its room is no door.
        CASE WHEN shared_door.door IS NULL AND (door <> building OR shared_building.building IS NULL) THEN door END
@@ -197,7 +209,7 @@ SELECT links_only, name, name_pattern, damaged, id_pattern, birth, phone, door, 
 FROM telling WHERE number IS NULL GROUP BY ALL
 """
 
-_RECORDS = """
+_RECORDS = f"""
 CREATE OR REPLACE TEMP TABLE person_records AS
 WITH every AS (
     SELECT true AS numbered, false AS links_only, name, names, NULL AS name_pattern, birth, phones, doors, buildings,
@@ -212,9 +224,7 @@ WITH every AS (
 )
 SELECT row_number() OVER (ORDER BY first_mention, numbered) AS record_id, numbered, links_only, name,
        coalesce(names, []) AS names,
-       CASE WHEN length(name) >= 3 THEN
-           list_transform(range(1, length(name) + 1), lambda x: name[:x - 1] || '_' || name[x + 1:])
-       ELSE [] END AS gaps,
+       {gaps("name")} AS gaps,
        sound, name_pattern, birth, coalesce(phones, []) AS phones,
        coalesce(doors, []) AS doors, coalesce(buildings, []) AS buildings,
        coalesce(contexts, []) AS contexts,

@@ -1,19 +1,22 @@
 """Learning how person records compare, from the extracts alone: nobody has to say who is who.
 
 u, how often two people agree, is counted among people with valid ids, whose numbers say that they differ. m, how often
-mentions of one person agree, is found by expectation maximisation (Splink's) among pairs that share a phone, a name
-with a birth date, or an address; a comparison is judged in the passes that do not take its own agreement for granted.
+rows of one person agree, is counted where a number says that they are one's: a row of each person against all others.
+Numbers cannot say how often numbers agree, and of what too few rows show nothing is counted: m of these is found by
+expectation maximisation (Splink's) among pairs that share a phone, a name with a birth date, or an address, with the
+rest as counted. By itself it takes families for one person, who share phones and doors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from models.linking.agreement import agreement
 from models.linking.database import scratch_database
 from models.linking.person_comparisons import DEFAULTS, Chance, settings
 from models.linking.person_model import PersonLinkage, fingerprint
@@ -82,7 +85,9 @@ def train_person_linkage(
         if people < LEAST_PEOPLE or descriptions < LEAST_DESCRIPTIONS:
             raise TooFewPeople(f"{people} people with a valid id and {descriptions} descriptions without")
         chances = {**DEFAULTS, **_of_strangers(connection, seed)}
-        chances, charts = _of_one_person(connection, chances, 1 / people)
+        counted = agreement(connection)
+        chances = _with_counted(chances, counted)
+        chances, charts = _of_one_person(connection, chances, 1 / people, counted)
         names, rare = _name_shares(connection, pseudonyms)
     model = PersonLinkage(
         chances=chances,
@@ -143,10 +148,20 @@ def _counted(connection: duckdb.DuckDBPyConnection) -> dict[str, float]:
     }
 
 
+def _with_counted(chances: Mapping[str, Chance], counted: Mapping[str, Mapping[str, float]]) -> dict[str, Chance]:
+    """Chances with the m counted. Of a level that no row showed the stated one stays: rows without a valid number may
+    (masked names stand beside masked numbers)."""
+    m = {level: _rounded(max(share, LEAST_M)) for shares in counted.values() for level, share in shares.items()}
+    return {level: Chance(m.get(level, chance.m), chance.u) for level, chance in chances.items()}
+
+
 def _of_one_person(
-    connection: duckdb.DuckDBPyConnection, chances: Mapping[str, Chance], probability: float
+    connection: duckdb.DuckDBPyConnection,
+    chances: Mapping[str, Chance],
+    probability: float,
+    counted: Collection[str],
 ) -> tuple[dict[str, Chance], dict[str, Mapping[str, Any]]]:
-    splink = _one_thread(connection, chances, probability, "NOT links_only")
+    splink = _one_thread(connection, chances, probability, "NOT links_only", counted)
     for block in _BLOCKS:
         if not connection.sql(f"SELECT 1 FROM ({_pairs_of(block)}) LIMIT {LEAST_PAIRS}").fetchall()[LEAST_PAIRS - 1 :]:
             continue
@@ -172,10 +187,14 @@ def _pairs_of(block: str) -> str:
 
 
 def _one_thread(
-    connection: duckdb.DuckDBPyConnection, chances: Mapping[str, Chance], probability: float, only: str
+    connection: duckdb.DuckDBPyConnection,
+    chances: Mapping[str, Chance],
+    probability: float,
+    only: str,
+    counted: Collection[str] = (),
 ) -> Linker:
     # One thread and sorted records: which pairs are drawn, and in what order shares are summed, must not vary.
-    return linker(connection, settings(chances, probability, "duckdb"), only, threads=1)[0]
+    return linker(connection, settings(chances, probability, "duckdb", counted), only, threads=1)[0]
 
 
 def _chances(splink: Linker) -> dict[str, Chance]:
