@@ -14,6 +14,7 @@ from jobs.warehouse import Warehouse
 from models import linking, registry
 from models.linking.person_model import PERSON_LINKAGE
 from models.linking.training import train_person_linkage
+from models.linking.vault import NORMAL
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -48,7 +49,9 @@ def train_linkage(settings: Settings, as_of: date, spark: SparkSession, code_rev
     declared = mention_columns()
     tables = reader.read_all(sorted({f"bronze.{one.table}" for one in declared}))
     pseudonyms = Pseudonyms.from_key_file(settings.key_file)
-    normal = linking.normalised(linking.mentions(tables, declared), pseudonyms).toArrow()
+    normal = linking.normalised(linking.mentions(tables, declared), pseudonyms).toArrow().cast(NORMAL).combine_chunks()
+    # A row under another's number would teach that one person's rows disagree.
+    normal = linking.owned(linking.with_ids(normal), pseudonyms).mentions
     source = history(warehouse).source
     trained = train_person_linkage(normal, pseudonyms, source, as_of, settings.seed)
     tags = {"seed": str(settings.seed), "code_revision": code_revision}

@@ -144,7 +144,7 @@ IDENTITIES = LayerTable(
         ("context", "string", "home, company or office that the row shows a person with; null where it shows none"),
         ("sound", "string", "how a person's name sounds; null without a name"),
         ("door", "string", "door that a person's address means; null where it names none"),
-        ("building", "string", "building of that door; null where it names none"),
+        ("building", "string", "building of that door, else of the home shown; null where it names none"),
         (
             "number_of_another",
             "string",

@@ -83,9 +83,11 @@ _HELD = f"""
 CREATE OR REPLACE TEMP TABLE held_against AS
 SELECT drawn.name AS name_l, {_of_row("name")} AS names_l, drawn.sound AS sound_l, {gaps("drawn.name")} AS gaps_l,
        drawn.name_pattern AS name_pattern_l, drawn.recorded_birth AS birth_l, {_of_row("phone")} AS phones_l,
-       {_of_row("door")} AS doors_l, {_of_row("building")} AS buildings_l,
+       {_of_row("door")} AS doors_l, {_of_row("building")} AS buildings_l, CAST([] AS varchar[]) AS contexts_l,
+       CAST([] AS varchar[]) AS homes_l,
        named.name AS name_r, coalesce(names, []) AS names_r, named.sound AS sound_r,
        {gaps("named.name")} AS gaps_r, CAST(NULL AS varchar) AS name_pattern_r, others.birth AS birth_r,
-       coalesce(phones, []) AS phones_r, coalesce(doors, []) AS doors_r, coalesce(buildings, []) AS buildings_r
+       coalesce(phones, []) AS phones_r, coalesce(doors, []) AS doors_r, coalesce(buildings, []) AS buildings_r,
+       CAST([] AS varchar[]) AS contexts_r, CAST([] AS varchar[]) AS homes_r
 FROM drawn JOIN others USING (number) LEFT JOIN named USING (number)
 """

@@ -39,11 +39,15 @@ wrong or a service number; `birth_on` is the valid id's before the recorded one,
 what can be read of a person's number that is masked or wrong (see `citizen_ids.pattern`), `masked_name` a person's name
 as somebody hid it. `context` names the home, company or notary office that a row shows a person with, in normal form,
 its kind before it, a company by name proper and trade. `sound` is how a person's name sounds (`han.name_sound`), `door`
-and `building` what doors call a person's address (`identifiers.doors`): they are asked of every mention every night, so
-they are made here, many at a time.
+and `building` what doors call a person's address (`identifiers.doors`), `building` of the home that a row shows a
+person with where it gives no address: they are asked of every mention every night, so they are made here, many at a
+time.
 `number_of_another` is the valid number that a person's row bears and that is another's by all other rows: null here,
 where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
 
+
+HOME = "home "
+"""What stands before the door of a home in a `context`."""
 
 _FORMS_KEPT = 1 << 16
 """Values of each kind whose forms a process keeps at hand: some ten megabytes a kind. A value comes back in the next
@@ -104,6 +108,8 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     doors = _each(made["address"][person], _door)
     for part in Door._fields:
         made[part] = doors.map(lambda one, part=part: None if one is None else getattr(one, part)).reindex(rows.index)
+    at_home = (rows["context_kind"] == "home") & person & made["address"].isna()
+    made.loc[at_home, "building"] = _each(made["context"][at_home], home_building)
     made["number_of_another"] = None
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["recorded_birth_on"] = rows["birth_on"]
@@ -179,7 +185,12 @@ def _sound(name: str) -> str:
 @_kept
 def _home(text: str) -> str | None:
     found = door(addresses.address_form(text)).door
-    return found and f"home {found}"
+    return found and f"{HOME}{found}"
+
+
+def home_building(context: str) -> str:
+    """The building of a home as a `context` names it: its door up to the second number."""
+    return context.removeprefix(HOME).partition("-")[0]
 
 
 def _company(text: str) -> str | None:

@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "phone_edit": ("联系电话差一位", "a phone that differs by one digit"),
     "phone_differs": ("联系电话不同", "another phone"),
     "address_exact": ("住址相同", "the same address"),
-    "address_building": ("住址同一楼栋或院落", "an address in the same building"),
+    "address_building": ("住址或房屋在同一楼栋或院落", "an address or a home owned in the same building"),
     "address_differs": ("住址不同", "another address"),
     "context_same": ("同一房屋、单位或公证处", "the same home owned, company or notary office"),
     "context_home": ("所有房屋即其住址", "the home owned is where the other lives"),
@@ -79,7 +79,9 @@ _UNKNOWN = {
     "name": "(name_l IS NULL AND name_pattern_l IS NULL) OR (name_r IS NULL AND name_pattern_r IS NULL)",
     "birth": "birth_l IS NULL OR birth_r IS NULL",
     "phone": "unknown(phones)",
-    "address": "unknown(doors)",
+    # Who shows a home gives no address, and a home that is where the other lives is told by the context.
+    "address": "unknown(doors) AND (NOT overlap(buildings) OR overlap(contexts) OR meet(homes, doors) "
+    "OR meet(doors, homes))",
     # A person owns homes, runs companies and works somewhere: that two rows show other things of them tells nothing.
     "context": "NOT overlap(contexts) AND NOT meet(homes, doors) AND NOT meet(doors, homes)",
     "id": "coalesce(number_l, id_pattern_l) IS NULL OR coalesce(number_r, id_pattern_r) IS NULL",
@@ -91,13 +93,13 @@ _SQL: dict[Backend, dict[str, str]] = {
         "one_edit": "len(list_filter({0}_l, lambda x: len(list_filter({0}_r, "
         "lambda y: levenshtein(x, y) <= 1)) > 0)) > 0",
         "meet": "list_has_any({0}_l, {1}_r)",
-        "unknown": "len({0}_l) = 0 OR len({0}_r) = 0",
+        "unknown": "(len({0}_l) = 0 OR len({0}_r) = 0)",
     },
     "spark": {
         "overlap": "arrays_overlap({0}_l, {0}_r)",
         "one_edit": "exists({0}_l, x -> exists({0}_r, y -> levenshtein(x, y) <= 1))",
         "meet": "arrays_overlap({0}_l, {1}_r)",
-        "unknown": "size({0}_l) = 0 OR size({0}_r) = 0",
+        "unknown": "(size({0}_l) = 0 OR size({0}_r) = 0)",
     },
 }
 

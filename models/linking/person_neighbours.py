@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from identifiers.doors import door
 from identifiers.han import name_sound, simplified
+from models.linking.normal_forms import HOME, home_building
 from models.linking.person_pairs import make_pairs
 from models.linking.person_records import MOST_HOLDERS, READ, make_records, make_telling, read_people
 
@@ -98,8 +99,12 @@ def _keep_past(connection: duckdb.DuckDBPyConnection, changed: ChangedPersons) -
                 rows.append((entity, "birth", value.replace("-", "")))
             case "citizen_id":
                 rows.append((entity, "number", value))
-            case "phone" | "context" as kind:
-                rows.append((entity, kind, value))
+            case "context":
+                rows.append((entity, "context", value))
+                if value.startswith(HOME):
+                    rows.append((entity, "building", home_building(value)))
+            case "phone":
+                rows.append((entity, "phone", value))
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
     made = pa.table([pa.array(column, pa.string()) for column in columns], names=["entity_id", "kind", "value"])
     connection.register("past_made", made)

@@ -23,8 +23,10 @@ MOST_HOLDERS_OF_A_PHONE = 5
 MOST_HOLDERS_OF_A_CONTEXT = 50
 """A company or office with more people than this on record says too little of which namesake is meant."""
 
-MOST_HOLDERS_OF_AN_ADDRESS = 10
-"""A door behind which more names than this are written is a dormitory, an office or a block without its rooms."""
+MOST_HOLDERS_OF_AN_ADDRESS = 30
+"""A door behind which more names than this are written is a dormitory, an office or a block without its rooms. A house
+let by the room, five floors of six, still tells something: the commonest names are borne by one in a thousand, so that
+its thirty people hold a namesake less often than one time in twenty, which is what a link may be wrong."""
 
 MOST_HOLDERS = {
     "phone": MOST_HOLDERS_OF_A_PHONE,

@@ -76,6 +76,9 @@ def level(other: dict[str, Any]) -> str | None:
         ({"name": "陳國強", "phone": "13800000001"}, "name_exact+phone_exact"),
         ({"name": "程国强", "phone": "13800000001"}, "name_homophone+phone_exact"),
         ({"name": "陈国宝", "phone": "13800000001", "address": HOME}, "name_edit+phone_exact+address_exact"),
+        ({"name": "陈强国", "phone": "13800000001", "address": HOME}, "name_edit+phone_exact+address_exact"),
+        ({"name": "CHEN GUOQIANG", "phone": "13800000001"}, "name_homophone+phone_exact"),
+        ({"name": "强陈国", "phone": "13800000001", "address": HOME}, None),
         ({"name": "陈国强", "address": "厦禾路300-605"}, "name_exact+address_exact"),
         ({"name": "陈国强", "birth_on": date(1980, 1, 1)}, "name_exact+birth_exact"),
         ({"name": "陈国强", "id_number": f"{citizen_id(1)[:6]}{'*' * 8}{citizen_id(1)[14:]}"}, "name_exact+id_masked"),
@@ -112,7 +115,7 @@ def test_neither_a_name_alone_nor_anything_without_the_name_links(other: dict[st
     ("shared", "most"),
     [
         ({"phone": "13800000001"}, 5),
-        ({"address": HOME}, 10),
+        ({"address": HOME}, 30),
         ({"context_kind": "company", "context": "厦门市鑫盛达商务咨询有限公司"}, 50),
     ],
 )
@@ -159,6 +162,19 @@ def test_a_reporter_is_linked_and_links_nobody() -> None:
 def test_the_same_company_beside_the_same_name_links() -> None:
     at = {"context_kind": "company", "context": "厦门市鑫盛达商务咨询有限公司"}
     assert edges({**CHEN, **at}, {"name": "陈国强", **at})[("r0", "r1")][1] == "name_exact+context_same"
+
+
+def test_an_officers_company_is_known_by_name_proper_and_trade() -> None:
+    register, district = "厦门市鑫盛达商务咨询有限公司", "鑫盛达商务咨询公司"
+    chen = {**CHEN, "context_kind": "company", "context": register}
+    assert edges(chen, {"name": "陈国强", "context_kind": "company", "context": district})[("r0", "r1")][1] == (
+        "name_exact+context_same"
+    )
+
+
+def test_a_home_in_the_house_where_its_owner_lives_counts_as_its_building() -> None:
+    owned = {"name": "陈国强", "context_kind": "home", "context": "厦门市思明区厦禾路300号"}
+    assert level(owned) == "name_exact+address_building"
 
 
 def test_a_home_owned_is_where_its_owner_lives() -> None:

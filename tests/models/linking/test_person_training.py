@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from identifiers.citizen_ids import check_digit
@@ -16,6 +17,7 @@ from identifiers.pseudonyms import Pseudonyms
 from models import registry
 from models.linking import training
 from models.linking.normal_forms import normal_frame
+from models.linking.person_comparisons import DEFAULTS
 from models.linking.person_edges import person_edges
 from models.linking.person_model import PERSON_LINKAGE
 from models.linking.training import TooFewPeople, TrainedLinkage, train_person_linkage
@@ -80,6 +82,26 @@ def test_people_agree_with_themselves_and_not_with_strangers(trained: TrainedLin
     assert chances["phone_exact"].m > 0.8
     assert chances["phone_differs"].m < 0.2
     assert all(chances[level].u < 0.02 for level in ("name_exact", "birth_exact", "phone_exact", "id_masked"))
+
+
+def test_rows_of_one_number_say_how_often_rows_agree(trained: TrainedLinkage) -> None:
+    """One phone in ten is another one on the second row, and of the rest nothing is."""
+    chances = trained.model.chances
+    assert chances["phone_differs"].m == pytest.approx(0.1, abs=0.03)
+    assert [chances[level].m for level in ("name_exact", "birth_exact", "address_exact")] == [1, 1, 1]
+    assert chances["name_masked"].m == DEFAULTS["name_masked"].m
+
+
+def test_a_family_with_one_phone_and_door_is_not_taken_for_one_person(town: pa.Table) -> None:
+    """Four of a family at each door already; now with one phone among them."""
+    people = pc.cast(pc.replace_substring_regex(town["source_row_id"], "^r|-.*$", ""), "int64")
+    homes = pc.binary_join_element_wise("1380000", pc.utf8_lpad(pc.cast(pc.divide(people, 4), "string"), 4, "0"), "")
+    together = town.set_column(town.column_names.index("phone"), "phone", homes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "PAIRS_FOR_U", 200_000)
+        chances = train_person_linkage(together, KEY, "drawn", DAY, seed=7).model.chances
+    assert chances["name_differs"].m < 0.02
+    assert chances["birth_differs"].m < 0.02
 
 
 def test_order_changes_nothing_that_is_learnt(town: pa.Table, trained: TrainedLinkage) -> None:
