@@ -37,13 +37,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "context_same": ("同一房屋、单位或公证处", "the same home owned, company or notary office"),
     "context_home": ("所有房屋即其住址", "the home owned is where the other lives"),
     "id_masked": ("身份号码未遮盖部分相符", "what is not masked of the id number agrees"),
-    "id_edit": ("身份号码差一位", "an id number with one character wrong"),
+    "id_edit": ("身份号码差一位或两位颠倒", "an id number with one character wrong, or two swapped"),
     "id_differs": ("身份号码不符", "another id number"),
 }
 """Each level in words, Chinese and English; `name_differs` has none, because it never makes a link."""
 
-AGREES = ("birth_exact", "phone_exact", "address_exact", "context_same", "context_home", "id_masked", "id_edit")
-"""Levels that prove something besides the name. A link needs one of them: never on a name alone."""
+AGREES = (
+    "birth_exact",
+    "phone_exact",
+    "address_exact",
+    "address_building",
+    "context_same",
+    "context_home",
+    "id_masked",
+    "id_edit",
+)
+"""Levels that prove something besides the name. A link needs one of them: never on a name alone. Of buildings only those
+count behind which few names are written: a house, as a door without a room is one."""
 
 COMPARED: tuple[str, ...] = ("name", "birth", "phone", "address", "context", "id")
 """The comparisons; `gamma_<comparison>` is Splink's column with the level of a pair."""
@@ -72,7 +82,10 @@ _LEVELS: dict[str, tuple[tuple[str, str], ...]] = {
     "context": (("context_same", "overlap(contexts)"), ("context_home", "meet(homes, doors) OR meet(doors, homes)")),
     "id": (
         ("id_masked", "number_l LIKE id_pattern_r OR number_r LIKE id_pattern_l OR id_pattern_l = id_pattern_r"),
-        ("id_edit", "levenshtein(number_l, number_r) <= 1"),
+        (
+            "id_edit",
+            "levenshtein(number_l, number_r) <= 1 OR levenshtein(number_l, number_r) = 2 AND same_signs(number)",
+        ),
     ),
 }
 _UNKNOWN = {
@@ -93,17 +106,19 @@ _SQL: dict[Backend, dict[str, str]] = {
         "one_edit": "len(list_filter({0}_l, lambda x: len(list_filter({0}_r, "
         "lambda y: levenshtein(x, y) <= 1)) > 0)) > 0",
         "meet": "list_has_any({0}_l, {1}_r)",
+        "same_signs": "list_sort(string_split({0}_l, '')) = list_sort(string_split({0}_r, ''))",
         "unknown": "(len({0}_l) = 0 OR len({0}_r) = 0)",
     },
     "spark": {
         "overlap": "arrays_overlap({0}_l, {0}_r)",
         "one_edit": "exists({0}_l, x -> exists({0}_r, y -> levenshtein(x, y) <= 1))",
         "meet": "arrays_overlap({0}_l, {1}_r)",
+        "same_signs": "sort_array(split({0}_l, '')) = sort_array(split({0}_r, ''))",
         "unknown": "(size({0}_l) = 0 OR size({0}_r) = 0)",
     },
 }
 
-_OWN_WORD = re.compile(r"\b(overlap|one_edit|unknown|meet)\((\w+)(?:, (\w+))?\)")
+_OWN_WORD = re.compile(r"\b(overlap|one_edit|unknown|meet|same_signs)\((\w+)(?:, (\w+))?\)")
 
 
 @dataclass(frozen=True)

@@ -91,10 +91,12 @@ def test_what_links_a_mention_without_a_valid_id(other: dict[str, Any], expected
     assert level(other) == expected
 
 
-def test_a_number_with_one_character_wrong_links() -> None:
+def test_a_number_with_one_character_wrong_or_two_swapped_links() -> None:
     number = citizen_id(1)
     wrong = number[:15] + str((int(number[15]) + 1) % 10) + number[16:]
-    assert level({"name": "陈国强", "id_number": wrong}) == "name_exact+id_edit"
+    swapped = f"{number[:6]}{number[7]}{number[6]}{number[8:]}"
+    for written in (wrong, swapped):
+        assert level({"name": "陈国强", "id_number": written}) == "name_exact+id_edit"
 
 
 @pytest.mark.parametrize(
