@@ -58,12 +58,14 @@ def _pinyin_syllables(name: str) -> list[str]:
     return made
 
 
-def _cuts(word: str) -> list[tuple[str, ...]]:
-    """Every way to cut a word into syllables."""
+def _cuts(word: str, most: int = 3) -> list[tuple[str, ...]]:
+    """Every way to cut a word into syllables, `most` of them at most: given names have one or two."""
     if not word:
         return [()]
+    if not most:
+        return []
     heads = (word[:length] for length in range(1, min(len(word), _LONGEST_SYLLABLE) + 1))
-    return [(head, *rest) for head in heads if head in _syllables() for rest in _cuts(word[len(head) :])]
+    return [(head, *rest) for head in heads if head in _syllables() for rest in _cuts(word[len(head) :], most - 1)]
 
 
 def _folded(syllable: str) -> str:

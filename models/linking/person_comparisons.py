@@ -52,8 +52,8 @@ AGREES = (
     "id_masked",
     "id_edit",
 )
-"""Levels that prove something besides the name. A link needs one of them: never on a name alone. Of buildings only those
-count behind which few names are written: a house, as a door without a room is one."""
+"""Levels that prove something besides the name. A link needs one of them: never on a name alone. Of buildings only
+those count behind which few names are written: a house, as a door without a room is one."""
 
 COMPARED: tuple[str, ...] = ("name", "birth", "phone", "address", "context", "id")
 """The comparisons; `gamma_<comparison>` is Splink's column with the level of a pair."""
