@@ -63,7 +63,7 @@ LIMIT_BEHIND = Pattern(
 PAID_BACK_BEHIND = Pattern(
     "paid_back_behind",
     "paid back within, or after, the time ahead of these words",
-    rf"(?:左右|时间)?(?:之内|以内|内|之后|以后|后|期满|到期|期限|满)?[^,;。\d]{{0,12}}?{PAYS_BACK}(?!了|息|[^,;。本并及和]{{0,6}}利息)",
+    rf"(?:左右|时间)?(?:之内|以内|内|之后|以后|后|期满|到期|期限|满)?(?:(?!找|诉|催|通知)[^,;。\d]){{0,12}}?{PAYS_BACK}(?!了|息|[^,;。本并及和]{{0,6}}利息)",
     "后归还",
     ("后归还",),
 )

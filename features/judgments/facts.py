@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from features.judgments.delivery import Method, deducted_interest, net_disbursed, transfer_method
+from features.judgments.first_days import first_loan_day
 from features.judgments.heads import Party
 from features.judgments.interest import agreed_rate, overdue_rate
 from features.judgments.judgment import Judgment, open_judgment
 from features.judgments.loans import Account, told_loans
 from features.judgments.parties import as_written, defendant_absent, guarantors
-from features.judgments.principal import first_loan_day, principal
+from features.judgments.principal import principal
 from features.judgments.rulings import Outcome, outcome
 from features.judgments.terms import is_plausible, says_no_term, told_due
 

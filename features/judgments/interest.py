@@ -67,6 +67,13 @@ NOT_PROVED = Pattern(
     "原告主张双方口头约定月利率5分，借条没有载明，本院不予认定。",
     ("原告主张双方口头约定月利率5分，借条没有载明，本院不予认定",),
 )
+UNPROVED_BEHIND = Pattern(
+    "interest_said_and_not_shown",
+    "the court finds no evidence of interest agreed by word of mouth",
+    r"(?:口头)?约定[^。;]{0,6}(?:利息|利率|月息)[^。;]{0,16}(?:无|没有|未[能提]|缺乏|不足)[^。;]{0,10}(?:证据|证明|证实|佐证)",
+    "但口头约定借款利息无相关证据证实，本院不予支持。",
+    ("口头约定借款利息无相关证据证实",),
+)
 INTEREST_SUM = (
     Pattern(
         "interest_by_month",
@@ -141,6 +148,8 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     if any(search_any(NO_INTEREST, judgment.plain, start, end) for start, end in judgment.spans("found")):
         return None
     if search_any(NO_INTEREST, judgment.text("defence")):
+        return None
+    if UNPROVED_BEHIND.compiled.search(judgment.text("found", "reasoning")):
         return None
     if NOT_PROVED.compiled.search(judgment.text("evidence", "found", "reported")):
         return None

@@ -12,7 +12,7 @@ from features.judgments.mentions import Loan, sentence_loans
 from features.judgments.sections import Kind
 
 # A note that takes earlier loans up.
-_RECKONED = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
+_RECKONED = re.compile(r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]")
 # 本息合计51万元的借条; 利息计入本金: what a note that takes earlier loans up holds besides the money lent.
 _INTEREST_IN_NOTE = re.compile(
     r"本息(?:合计|共计|共)|利?息[^,;。]{0,10}(?:计入|转[为入]|加入|并入|滚入)|(?:含|包括|包含)[^,;。]{0,6}息"
@@ -59,9 +59,9 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
     reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
     loans, total, certain = _added_up(held, *_distinct(single), reckoned)
     shown = total or (loans[0] if loans else None)
-    loans = _handed_over_in_parts(loans, delivered)
+    loans = _dated(_handed_over_in_parts(loans, delivered), delivered)
     return Account(
-        loans=tuple(_dated_by(one, delivered) for one in loans),
+        loans=tuple(loans),
         total_fen=total.sum.fen if total else sum(one.sum.fen for one in loans) or None,
         place=shown.sum.start if shown else 0,
         certain=certain and not any(one.sum.doubtful for one in loans),
@@ -98,7 +98,8 @@ def _added_up(
     """
     totals = [loan for loan, is_total in held if is_total and loan.role in ("lent", "noted")]
     if totals and totals[0].sum.fen >= max((one.sum.fen for one in loans), default=0):
-        only_told_again = all(one.restated and one.sum.fen == totals[0].sum.fen for one in loans)
+        over_a_time = totals[0].day is not None and totals[0].day.on is None
+        only_told_again = all((one.restated or over_a_time) and one.sum.fen == totals[0].sum.fen for one in loans)
         return (totals[:1] if only_told_again else loans), totals[0], True
     owed = [loan for loan, _ in held if loan.role == "owed"]
     if owed and (not loans or (reckoned and owed[0].sum.fen > sum(one.sum.fen for one in loans))):
@@ -119,12 +120,17 @@ def _handed_over_in_parts(loans: list[Loan], delivered: list[Loan]) -> list[Loan
     return delivered if max(days) <= noted_on and min(days) < noted_on else loans
 
 
-def _dated_by(loan: Loan, delivered: list[Loan]) -> Loan:
-    """A loan without a day is of the day on which its very sum was handed over."""
-    if loan.day is not None:
-        return loan
-    same = [one.day for one in delivered if one.sum.fen == loan.sum.fen and one.day is not None]
-    return replace(loan, day=same[0]) if same else loan
+def _dated(loans: list[Loan], delivered: list[Loan]) -> list[Loan]:
+    """A loan without a day is of the day on which its very sum was handed over, one alone of the first day on which
+    anything was."""
+    first = min((one.day for one in delivered if one.day and one.day.on), key=lambda day: str(day.on), default=None)
+    alone = len(loans) == 1 and len(delivered) > 1
+    made = []
+    for loan in loans:
+        same = [one.day for one in delivered if one.sum.fen == loan.sum.fen and one.day is not None]
+        day = loan.day or (same[0] if same else first if alone else None)
+        made.append(replace(loan, day=day))
+    return made
 
 
 def _on(loan: Loan) -> str:

@@ -40,7 +40,7 @@ _RESTATES = re.compile(
     r"所[借欠]|计划|承诺|结算|重新|补[写打签出]|确认(?![^,;。:]{0,6}事实)|对账|续签|续借|延期|展期|换[据条写]"
 )
 # A note that sums up earlier loans is not of their day.
-_SUMMED_UP = re.compile(r"结算(?!至|利息)|核算|对账|结账|算账|汇总|总借条|总计欠")
+_SUMMED_UP = re.compile(r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|汇总|总借条|总计欠")
 # The sentence ahead tells of the contract or note whose sums this one names.
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
 _OTHERS = re.compile(r"案外人|他人|银行贷款|(?:工程|承包|买卖|购房|租赁|劳动|施工)[^,;。]{0,6}合同")

@@ -1,10 +1,9 @@
-"""How much was lent and when the first loan was made: the court's findings, held against what the plaintiff says."""
+"""How much was lent: the court's findings, held against what the plaintiff says and asks for and what the court orders."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from features.judgments.delivery import DEDUCTED
 from features.judgments.holdings import fixed_principal
@@ -13,14 +12,10 @@ from features.judgments.loans import Account
 from features.judgments.roles import role_of
 from features.judgments.rulings import ruled_principal
 
-# Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
-_SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
-_LENT_OFTEN = re.compile(r"(?:多次|陆续|数次|分(?:多|数|若干)次)[^,;。]{0,14}借(?!条|据)")
-_BORROWED = re.compile(r"(?:向|从|在)(?:(?!提出|要求)[^,;。]){0,14}借|(?<!提)出借|陆续|借款\d")
-_OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第三人|[^,;。原]{0,8}(?:银行|信用社))")
-_BEHIND_READ = 60
 _LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
+_NOTE, _SENT = re.compile(r"借[条据]"), re.compile(r"转账|转帐|汇款|现金")
+"""A note of debt and money handed over tell of lending together."""
 
 # Where something was kept back from the money, the court's principal is what arrived and not the face.
 _KEPT_BACK = re.compile(
@@ -162,82 +157,5 @@ def _asked_for(judgment: Judgment) -> Principal | None:
 
 def speaks_of_lending(judgment: Judgment) -> bool:
     """Whether the findings, the plaintiff or the demands speak of money lent at all."""
-    return _LENT.search(judgment.text("found", "story", "demand")) is not None
-
-
-def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
-    """(day of the first loan, place of its words).
-
-    The court's day outranks the plaintiff's. A vague day (2015年8月) is filled by a full one of the plaintiff's that
-    fits it. Null where a note of debt only reckons up earlier loans, and where the findings themselves name two days.
-    """
-    if not speaks_of_lending(judgment):
-        return None, 0
-    if judgment.arrival_day is not None:
-        return judgment.arrival_day.on, judgment.arrival_day.start
-    if judgment.runs_from_arrival:
-        arrived = found if found.delivered_fen is not None else story
-        if arrived.delivered_fen is not None:
-            return arrived.delivered_on, arrived.delivered_place
-    told, other = found.first, story.first
-    dated = found.delivered_on is not None or not judgment.confirms_story
-    if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen and dated:
-        return found.delivered_on, found.delivered_place
-    if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
-        return story.delivered_on, story.delivered_place
-    if told is None or told.on is None:
-        fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
-        # A lunar day among the findings is a day that is told and cannot be read.
-        if not fits or other is None or other.on is None or (told is None and _has_unread_day(found)):
-            return None, 0
-        sure = story.summed or judgment.confirms_story
-        if story.total_fen != lent_fen or (not sure and _delivered_otherwise(judgment, found, other.on)):
-            return None, 0
-        return (None, 0) if not story.summed and _earlier(judgment, other.on) else (other.on, other.start)
-    if other is not None and other.on is not None and other.on != told.on:
-        later_loan = any(one.day is not None and one.day.on == other.on for one in found.loans)
-        only_noted = all(one.role != "lent" for one in found.loans) and other.on < told.on
-        unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted
-        if unsure and not later_loan:
-            return None, 0
-    if not found.summed and (_earlier(judgment, told.on) or _notes_several(judgment, found)):
-        return None, 0
-    return told.on, told.start
-
-
-def _has_unread_day(found: Account) -> bool:
-    return any(one.day is not None and one.day.first is None for one in found.loans)
-
-
-def _names_day(judgment: Judgment, on: date) -> bool:
-    """Whether the findings name a day at all."""
-    return any(day.on == on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
-
-
-def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
-    """Whether the court found the money handed over on another day and never names the plaintiff's."""
-    return not _names_day(judgment, on) and found.delivered_on is not None and found.delivered_on != on
-
-
-def _notes_several(judgment: Judgment, found: Account) -> bool:
-    """Whether one note is all that is found of money lent several times (多次借款)."""
-    one_note = len(found.loans) == 1 and found.loans[0].role != "lent"
-    return one_note and _LENT_OFTEN.search(judgment.text("found", "story")) is not None
-
-
-def _earlier(judgment: Judgment, on: date) -> bool:
-    """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time."""
-    for start, end in judgment.spans("found", "story"):
-        days = judgment.days_in(start, end)
-        for number, day in enumerate(days):
-            until = days[number + 1].start if number + 1 < len(days) else end
-            if day.first is None or day.first >= on:
-                continue
-            # 2013年5月双方相识，2015年3月8日，被告向原告借款: what stands behind the next day is of that day.
-            behind = judgment.plain[day.end : min(until, day.end + _BEHIND_READ)]
-            if _OF_OTHERS.search(behind):
-                continue
-            several = _SEVERAL.search(behind) is not None
-            if _BORROWED.search(behind) and (several if day.on or day.may_be(on) else True):
-                return True
-    return False
+    told = judgment.text("found", "story", "demand")
+    return _LENT.search(told) is not None or (_NOTE.search(told) is not None and _SENT.search(told) is not None)

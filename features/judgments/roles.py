@@ -193,6 +193,12 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
     (
         "other",
         Pattern(
+            "ceiling_behind", "no more than may be lent", r"(?:人民币|元)?的?(?:最高)?(?:限额|额度)", "350000元限额内", ("元限额",)
+        ),
+    ),
+    (
+        "other",
+        Pattern(
             "basis_behind", "the basis of a reckoning", r"(?:为|作为|元)?(?:基数|计算)", "5万元为基数", ("为基数",)
         ),
     ),
@@ -232,7 +238,7 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
 TOTAL = Pattern(
     "total",
     "the sum of those before it, or of several loans",
-    r"(?:合计|共计|总计|累计|总共|共|总额|总金额|合)(?:为|是|向[^,;。]{0,12})?(?:借款|借到|借|欠款|欠|本金|款项|金额|人民币|现金|出借|转款|转账|:)*(?:为|是)?$",
+    r"(?:合计|共计|总计|累计|总共|共|总额|总金额|合)(?:为|是|向[^,;。]{0,12})?(?:借款|借到|借|欠款|欠|本金|款项|金额|人民币|现金|出借|转款|转账|:)*(?:为|是)?$|(?:上述|以上|前述)(?:[一二两三四五六七八九十\d]+笔)?(?:借款)?$",
     "以上二次借款合计人民币",
     ("合计人民币",),
 )
@@ -244,10 +250,10 @@ _CEILING = re.compile(r"(?:最高额|不超过|额度)[^,;。]{0,12}$")
 
 def role_of(ahead: str, behind: str) -> Role | None:
     """The role of a sum from the words of its clause ahead of it and behind it; None when they name none."""
-    first = next((role for role, pattern in BEHIND[:3] if pattern.compiled.match(behind)), None)
+    first = next((role for role, pattern in BEHIND[:4] if pattern.compiled.match(behind)), None)
     if first:
         return first
     told = next((role for role, pattern in AHEAD if pattern.compiled.search(ahead)), None)
     if told in (None, "other") and not _CEILING.search(ahead):
-        told = next((role for role, pattern in BEHIND[3:] if pattern.compiled.match(behind)), None) or told
+        told = next((role for role, pattern in BEHIND[4:] if pattern.compiled.match(behind)), None) or told
     return told

@@ -188,6 +188,8 @@ _DEMANDED = re.compile(r"请求|要求|诉请")
 _ANSWERED = re.compile(
     r"(?<=,)(?:后|遂|于是|经[^,。;]{1,8})?(?:被告|双方|原、?被告)[^,。;:]{0,14}(?:承诺|同意|约定|出具|达成|签订|协商|商定|答应|保证|书?写)"
 )
+# 原告主张出借50万元，但仅有30万元的凭证，本院认定被告向原告借款30万元.
+_COURT_HOLDS = re.compile(r"(?<=,)(?:故|因此|对此)?本院(?:依法|予以|据此)?(?:认定|查明)(?!的)[^,;。]{4}")
 _RELIED_ON = re.compile(r"(?:根据|结合|依据|综合|按照|依照|以上|上述|事实有?)[^。;]{0,8}$")
 
 
@@ -287,7 +289,8 @@ def _after(writing: Writing, voiced: str, begins: int, opening: Kind) -> list[Se
             kind = "reasoning"
         said = REPORTED_OPENS[0].compiled.search(voiced, start, stop) if kind == "found" else None
         if said and not _RELIED_ON.search(writing.plain, start, said.start()):
-            answered = _ANSWERED.search(voiced, said.end(), stop) if _DEMANDED.match(said[0]) else None
+            answer = _ANSWERED if _DEMANDED.match(said[0]) else _COURT_HOLDS
+            answered = answer.search(voiced, said.end(), stop)
             until = answered.start() if answered else stop
             made += [Section("found", start, said.start()), Section("reported", said.start(), until)]
             made += [Section("found", until, stop)]

@@ -62,6 +62,7 @@ _OF_ANOTHER = re.compile(
 # 保证期间为主债务履行期届满之日起两年，即自2015年4月28日至2017年4月27日.
 _OF_SURETY = re.compile(r"(?:保证|担保|抵押|租赁|诉讼时效)期|主债务")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
+_BACK_WITHIN = re.compile(rf"[^,;。息]{{0,24}}?{PAYS_BACK}(?!利?息)")
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
 # 2022年9月到期后: that something fell due in a month tells of no later agreement.
 _FELL_DUE = re.compile(r"(?:借款)?(?:到期|届满|期满)")
@@ -156,7 +157,10 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
         ends_of_periods.add(last)
         ahead = plain[max(start, first.start - 24) : first.start]
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
-        promised = _SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)
+        promised = (_SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)) or (
+            PROMISE.compiled.search(plain, judgment.clause_start(first.start, start), first.start)
+            and _BACK_WITHIN.match(plain, last.end, end)
+        )
         told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not _OF_SURETY.search(ahead)
         if (promised or told) and not interest:
             yield Due(last.ends_on, last.start, told_as="period")

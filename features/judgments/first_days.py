@@ -1,0 +1,139 @@
+"""When the first loan was made: the court's findings, held against what the plaintiff says and the court's reasons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from features.judgments.judgment import Judgment
+from features.judgments.loans import Account
+from features.judgments.principal import speaks_of_lending
+
+# Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
+_SEVERAL = re.compile(r"陆续|多次|数次|分(?:多|数|若干)次")
+_LENT_OFTEN = re.compile(r"(?:多次|陆续|数次|分(?:多|数|若干)次)[^,;。]{0,14}借(?!条|据)")
+_BORROWED = re.compile(r"(?:向|从|在)(?:(?!提出|要求)[^,;。]){0,14}借|(?<!提)出借|陆续|借款\d")
+_OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第三人|[^,;。原]{0,8}(?:银行|信用社))")
+_BEHIND_READ = 60
+# 可以认定被告于2016年8月22日向原告借款: the court's reasons name the day.
+_HELD_LENT = re.compile(r"(?:认定|确认|证实|证明|查明)[^;。]*$")
+_LENT_BEHIND = re.compile(r"[^,;。]{0,16}(?:借(?!条|据|期)|出借|转账|转帐|汇款|交付)")
+
+
+def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
+    """(day of the first loan, place of its words).
+
+    The court's day outranks the plaintiff's. A vague day (2015年8月) is filled by a full one of the plaintiff's that
+    fits it. Null where a note of debt only reckons up earlier loans, and where the findings themselves name two days;
+    but for a day on which two of the findings, the plaintiff and the court's reasons agree.
+    """
+    if not speaks_of_lending(judgment):
+        return None, 0
+    on, place = _as_told(judgment, found, story, lent_fen)
+    return (on, place) if on is not None else _agreed_on(judgment, found, story, lent_fen)
+
+
+def _agreed_on(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
+    """(the first day that two voices tell as that of the loan, its place); null where they tell of earlier lending."""
+    if found.reckoned or story.reckoned:
+        return None, 0
+    told: Counter[date] = Counter()
+    places: dict[date, int] = {}
+    for days in (_days_told(found, lent_fen), _days_told(story, lent_fen), _days_held(judgment)):
+        voice = dict(days)
+        told.update(voice.keys())
+        places |= {on: place for on, place in voice.items() if on not in places}
+    agreed = [on for on, voices in told.items() if voices > 1]
+    if not agreed or min(agreed) != min(told) or _earlier(judgment, min(agreed)):
+        return None, 0
+    return min(agreed), places[min(agreed)]
+
+
+def _days_told(account: Account, lent_fen: int | None) -> Iterator[tuple[date, int]]:
+    """(day, place) of the first loan and of the handing over of the sum lent, as one voice tells them."""
+    if account.first is not None and account.first.on is not None:
+        yield account.first.on, account.first.start
+    if account.delivered_on is not None and account.delivered_fen == lent_fen:
+        yield account.delivered_on, account.delivered_place
+
+
+def _days_held(judgment: Judgment) -> Iterator[tuple[date, int]]:
+    """(day, place) of each day on which the court holds in its reasons that money was lent."""
+    for start, end in judgment.spans("reasoning"):
+        for day in judgment.days_in(start, end):
+            if day.on is not None and _HELD_LENT.search(judgment.plain, start, day.start):
+                if _LENT_BEHIND.match(judgment.plain, day.end):
+                    yield day.on, day.start
+
+
+def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
+    if judgment.arrival_day is not None:
+        return judgment.arrival_day.on, judgment.arrival_day.start
+    if judgment.runs_from_arrival:
+        arrived = found if found.delivered_fen is not None else story
+        if arrived.delivered_fen is not None:
+            return arrived.delivered_on, arrived.delivered_place
+    told, other = found.first, story.first
+    dated = found.delivered_on is not None or not judgment.confirms_story
+    if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen and dated:
+        return found.delivered_on, found.delivered_place
+    if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
+        return story.delivered_on, story.delivered_place
+    if told is None or told.on is None:
+        fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
+        # A lunar day among the findings is a day that is told and cannot be read.
+        if not fits or other is None or other.on is None or (told is None and _has_unread_day(found)):
+            return None, 0
+        sure = story.summed or judgment.confirms_story
+        if story.total_fen != lent_fen or (not sure and _delivered_otherwise(judgment, found, other.on)):
+            return None, 0
+        return (None, 0) if not story.summed and _earlier(judgment, other.on) else (other.on, other.start)
+    if other is not None and other.on is not None and other.on != told.on:
+        later_loan = any(one.day is not None and one.day.on == other.on for one in found.loans)
+        only_noted = all(one.role != "lent" for one in found.loans) and other.on < told.on
+        unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted
+        if unsure and not later_loan:
+            return None, 0
+    if not found.summed and (_earlier(judgment, told.on) or _notes_several(judgment, found)):
+        return None, 0
+    return told.on, told.start
+
+
+def _has_unread_day(found: Account) -> bool:
+    return any(one.day is not None and one.day.first is None for one in found.loans)
+
+
+def _names_day(judgment: Judgment, on: date) -> bool:
+    """Whether the findings name a day at all."""
+    return any(day.on == on for start, end in judgment.spans("found") for day in judgment.days_in(start, end))
+
+
+def _delivered_otherwise(judgment: Judgment, found: Account, on: date) -> bool:
+    """Whether the court found the money handed over on another day and never names the plaintiff's."""
+    return not _names_day(judgment, on) and found.delivered_on is not None and found.delivered_on != on
+
+
+def _notes_several(judgment: Judgment, found: Account) -> bool:
+    """Whether one note is all that is found of money lent several times (多次借款)."""
+    one_note = len(found.loans) == 1 and found.loans[0].role != "lent"
+    return one_note and _LENT_OFTEN.search(judgment.text("found", "story")) is not None
+
+
+def _earlier(judgment: Judgment, on: date) -> bool:
+    """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time."""
+    for start, end in judgment.spans("found", "story"):
+        days = judgment.days_in(start, end)
+        for number, day in enumerate(days):
+            until = days[number + 1].start if number + 1 < len(days) else end
+            if day.first is None or day.first >= on:
+                continue
+            # 2013年5月双方相识，2015年3月8日，被告向原告借款: what stands behind the next day is of that day.
+            behind = judgment.plain[day.end : min(until, day.end + _BEHIND_READ)]
+            if _OF_OTHERS.search(behind):
+                continue
+            several = _SEVERAL.search(behind) is not None
+            if _BORROWED.search(behind) and (several if day.on or day.may_be(on) else True):
+                return True
+    return False
