@@ -83,6 +83,20 @@ INTEREST_SUM = (
         ("每月支付利息",),
     ),
 )
+QUARTERLY_SUM = Pattern(
+    "interest_by_quarter",
+    "interest agreed as a sum of money a quarter",
+    r"(?:每季度?|每三个月)(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}每(?:季度?|三个月)(?:支?付|为)?(?:人民币)?$",
+    "约定利息每季度",
+    ("利息每季度",),
+)
+HALF_YEARLY_SUM = Pattern(
+    "interest_by_half_year",
+    "interest agreed as a sum of money for half a year",
+    r"半年(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}半年(?:支?付|为)?(?:人民币)?$",
+    "约定半年利息",
+    ("半年利息",),
+)
 YEARLY_SUM = Pattern(
     "interest_by_year",
     "interest agreed as a sum of money a year",
@@ -104,6 +118,14 @@ INTEREST_SUM_BEHIND = Pattern(
     "每月按照2000元支付利息",
     ("支付利息",),
 )
+_SUMS_BY_PERIOD = (
+    (QUARTERLY_SUM, 1 / 3),
+    (HALF_YEARLY_SUM, 1 / 6),
+    (YEARLY_SUM, 1 / 12),
+    (DAILY_SUM, 30.0),
+    (INTEREST_SUM[0], 1.0),
+)
+"""What a sum of interest is told for, and how often that comes in a month."""
 # 如有一期不还，原告可要求一次性还清，并按月利率2%计息: what holds only if something is not paid, to the sentence's end.
 _CONDITION = re.compile(r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!足)|未|没有|没|逾期|违约|拖欠)[^。;”]*$")
 _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
@@ -234,20 +256,15 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
     for start, end in judgment.spans(kind):
         for one in judgment.sums_in(start, end):
             ahead = plain[judgment.clause_start(one.start, start) : one.start]
-            yearly = YEARLY_SUM.compiled.search(ahead) is not None
-            daily = DAILY_SUM.compiled.search(ahead) is not None
-            told = (
-                yearly
-                or daily
-                or any(pattern.compiled.search(ahead) for pattern in INTEREST_SUM)
-                or (_BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end))
-            )
-            if not told or _PAID.search(ahead) or not _AGREED.search(plain, start, one.start + 1):
+            a_month = next((times for pattern, times in _SUMS_BY_PERIOD if pattern.compiled.search(ahead)), None)
+            if a_month is None and _BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end):
+                a_month = 1.0
+            if a_month is None or _PAID.search(ahead) or not _AGREED.search(plain, start, one.start + 1):
                 continue
             if _is_conditional(plain[max(start, one.start - _CONDITION_READ) : one.start]):
                 continue
             fen = _basis(judgment, start, one.start) or principal_fen
-            monthly = one.fen / fen * 100 * (1 / 12 if yearly else 30 if daily else 1) if fen else 0
+            monthly = one.fen / fen * 100 * a_month if fen else 0
             if 0.1 <= monthly <= 20:
                 yield Interest(round(monthly, 4), one.start)
 

@@ -41,6 +41,8 @@ _RESTATES = re.compile(
 )
 # A note that sums up earlier loans is not of their day.
 _SUMMED_UP = re.compile(r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|汇总|总借条|总计欠")
+# 将此前被告所欠借款本金8万元重新出具借条: not lent on the day of the note.
+_OLD_DEBT = re.compile(r"(?:此前|之前|以前|前期|原先|先前|原来|早前)[^,;。]*$")
 # The sentence ahead tells of the contract or note whose sums this one names.
 _CONTRACT = re.compile(r"签订|签署|订立|出具|立据|立下|书写|写下|协议|合同|[借欠][条据]|借款")
 _OTHERS = re.compile(r"案外人|他人|银行贷款|(?:工程|承包|买卖|购房|租赁|劳动|施工)[^,;。]{0,6}合同")
@@ -56,9 +58,12 @@ _MET_AHEAD = re.compile(
     r"(?:至|到|截止|截至|还款(?:日期|时间|期限|日)?(?:为|是|:)?|到期(?:日期|日|时间)?(?:为|是|:)?|农历|结婚|出生|期限(?:为|是|:)?|起诉)$"
 )
 # A day under a note of debt (借款人：李某，2014年1月1日”), or on which it was written (1月1日出具借条).
+_THIS_MONEY = re.compile(r"(?:此|该)款项?(?:已|系)?(?:于|在)$")
 _SIGNED = re.compile(r"人|时间|日期|落款")
 _DATED = re.compile(r"(?:时间|日期|落款)(?:为|是|:)*$|(?:借款|欠款|具借|借条|今借)人[^。;]{0,16}$|[。,;]$")
 _SIGNATURE = re.compile(r"[整正)]*,?[\u4e00-\u9fff₀-₉]{2,7},?")
+# Characters of a quoted note read behind the sentence of its sum.
+_QUOTE_READ = 120
 _CLOSED = re.compile(r"[”\"。,)]|$")
 _THEN_WRITTEN = re.compile(r"[^,;。]{0,14}(?:出具|立|写|签|打|借条|借据)")
 
@@ -101,7 +106,8 @@ def sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[L
             run = run * len(days)
         elif len(days) != len(run):
             days = days[:1] * len(run)
-        if told in ("noted", "owed") and _is_summed_up(judgment, start, run[0].start):
+        old = restated and _OLD_DEBT.search(ahead)
+        if old or (told in ("noted", "owed") and _is_summed_up(judgment, start, run[0].start)):
             days = [day and replace(day, on=None, first=None, last=None) for day in days]
         for one, day in zip(run, days or [None] * len(run), strict=True):
             yield Loan(one, told, day, again or len(run) > 1, restated), is_total
@@ -156,6 +162,9 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
     days = [day for day in judgment.days_in(start, end) if not _is_term(judgment, day)]
     before = [day for day in days if day.end <= run[0].start]
     if not before:
+        signed = _signature(judgment, run[0].start, end)
+        if signed is not None:
+            return [signed]
         behind = [day for day in days if day.start >= run[-1].end and _is_date_of(judgment, run[-1].end, day)]
         return list(behind[:1]) or _day_before(judgment, run[0].start, start)
     listed = [before[-1]]
@@ -166,12 +175,22 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
     return list(listed)
 
 
+def _signature(judgment: Judgment, place: int, end: int) -> Day | None:
+    """The day that ends a quoted note, behind the sentence of its sum: “今借到2万元，借期一年。2012.10.3”."""
+    opened, closes = judgment.plain.rfind("“", 0, place), judgment.plain.find("”", place)
+    if opened < judgment.plain.rfind("”", 0, place) or not end <= closes <= end + _QUOTE_READ:
+        return None
+    days = judgment.days_in(end, closes)
+    return days[-1] if days and closes - days[-1].end <= 1 else None
+
+
 def _is_date_of(judgment: Judgment, place: int, day: Day) -> bool:
     """Whether a day behind a sum dates it: as under a note of debt, or as the day when the note was written."""
     since = max(place, day.start - 20)
     signed = _DATED.search(judgment.plain, since, day.start) and _SIGNED.search(judgment.plain, place, day.start)
     signature = _SIGNATURE.fullmatch(judgment.plain, place, day.start) and _CLOSED.match(judgment.plain, day.end)
-    return bool(signed or signature or _THEN_WRITTEN.match(judgment.plain, day.end))
+    handed_over = _THIS_MONEY.search(judgment.plain, since, day.start)
+    return bool(signed or signature or handed_over or _THEN_WRITTEN.match(judgment.plain, day.end))
 
 
 def _day_before(judgment: Judgment, place: int, start: int) -> list[Day | None]:

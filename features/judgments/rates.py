@@ -35,6 +35,8 @@ _FILLER = (
     r"未还款金额|未还金额|未还部分|应还款额|逾期金额|总借款|总额|借款|本金|金额|欠款|加收|承担|标准|均|都|统一|商定|口头|[:,“()]){0,8}"
 )
 AHEAD = (
+    Pattern("half_yearly", "percent in half a year", rf"半年(?:利率|利息|息){_FILLER}$", "按半年息", ("半年息",)),
+    Pattern("quarterly", "percent in a quarter", rf"(?:季度?|每季度?)(?:利率|利息|息){_FILLER}$", "按季度利息", ("季度利息",)),
     Pattern("monthly", "percent a month", rf"{_MONTH}{_FILLER}$", "约定月利率按", ("月利率按",)),
     Pattern("yearly", "percent a year, twelve months", rf"{_YEAR}{_FILLER}$", "年利率为", ("年利率为",)),
     Pattern("daily", "percent a day, thirty to the month", rf"{_DAY}{_FILLER}$", "按日", ("按日",)),
@@ -79,7 +81,9 @@ FEN_BEHIND = Pattern(
 _RANGE = re.compile(rf"[-—~至到]+{_FIGURE}")
 _FEN = re.compile(rf"{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}厘")
 _FIGURES = re.compile(_FIGURE)
-_WORD = {"monthly": "月", "yearly": "年", "daily": "日"}
+_WORD = {"monthly": "月", "yearly": "年", "daily": "日", "half_yearly": "年", "quarterly": "年"}
+_TIMES_A_YEAR = {"half_yearly": 2, "quarterly": 4}
+"""How often a period for which there is no rate of its own comes in a year."""
 _AHEAD_READ = 36
 """Characters ahead of a figure in which its period is looked for."""
 
@@ -134,4 +138,4 @@ def _monthly(period: str, figure: str) -> float | None:
         yearly = parse_percent(_WORD[period] + "利率" + figure)
     except ValueError:
         return None
-    return None if yearly is None else round(yearly / 12, 6)
+    return None if yearly is None else round(yearly * _TIMES_A_YEAR.get(period, 1) / 12, 6)
