@@ -15,7 +15,7 @@ from features.judgments.loans import Account, told_loans
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.principal import principal
 from features.judgments.rulings import Outcome, outcome
-from features.judgments.terms import is_plausible, says_no_term, told_due
+from features.judgments.terms import SAME_END, is_plausible, says_no_term, told_due
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,11 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
         # Of an account that the court confirms, a later agreement holds.
         later = told is None or told.on is None or (stated and stated.on is not None and stated.on > told.on)
         told = stated if stated and later else told
+    elif told is not None and told.on is not None and told.told_as == "term":
+        # 期限一年 among the findings, 至2013年5月6日 in the plaintiff's words: the day as told.
+        stated = told_due(judgment, first, days, "story")
+        if stated and stated.on and stated.told_as != "term" and abs(stated.on - told.on) <= SAME_END:
+            told = stated
     if told is None or told.on is None or not is_plausible(told.on, first):
         return None, 0
     return told.on, told.place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -55,7 +56,6 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
     single = [loan for loan, is_total in held if not is_total]
     delivered = [one for one in single if one.role == "delivered"]
     delivered_total = _total([loan.sum.fen for loan, is_total in held if is_total and loan.role == "delivered"])
-    delivered_once = {(one.sum.fen, _on(one)): one.sum.fen for one in delivered}
     reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
     loans, total, certain = _added_up(held, *_distinct(single), reckoned)
     shown = total or (loans[0] if loans else None)
@@ -67,12 +67,21 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         certain=certain and not any(one.sum.doubtful for one in loans),
         reckoned=reckoned,
         summed=total is not None and len(loans) > 1 and total.sum.fen == sum(one.sum.fen for one in loans),
-        delivered_fen=delivered_total or sum(delivered_once.values()) or None,
+        delivered_fen=delivered_total or _handed_over(judgment, delivered) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
         delivered_on=_first_delivered(delivered),
         repaid_fen=sum(one.sum.fen for one in single if one.role == "repaid"),
         holds_interest=any(_INTEREST_IN_NOTE.search(judgment.plain, *span) for span in judgment.spans(*kinds)),
     )
+
+
+def _handed_over(judgment: Judgment, delivered: list[Loan]) -> int:
+    """Fen handed over: one sentence may tell the same sum of the same day twice, two sentences tell it again."""
+    most: Counter[tuple[int, str]] = Counter()
+    for sentence in {judgment.writing.sentence(one.sum.start) for one in delivered}:
+        here = Counter((one.sum.fen, _on(one)) for one in delivered if sentence[0] <= one.sum.start < sentence[1])
+        most |= here
+    return sum(fen * times for (fen, _), times in most.items())
 
 
 def _first_delivered(delivered: list[Loan]) -> date | None:

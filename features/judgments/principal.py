@@ -58,7 +58,10 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     asked, ordered = _asked_for(judgment), ruled_principal(judgment)
     reckoned = found.reckoned or story.reckoned
     if told.fen is None:
-        return told
+        # Unsure readings of which one is what the court orders.
+        shown = {found.delivered_fen: found.delivered_place, found.total_fen: found.place, story.total_fen: story.place}
+        unsure = reckoned or ordered is None or ordered not in shown
+        return told if unsure else Principal(ordered, shown[ordered])
     total = story.total_fen if story.certain else None
     if total is not None and told.fen > total:
         if total == ordered or (not reckoned and not story.repaid_fen and asked is not None and total == asked.fen):

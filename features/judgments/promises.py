@@ -6,7 +6,7 @@ from features.judgments.pattern import Pattern
 from identifiers.numerals import NUMERAL_CHARACTERS
 
 PAYS_BACK = (
-    r"(?:归还|还清|还款|偿还|清偿|偿清|付清|返还|结清|还本|还钱|全部还|一次还|一次清|清(?=[,;。”]|$)|还(?!息|利)|"
+    r"(?:归还|还清|还款|偿还|清偿|偿清|偿付|付清|返还|退还|奉还|结清|还本|还钱|全部还|一次还|一次清|清(?=[,;。”]|$)|还(?!息|利)|"
     r"支付(?!利息|当月|逾期|违约)|给付(?!利息))"
 )
 # 偿还利息, 归还当月利息; 偿还本金及利息 is more than interest.

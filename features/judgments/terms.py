@@ -80,7 +80,7 @@ _OTHERWISE = re.compile(r"[但仅只已后却]|被告|实际|期间")
 _AGREES = "约定|协商|承诺|签订|同意"
 _DONE = re.compile(rf"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{{0,2}}(?:{_AGREES}))[^,;。]{{0,6}}$")
 # Between the end of a term as counted and as told: the day before, or one day after.
-_SAME_END = timedelta(days=3)
+SAME_END = timedelta(days=3)
 # The end of a plan, so that its day is the last: 至2015年8月8日还清.
 _PLAN_ENDS = re.compile(r"最后一?[期笔次]|还清|付清|结清|清偿|余款|全部")
 
@@ -133,7 +133,7 @@ def _pays_in_parts(judgment: Judgment) -> bool:
 def _is_told_besides(due: Due, found: list[Due]) -> bool:
     """Whether the end of a counted term is told as a day too, which may be the day before (借期一年，至3月7日)."""
     days = [one.on for one in found if one.on is not None and one.told_as != "term"]
-    return due.told_as == "term" and due.on is not None and any(abs(due.on - day) <= _SAME_END for day in days)
+    return due.told_as == "term" and due.on is not None and any(abs(due.on - day) <= SAME_END for day in days)
 
 
 def _ends_plan(judgment: Judgment, due: Due) -> bool:
