@@ -52,7 +52,9 @@ VERB = Pattern(
     "口头约定用",
     ("用",),
 )
-_ENDS = re.compile(r"(?:左右|时间|期限|的)?(?:[,。;、”)(]|$)|(?:左右|时间)?(?:之内|以内|内|后|期满|到期)?(?:就|即|便|再)[^,;。]{0,4}(?:还|归|付|清)")
+_ENDS = re.compile(
+    r"(?:左右|时间|期限|的)?(?:[,。;、”)(]|$)|(?:左右|时间)?(?:之内|以内|内|后|期满|到期)?(?:就|即|便|再)[^,;。]{0,4}(?:还|归|付|清)"
+)
 LIMIT_BEHIND = Pattern(
     "limit_behind",
     "the time ahead of these words is a limit",
@@ -101,7 +103,9 @@ AGREED = Pattern(
 _EVENT = re.compile(
     r"(?:完工|竣工|验收|结算|结账|出售|卖[出掉]|毕业|拆迁|下来|到位|回款|通知|催要|届满|到期|期满|判决|生效)[^,;。]{0,4}(?:之日起|[之以]?后|起)(?:的)?$"
 )
-_OPEN = re.compile(r"(?:(?:于|在|[此该本]款|其|会|最多|只|仅|借|定|限|限于|共|计)|[自从][^,;。]{0,8}(?:日|天)起(?:算|计算)?)*$")
+_OPEN = re.compile(
+    r"(?:(?:于|在|[此该本]款|其|会|最多|只|仅|借|定|限|限于|共|计)|[自从][^,;。]{0,8}(?:日|天)起(?:算|计算)?)*$"
+)
 _BARE = re.compile(r"(?:整|左右)?(?:[,。;”)]|$)")
 _OF_A_LOAN = re.compile(r"[借利息]")
 
@@ -133,7 +137,9 @@ def term_role(plain: str, one: Duration, since: int, end: int) -> TermRole | Non
     begins = breaks[-1] if breaks else since
     ahead = plain[begins : one.start]
     behind = plain[one.end : min(end, one.end + 24)]
-    if search_any(NO_TERM_OF_LOAN[:1], ahead) or (DEMANDED.compiled.search(ahead) and not AGREED.compiled.search(ahead)):
+    if search_any(NO_TERM_OF_LOAN[:1], ahead) or (
+        DEMANDED.compiled.search(ahead) and not AGREED.compiled.search(ahead)
+    ):
         return None
     if NOUN.compiled.search(ahead) or LIMIT_BEHIND.compiled.match(behind):
         return "term"

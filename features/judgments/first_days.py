@@ -92,7 +92,8 @@ def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int |
         return (None, 0) if not story.summed and _earlier(judgment, other.on) else (other.on, other.start)
     if other is not None and other.on is not None and other.on != told.on:
         later_loan = any(one.day is not None and one.day.on == other.on for one in found.loans) or (
-            told.on < other.on and any(one.role == "lent" and one.day == told and one.sum.fen == lent_fen for one in found.loans)
+            told.on < other.on
+            and any(one.role == "lent" and one.day == told and one.sum.fen == lent_fen for one in found.loans)
         )
         only_noted = all(one.role != "lent" for one in found.loans) and other.on < told.on
         unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted

@@ -12,9 +12,10 @@ from typing import TypeVar
 from features.judgments.days import Day, find_days
 from features.judgments.durations import Duration, find_durations
 from features.judgments.heads import Party, masked, named_parties
+from features.judgments.openings import CONFIRMED, CONFIRMED_ALONE
 from features.judgments.pattern import search_any
 from features.judgments.rates import Rate, find_rates
-from features.judgments.sections import CONFIRMED, Kind, Section, find_sections
+from features.judgments.sections import Kind, Section, find_sections
 from features.judgments.sums import Sum, find_sums
 from features.judgments.writing import Writing, without_births, written
 
@@ -22,7 +23,9 @@ Mark = TypeVar("Mark", Day, Duration, Sum, Rate)
 """What is found in running text: it has a start and an end there."""
 _CLAUSE_ENDS = re.compile(r"[,;:]")
 # 借期一年，自放款日起算; 实际借款日以到账日为准.
-_FROM_ARRIVAL = re.compile(r"(?:(?:放款|到账|到帐|实际(?:出借|放款|借款|支付|交付))(?:之)?日?|(?:发放|划款|打款|收款|转账|汇款|交付)之?日)[^,;。]{0,12}?(?:起|为准)")
+_FROM_ARRIVAL = re.compile(
+    r"(?:(?:放款|到账|到帐|实际(?:出借|放款|借款|支付|交付))(?:之)?日?|(?:发放|划款|打款|收款|转账|汇款|交付)之?日)[^,;。]{0,12}?(?:起|为准)"
+)
 # 利息自交付之日起计算: not the loan itself.
 _INTEREST_RUNS = re.compile(r"息|利率")
 # 自然人之间的借款合同未约定利息的，视为不支付利息: of the law; 原、被告未约定利息: of the case.
@@ -75,10 +78,10 @@ class Judgment:
     @cached_property
     def confirms_story(self) -> bool:
         """Whether the court finds the plaintiff's account to be true."""
-        return any(
-            search_any(CONFIRMED, self.voiced, start, end)
-            for start, end in self.spans("evidence", "found", "reported", "reasoning")
-        )
+        telling = [one for one in self.sections if one.kind == "found" and self.sums_in(one.start, one.end)]
+        said = CONFIRMED if telling else (*CONFIRMED, CONFIRMED_ALONE)
+        spans = self.spans("evidence", "found", "reported", "reasoning")
+        return any(search_any(said, self.voiced, start, end) for start, end in spans)
 
     @cached_property
     def runs_from_arrival(self) -> bool:

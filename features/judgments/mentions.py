@@ -19,13 +19,17 @@ _EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
 # Between the ends of a span of days: 3月11日至5月5日.
 _RANGE = re.compile(r"起?(?:至|到|-|—|~)")
 # What may stand beside a day ahead of a sum that has no verb of its own: 2013年5月1日，2万元.
-_BARE_SIGNS = re.compile(r"(?:第[一二三四五六七八九十\d]+[次笔])?[^\u4e00-\u9fff]{0,4}(?:人民币|现金|为|各|是|的|于|在|又|再|和|及|,|:|、){0,3}")
+_BARE_SIGNS = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+[次笔])?[^\u4e00-\u9fff]{0,4}(?:人民币|现金|为|各|是|的|于|在|又|再|和|及|,|:|、){0,3}"
+)
 # 出具借条一张，金额为3万元.
 _AMOUNT_OF_NOTE = re.compile(r"借[条据款][^。;]{0,24}金额(?:分别|依次|各|为|是|:|计)*(?:人民币)?$")
 # 出具借条，载明向王某借款3万元.
 _ON_NOTE = re.compile(r"[借欠收][条据][^。;]{0,12}(?:载明|内容|写明|注明|写有)[^。;]{0,30}$")
 # 分三次向原告借款，金额分别为3万元、2万元.
-_AMOUNT_OF_LOAN = re.compile(r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|依次|各)?(?:为|是|:)(?:人民币)?$")
+_AMOUNT_OF_LOAN = re.compile(
+    r"借款[^。;]{0,24}[,:](?:借款)?(?:金额|数额|本金)?(?:分别|依次|各)?(?:为|是|:)(?:人民币)?$"
+)
 # 共借款三次，2013年5月1日2万元，6月1日1万元: lending ahead of a list of days and sums.
 _TIMES_LENT = re.compile(
     r"(?:借[款钱了]{0,2}(?:[\d一二两三四五六七八九十]+|多)[次笔],?(?:分别|依次|具体)?[为是]?[,:]?|(?:陆续|先后)[^,;。:]{0,24}借[款钱]:)$"
@@ -40,7 +44,9 @@ _RESTATES = re.compile(
     r"所[借欠]|计划|承诺|结算|重新|补[写打签出]|确认(?![^,;。:]{0,6}事实)|对账|续签|续借|延期|展期|换[据条写]"
 )
 # A note that sums up earlier loans is not of their day.
-_SUMMED_UP = re.compile(r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|汇总|总借条|总计欠")
+_SUMMED_UP = re.compile(
+    r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|汇总|总借条|总计欠"
+)
 # 将此前被告所欠借款本金8万元重新出具借条: not lent on the day of the note.
 _OLD_DEBT = re.compile(r"(?:此前|之前|以前|前期|原先|先前|原来|早前)[^,;。]*$")
 # The sentence ahead tells of the contract or note whose sums this one names.

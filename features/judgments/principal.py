@@ -87,7 +87,9 @@ def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
     if found.total_fen is not None:
         return _as_found(found, story, agreed)
     if story.total_fen is not None:
-        clear = story.certain and (agreed or len(story.loans) == 1 or story.summed)
+        # Of a story that the court confirms, or whose sum it orders, loans that are told one by one add up.
+        held = judgment.confirms_story or story.total_fen == ruled_principal(judgment)
+        clear = story.certain and (agreed or held or len(story.loans) == 1 or story.summed)
         return Principal(story.total_fen, story.place) if clear else Principal(None, 0)
     return _as_handed_over(judgment, found, story, asked)
 

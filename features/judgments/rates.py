@@ -36,7 +36,13 @@ _FILLER = (
 )
 AHEAD = (
     Pattern("half_yearly", "percent in half a year", rf"半年(?:利率|利息|息){_FILLER}$", "按半年息", ("半年息",)),
-    Pattern("quarterly", "percent in a quarter", rf"(?:季度?|每季度?)(?:利率|利息|息){_FILLER}$", "按季度利息", ("季度利息",)),
+    Pattern(
+        "quarterly",
+        "percent in a quarter",
+        rf"(?:季度?|每季度?)(?:利率|利息|息){_FILLER}$",
+        "按季度利息",
+        ("季度利息",),
+    ),
     Pattern("monthly", "percent a month", rf"{_MONTH}{_FILLER}$", "约定月利率按", ("月利率按",)),
     Pattern("yearly", "percent a year, twelve months", rf"{_YEAR}{_FILLER}$", "年利率为", ("年利率为",)),
     Pattern("daily", "percent a day, thirty to the month", rf"{_DAY}{_FILLER}$", "按日", ("按日",)),

@@ -193,7 +193,11 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
     (
         "other",
         Pattern(
-            "ceiling_behind", "no more than may be lent", r"(?:人民币|元)?的?(?:最高)?(?:限额|额度)", "350000元限额内", ("元限额",)
+            "ceiling_behind",
+            "no more than may be lent",
+            r"(?:人民币|元)?的?(?:最高)?(?:限额|额度)",
+            "350000元限额内",
+            ("元限额",),
         ),
     ),
     (
