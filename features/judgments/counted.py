@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from features.judgments.days import Day, months_after
+from features.judgments.durations import term_role
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
-from features.judgments.durations import term_role
 from features.judgments.promises import EXTENDED, NO_TERM
 from identifiers.numerals import parse_integer
 

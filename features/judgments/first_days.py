@@ -63,9 +63,9 @@ def _days_held(judgment: Judgment) -> Iterator[tuple[date, int]]:
     """(day, place) of each day on which the court holds in its reasons that money was lent."""
     for start, end in judgment.spans("reasoning"):
         for day in judgment.days_in(start, end):
-            if day.on is not None and _HELD_LENT.search(judgment.plain, start, day.start):
-                if _LENT_BEHIND.match(judgment.plain, day.end):
-                    yield day.on, day.start
+            held = _HELD_LENT.search(judgment.plain, start, day.start)
+            if day.on is not None and held and _LENT_BEHIND.match(judgment.plain, day.end):
+                yield day.on, day.start
 
 
 def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:

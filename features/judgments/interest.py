@@ -175,6 +175,9 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
         return None
     if NOT_PROVED.compiled.search(judgment.text("evidence", "found", "reported")):
         return None
+    ruling = judgment.text("ruling")
+    if ruling and "息" not in ruling and "息" in judgment.text("demand") and not judgment.confirms_story:
+        return None  # interest was asked for, and none was awarded
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
     return told or _one(list(_named_in_demands(judgment)))
 

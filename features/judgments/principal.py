@@ -1,4 +1,4 @@
-"""How much was lent: the court's findings, held against what the plaintiff says and asks for and what the court orders."""
+"""How much was lent: the findings, held against what the plaintiff says and asks for and what the court orders."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
         unsure = reckoned or ordered is None or ordered not in shown
         return told if unsure else Principal(ordered, shown[ordered])
     total = story.total_fen if story.certain else None
-    if total is not None and told.fen > total:
-        if total == ordered or (not reckoned and not story.repaid_fen and asked is not None and total == asked.fen):
-            return Principal(total, story.place)
+    asks_all = not reckoned and not story.repaid_fen and asked is not None and total == asked.fen
+    if total is not None and told.fen > total and (total == ordered or asks_all):
+        return Principal(total, story.place)
     whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
     if whole and ordered is not None and ordered == found.total_fen:
         return Principal(found.total_fen, found.place)

@@ -14,7 +14,7 @@ HIGHEST_MONTHLY = 60.0
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|[{NUMERAL_CHARACTERS}半]+)"
 _FIGURE = (
-    r"(?:(?:\d+(?:\.\d+)?(?:%|‰|‱))"
+    r"(?:(?:\d+(?:\.\d+)?(?:%[oO0](?!\d)|%|‰|‱))"
     rf"|(?:[百千万]分之{_NUMBER}(?:点[{NUMERAL_CHARACTERS}]+)?)"
     rf"|(?:{_NUMBER}分(?!之|期|别|次|公|行|局|[两三四五六七八九]次|\d次)(?:{_NUMBER}厘?)?)|(?:{_NUMBER}厘)|(?:[壹贰叁肆伍]分))"
 )
@@ -87,6 +87,8 @@ FEN_BEHIND = Pattern(
 _RANGE = re.compile(rf"[-—~至到]+{_FIGURE}")
 _FEN = re.compile(rf"{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}厘")
 _FIGURES = re.compile(_FIGURE)
+# 月利率15%o
+_PERMILLE = re.compile(r"%[oO0]")
 _WORD = {"monthly": "月", "yearly": "年", "daily": "日", "half_yearly": "年", "quarterly": "年"}
 _TIMES_A_YEAR = {"half_yearly": 2, "quarterly": 4}
 """How often a period for which there is no rate of its own comes in a year."""
@@ -141,7 +143,7 @@ def _period(plain: str, figure: re.Match[str]) -> tuple[str, int, int] | None:
 
 def _monthly(period: str, figure: str) -> float | None:
     try:
-        yearly = parse_percent(_WORD[period] + "利率" + figure)
+        yearly = parse_percent(_WORD[period] + "利率" + _PERMILLE.sub("‰", figure))
     except ValueError:
         return None
     return None if yearly is None else round(yearly * _TIMES_A_YEAR.get(period, 1) / 12, 6)

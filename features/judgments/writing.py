@@ -19,6 +19,8 @@ _HALF_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(94)} | {
     ord("圆"): "元", ord("\r"): "\n",
 }  # fmt: skip
 # 月息1。5%, 2017。7。30: a full stop typed for a point; 截至账号尾号8970。2015年3月8日 ends a sentence.
+# 二O一四年, a letter for the nought.
+_NOUGHT = re.compile(r"(?<=[一二三四五六七八九〇零○])[Oo](?=[一二三四五六七八九〇零○])|(?<=[二一])[Oo](?=[Oo一二])")
 _POINT = re.compile(r"(?<=\d)。(?=\d)(?!(?:19|20)\d\d年)")
 _DROPPED = re.compile(r"[ \t\u3000\u00a0\u2000-\u200d\u2060\ufeff\u00ad]+")
 _ENDS = re.compile(r"[。;!?\n]")
@@ -75,7 +77,7 @@ class Writing:
 def written(text: str) -> Writing:
     """The text in the form that patterns read."""
     text = text[:LONGEST]
-    plain = _POINT.sub(".", text.translate(_HALF_WIDTH))
+    plain = _NOUGHT.sub("〇", _POINT.sub(".", text.translate(_HALF_WIDTH)))
     places: tuple[int, ...] | None = None
     if _DROPPED.search(plain):
         kept = [(place, sign) for place, sign in enumerate(plain) if not _DROPPED.match(sign)]
