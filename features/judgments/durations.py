@@ -15,7 +15,7 @@ TermRole = Literal["term", "from_event"]
 
 _NUMERALS = f"[{NUMERAL_CHARACTERS}]"
 _DURATION = re.compile(
-    rf"(?<![\d第])(?P<count>(?:(?:\d{{1,2}}|{_NUMERALS})[、到至—~-]{{1,2}})?(?:\d{{1,3}}|半|{_NUMERALS}{{1,4}}))(?:个|整)?"
+    rf"(?<![\d第])(?P<count>(?:(?:\d{{1,2}}|{_NUMERALS})[、到至—~-]{{1,2}})?(?:\d{{1,4}}|半|{_NUMERALS}{{1,4}}))(?:个|整)?"
     rf"(?P<unit>月|年半|年|天|日|周|星期|季度)(?![利息底前初中份号]|\d)(?:[零又]?(?P<months>\d{{1,2}}|{_NUMERALS}{{1,2}})个月)?(?:整|正)?"
 )
 _LONGEST_YEARS = 3

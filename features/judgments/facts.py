@@ -15,7 +15,7 @@ from features.judgments.loans import Account, told_loans
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.principal import principal
 from features.judgments.rulings import Outcome, outcome
-from features.judgments.terms import SAME_END, is_plausible, says_no_term, told_due
+from features.judgments.terms import SAME_END, is_agreed_later, is_plausible, says_no_term, told_due
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
     if (told is None or judgment.confirms_story) and not says_no_term(judgment):
         stated = told_due(judgment, first, days, "story")
         # Of an account that the court confirms, a later agreement holds.
-        later = told is None or told.on is None or (stated and stated.on is not None and stated.on > told.on)
+        later = told is None or told.on is None or is_agreed_later(judgment, stated, told.on)
         told = stated if stated and later else told
     elif told is not None and told.on is not None and told.told_as == "term":
         # 期限一年 among the findings, 至2013年5月6日 in the plaintiff's words: the day as told.

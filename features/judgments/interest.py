@@ -7,117 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from features.judgments.heads import in_roles
+from features.judgments.interest_words import (
+    DAILY_SUM,
+    DISPROVED,
+    HALF_YEARLY_SUM,
+    INTEREST_SUM,
+    INTEREST_SUM_BEHIND,
+    NO_INTEREST,
+    NOT_AGREED,
+    NOT_PROVED,
+    OVERDUE,
+    QUARTERLY_SUM,
+    REFUSED_CLAIM,
+    UNPROVED_BEHIND,
+    YEARLY_SUM,
+)
 from features.judgments.judgment import Judgment
-from features.judgments.pattern import Pattern, search_any
+from features.judgments.pattern import search_any
 from features.judgments.rates import Rate
 from features.judgments.roles import role_of
 from features.judgments.sections import Kind
 
-NOT_AGREED = (
-    Pattern(
-        "bank_rate",
-        "a bank's rate or the law's, which nobody agreed",
-        r"银行|同期|同类|LPR|lpr|市场报价|基准|法定|法律规定|司法解释|超[过出]|不超|上限|最高|调整|降低|过高|四倍|4倍|央行",
-        "中国人民银行同期半年期贷款年利率5.1％",
-        ("银行",),
-    ),
-    Pattern(
-        "asked_for",
-        "a rate that a party asks for",
-        r"请求|诉请|主张|判令|要求|暂计|暂算|计至|原告[^,;。]{0,6}自愿|(?:原告|自愿|现)[^,;。]{0,12}降(?:为|至|到|低)",
-        "原告主张按月利率2％计算",
-        ("主张",),
-    ),
-)
-OVERDUE = (
-    Pattern(
-        "overdue",
-        "what is due only after the loan fell due or was sued for",
-        r"逾期|过期|违约|如有一期|任何一期|[不未]能?(?:按期|如期|按时|按约)|滞纳金|罚息|罚金|到期(?:后)?(?:未|不|没)|未(?:能)?(?:按时|按期|按约|如期|及时)|超期|超过[^,;。]{0,4}(?:期限|还款[期日])|资金占用|起诉(?:之)?日|诉讼之日|立案之日",
-        "如逾期未还，每日按千分之一支付违约金",
-        ("逾期",),
-    ),
-)
-NO_INTEREST = (
-    Pattern(
-        "no_interest",
-        "the court says that no interest was agreed",
-        r"(?:未|没有|没|无|并未|均未)(?:(?![按依照能])[^,。;]){0,8}(?:约定|载明|写明|注明|商定)[^。;]{0,14}(?:利息|利率)|利[息率][^,。;]{0,8}(?:未|没有|没|无)[^,。;]{0,4}(?:约定|载明)|"
-        r"(?:未|没有|没)载明利率|不计利息|无利息|无息|不支付利息|约定不明|"
-        # 约定利息按银行同期贷款利率计算: no rate in figures was agreed.
-        r"(?<!逾期)(?:利息|利率)(?:约定)?(?:为|按照?|以|参照)+(?:中国人民|人民|农村信用社|信用社)?(?:银行|同期)(?![^。;]{0,40}(?:逾期|起诉))",
-        "借条均未约定借款利息",
-        ("均未约定借款利息",),
-    ),
-)
-DISPROVED = Pattern(
-    "interest_disproved",
-    "the court holds that the words of interest are not the borrower's, or that no agreement on interest is shown",
-    r"(?:利息|利率|月息|月利)[^。;,]{0,12}(?:字样|文字|内容|部分|约定)?[^。;]{0,8}(?:并非|非|不是)[^。;,]{0,8}(?:被告□*|借款人|本人)[^。;,]{0,6}书?写|"
-    r"(?:视为|应为)(?:没有利息|不支付利息|无息|未约定利息)|"
-    r"(?:无|没有|未提供|未能提供)[^。;,]{0,10}证[据明实][^。;,]{0,8}(?:双方|原、?被告|借款时)[^。;,]{0,4}约定(?:了|过|有)?(?:借款|借期内)?利[息率]",
-    "借条上关于利息的文字并非被告所书写，应视为不支付利息。",
-    ("利息的文字并非被告所书写",),
-)
-NOT_PROVED = Pattern(
-    "interest_not_proved",
-    "the court does not believe what the plaintiff says of interest",
-    r"原告[^。;]{0,12}(?:主张|称|陈述)[^。;]{0,12}约定[^。;]{0,16}(?:利息|利率|月息|月利)[^。;]{0,60}"
-    r"(?:不予(?:认定|采信|确认)|(?:未|没有|也未)[^。;]{0,8}(?:提供|提交|举)[^。;]{0,4}证)",
-    "原告主张双方口头约定月利率5分，借条没有载明，本院不予认定。",
-    ("原告主张双方口头约定月利率5分，借条没有载明，本院不予认定",),
-)
-UNPROVED_BEHIND = Pattern(
-    "interest_said_and_not_shown",
-    "the court finds no evidence of interest agreed by word of mouth",
-    r"(?:口头)?约定[^。;]{0,6}(?:利息|利率|月息)[^。;]{0,16}(?:无|没有|未[能提]|缺乏|不足)[^。;]{0,10}(?:证据|证明|证实|佐证)",
-    "但口头约定借款利息无相关证据证实，本院不予支持。",
-    ("口头约定借款利息无相关证据证实",),
-)
-INTEREST_SUM = (
-    Pattern(
-        "interest_by_month",
-        "interest agreed as a sum of money a month",
-        r"(?:每个?月|(?<![\d个])月|按月)(?:前)?(?:按照|按|应|需|向原告|定期)*(?:支付|付|给付|交付|给|还)?(?:当月|借款|每[1一壹]?万元?)?(?:的)?(?:利息|息)(?:款)?(?:为|是|:|计|共)*(?:人民币)?$|利息[^,;。]{0,6}每个?月(?:支付|付|为)?(?:人民币)?$",
-        "约定每月支付利息",
-        ("每月支付利息",),
-    ),
-)
-QUARTERLY_SUM = Pattern(
-    "interest_by_quarter",
-    "interest agreed as a sum of money a quarter",
-    r"(?:每季度?|每三个月)(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}每(?:季度?|三个月)(?:支?付|为)?(?:人民币)?$",
-    "约定利息每季度",
-    ("利息每季度",),
-)
-HALF_YEARLY_SUM = Pattern(
-    "interest_by_half_year",
-    "interest agreed as a sum of money for half a year",
-    r"半年(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}半年(?:支?付|为)?(?:人民币)?$",
-    "约定半年利息",
-    ("半年利息",),
-)
-YEARLY_SUM = Pattern(
-    "interest_by_year",
-    "interest agreed as a sum of money a year",
-    r"(?:每年|(?<![\d一二两三四五半])年|(?<![\d第])一年)(?:的)?(?:应?支?付|给付)?(?:利息|息)(?:款)?(?:为|是|:|计)*(?:人民币)?$|利息[^,;。]{0,4}(?:每|一)年(?:支?付|为)?$",
-    "约定年利息",
-    ("年利息",),
-)
-DAILY_SUM = Pattern(
-    "interest_by_day",
-    "interest agreed as a sum of money a day",
-    r"(?:每[日天]|日)(?:的)?(?:支付|付)?(?:利息|费用|息)(?:为|是|:)*(?:人民币)?$|(?:利息|费用)[^,;。]{0,4}每[日天](?:支付|付|为)?(?:人民币)?$",
-    "约定每天利息",
-    ("每天利息",),
-)
-INTEREST_SUM_BEHIND = Pattern(
-    "interest_sum_behind",
-    "interest agreed as a sum of money a month, told behind the sum",
-    r"(?:的)?(?:标准)?(?:支付|给付|付|的)?(?:借款)?利息",
-    "每月按照2000元支付利息",
-    ("支付利息",),
-)
 _SUMS_BY_PERIOD = (
     (QUARTERLY_SUM, 1 / 3),
     (HALF_YEARLY_SUM, 1 / 6),
@@ -126,6 +36,10 @@ _SUMS_BY_PERIOD = (
     (INTEREST_SUM[0], 1.0),
 )
 """What a sum of interest is told for, and how often that comes in a month."""
+# Interest at a bank's rate is what a court awards where none was agreed.
+_BY_BANK = re.compile(r"银行|同期|同类|LPR|报价利率")
+# Percent a month: a yearly 24 %, the line up to which a court awarded what was agreed (2015 rules, art. 26).
+_CAP_MONTHLY = 2.0
 # 如有一期不还，原告可要求一次性还清，并按月利率2%计息: what holds only if something is not paid, to the sentence's end.
 _CONDITION = re.compile(r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!足)|未|没有|没|逾期|违约|拖欠)[^。;”]*$")
 _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
@@ -165,21 +79,38 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     if any(DISPROVED.compiled.search(judgment.voiced, *span) for span in judgment.spans("found", "reasoning")):
         return None
     told = _one(list(_agreed(judgment, "found"))) or _one(list(_sums(judgment, principal_fen, "found")))
-    if told:
+    if told or _is_disbelieved(judgment):
         return told
-    if any(search_any(NO_INTEREST, judgment.plain, start, end) for start, end in judgment.spans("found")):
-        return None
-    if search_any(NO_INTEREST, judgment.text("defence")):
-        return None
-    if UNPROVED_BEHIND.compiled.search(judgment.text("found", "reasoning")):
-        return None
-    if NOT_PROVED.compiled.search(judgment.text("evidence", "found", "reported")):
-        return None
-    ruling = judgment.text("ruling")
-    if ruling and "息" not in ruling and "息" in judgment.text("demand") and not judgment.confirms_story:
-        return None  # interest was asked for, and none was awarded
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
-    return told or _one(list(_named_in_demands(judgment)))
+    told = told or _one(list(_named_in_demands(judgment)))
+    return None if told and _awards_otherwise(judgment, told) else told
+
+
+def _is_disbelieved(judgment: Judgment) -> bool:
+    """Whether the court or the defendant says that no interest was agreed, or the court refuses what is asked of it."""
+    return (
+        any(REFUSED_CLAIM.compiled.search(judgment.plain, *span) for span in judgment.spans("reasoning", "evidence"))
+        or any(search_any(NO_INTEREST, judgment.plain, *span) for span in judgment.spans("found"))
+        or search_any(NO_INTEREST, judgment.text("defence")) is not None
+        or UNPROVED_BEHIND.compiled.search(judgment.text("found", "reasoning")) is not None
+        or NOT_PROVED.compiled.search(judgment.text("evidence", "found", "reported")) is not None
+    )
+
+
+def _awards_otherwise(judgment: Judgment, told: Interest) -> bool:
+    """Whether the ruling gives no interest though some was asked for, or other interest than the plaintiff tells of and
+    asks for: then the court did not find what the plaintiff alone tells. Above the cap of two percent a month a court
+    cuts what was agreed."""
+    ruling = judgment.text("ruling")
+    if not ruling or told.monthly_percent is None or told.monthly_percent > _CAP_MONTHLY:
+        return False
+    if "息" not in ruling:
+        return "息" in judgment.text("demand") and not judgment.confirms_story
+    awarded = {one.monthly_percent for span in judgment.spans("ruling") for one in judgment.rates_in(*span)}
+    named = {one.monthly_percent for span in judgment.spans("demand", "reasoning") for one in judgment.rates_in(*span)}
+    if told.monthly_percent in awarded | named or awarded & named:
+        return False
+    return bool(awarded) or _BY_BANK.search(ruling) is not None
 
 
 def overdue_rate(judgment: Judgment) -> Interest | None:

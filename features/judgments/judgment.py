@@ -111,9 +111,14 @@ class Judgment:
         return [sentence for kind, sentences in self._sentences if kind in kinds for sentence in sentences]
 
     def held_of_the_case(self) -> list[tuple[int, int]]:
-        """The sentences of the findings, and those of the reasons that speak of this case and not of the law."""
-        reasons = [span for span in self.spans("reasoning") if not _LAW.search(self.plain, *span)]
-        return [*self.spans("found"), *(span for span in reasons if _CASE.search(self.plain, *span))]
+        """The sentences of the findings, and the clauses of the reasons that speak of this case and not of the law."""
+        held = self.spans("found")
+        for start, end in self.spans("reasoning"):
+            if not _CASE.search(self.plain, start, end):
+                continue
+            cuts = [start, *(found.end() for found in _CLAUSE_ENDS.finditer(self.plain, start, end)), end]
+            held += [cut for cut in pairwise(cuts) if not _LAW.search(self.plain, *cut)]
+        return held
 
     def clauses(self, *kinds: Kind) -> list[tuple[int, int]]:
         """(start, end) of each clause, by commas and colons, of the sentences of these sections."""

@@ -69,7 +69,10 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
     if whole and ordered is not None and ordered == found.total_fen:
         return Principal(found.total_fen, found.place)
-    return Principal(None, 0) if ordered is not None and ordered > told.fen and not reckoned else told
+    if ordered is None or ordered <= told.fen or reckoned:
+        return told
+    shown = [one for span in judgment.spans("found") for one in judgment.sums_in(*span) if one.fen == ordered]
+    return Principal(ordered, shown[0].start) if shown and asked and asked.fen == ordered else Principal(None, 0)
 
 
 def _told(judgment: Judgment, found: Account, story: Account) -> Principal:

@@ -11,8 +11,8 @@ PAYS_BACK = (
 )
 # 偿还利息, 归还当月利息; 偿还本金及利息 is more than interest.
 _NO_PRINCIPAL = r"息|[^,;。本]{0,6}利息"
-# 2015年2月18日（农历年底）前还清.
-_IN_BRACKETS = r"(?:[(][^()]{1,14}[)])?"
+# 2015年2月18日（农历年底）前还清, 2016年2月7日下午4：30钟前还清.
+_IN_BRACKETS = r"(?:[(][^()]{1,14}[)])?(?:[上下中]午|晚上?)?(?:\d{1,2}[时点:](?:\d{1,2}分?|半)?钟?)?"
 DUE_BEHIND = (
     Pattern(
         "by_that_day",
@@ -27,7 +27,7 @@ DUE_BEHIND_IF_PROMISED = (
     Pattern(
         "on_that_day",
         "to be paid back on the day ahead of these words, where a promise stands ahead of it",
-        rf"(?![起后]|[之以]后)[^,;。\d]{{0,12}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
+        rf"(?![起后]|[之以]后){_IN_BRACKETS}[^,;。\d]{{0,12}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
         "定于2016年10月7日归还本金",
         ("日归还",),
     ),
@@ -62,7 +62,7 @@ DUE_AHEAD = (
     Pattern(
         "term_ends_on",
         "the day behind these words ends a term told in months ahead of it",
-        r"(?:月|年|天|日)[,(]*(?:即|也就是|亦即)(?:于|至|到)?$|(?:借期|期限)[^,;。]{0,8}[,(]至$",
+        r"(?:月|年|天|(?<![当同])日)[,(]*(?:即|也就是|亦即)(?:于|至|到)?$|(?:借期|期限)[^,;。展延续]{0,8}至$",
         "借期一个月，即至",
         ("月,即至",),
     ),

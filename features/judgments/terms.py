@@ -81,6 +81,10 @@ _AGREES = "约定|协商|承诺|签订|同意"
 _DONE = re.compile(rf"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{{0,2}}(?:{_AGREES}))[^,;。]{{0,6}}$")
 # Between the end of a term as counted and as told: the day before, or one day after.
 SAME_END = timedelta(days=3)
+# 到期后双方又约定展期, 2016年3月被告出具还款计划.
+_AGREED_LATER = re.compile(
+    r"延|展期|续|宽限|变更|重新|再次|又|后来|到期后|期满后|还款(?:计划|协议|承诺)|计划书|承诺书|保证书"
+)
 # The end of a plan, so that its day is the last: 至2015年8月8日还清.
 _PLAN_ENDS = re.compile(r"最后一?[期笔次]|还清|付清|结清|清偿|余款|全部")
 
@@ -223,6 +227,14 @@ def _is_due(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     # 约定月息300元，2013年8月1日还款: the promise may stand clauses ahead where nothing is told of a sum paid back.
     ahead = _PROMISED.search(plain, since, day.start)
     return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))
+
+
+def is_agreed_later(judgment: Judgment, stated: Due | None, until: date) -> bool:
+    """Whether the plaintiff tells of a later agreement by which a term that ended earlier goes on."""
+    if stated is None or stated.on is None or stated.on <= until:
+        return False
+    start, end = judgment.writing.sentence(stated.place)
+    return _AGREED_LATER.search(judgment.plain, start, end) is not None
 
 
 def is_plausible(due: date, first: date | None) -> bool:
