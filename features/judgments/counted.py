@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from features.judgments.days import Day, months_after
-from features.judgments.durations import term_role
+from features.judgments.durations import Duration, term_role
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
 from features.judgments.promises import EXTENDED, NO_TERM
@@ -70,7 +70,7 @@ def counted(
         if only_from_first and begins != start_day:
             begins = None
         begins = _begins_behind(judgment, one.end, end) or begins
-        ends = _after(begins, one.count, one.unit, one.months) if begins else None
+        ends = ends_after(begins, one) if begins else None
         yield Due(ends, one.start, told_as="term")
         return
 
@@ -118,6 +118,11 @@ def _is_of_something_else(judgment: Judgment, day: Day) -> bool:
     """Whether a day is told as one of a payment, or up to which something was paid, or of a marriage or a suit."""
     ahead = judgment.plain[max(0, day.start - 12) : day.start]
     return bool(_PAID_UP_TO.search(ahead) or _ELSE_ON.match(judgment.plain, day.end))
+
+
+def ends_after(begins: date, one: Duration) -> date | None:
+    """The day on which a stretch of time ends that begins on a day; null where it is told about (两三个月)."""
+    return _after(begins, one.count, one.unit, one.months)
 
 
 def _after(begins: date, count: str, unit: str, more: str | None) -> date | None:

@@ -12,7 +12,7 @@ from identifiers.dates import parse_date
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 
 _NUMERAL = f"[{NUMERAL_CHARACTERS}]"
-_YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)[〇零○0一二三四五六七八九]{4}|(?<!\d)\d{2}(?=年\d))"
+_YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)[〇零○0一二三四五六七八九壹贰叁肆伍陆柒捌玖]{4}|(?<!\d)\d{2}(?=年\d))"
 _MONTH = rf"(?:\d{{1,2}}|元|{_NUMERAL}{{1,3}})"
 _DAY = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
 # 讲明年底还清: 讲明, and then the end of the year.

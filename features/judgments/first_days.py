@@ -81,6 +81,8 @@ def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int |
         return found.delivered_on, found.delivered_place
     if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
         return story.delivered_on, story.delivered_place
+    if _handed_over_later(found, story, lent_fen):
+        return found.delivered_on, found.delivered_place
     if told is None or told.on is None:
         fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
         # A lunar day among the findings is a day that is told and cannot be read.
@@ -102,6 +104,15 @@ def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int |
     if not found.summed and (_earlier(judgment, told.on) or _notes_several(judgment, found)):
         return None, 0
     return told.on, told.start
+
+
+def _handed_over_later(found: Account, story: Account, lent_fen: int | None) -> bool:
+    """Whether the court tells a note of debt and that its whole sum came later, and the plaintiff names no day: between
+    people a loan is made when the money comes (合同法 art. 210, 民法典 art. 679)."""
+    told, came = found.first, found.delivered_on
+    if story.first is not None or told is None or told.on is None or came is None or found.delivered_fen != lent_fen:
+        return False
+    return came > told.on and len(found.loans) == 1 and found.loans[0].role == "noted"
 
 
 def _has_unread_day(found: Account) -> bool:

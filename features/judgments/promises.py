@@ -53,6 +53,13 @@ DUE_AHEAD = (
         ("还款日期为",),
     ),
     Pattern(
+        "term_is_a_day",
+        "the term of the loan is told as the day behind these words",
+        rf"(?:借款|借用|使用|{OF_LOAN})(?:的)?期限(?:约定|定)?(?:为|是|:)$",
+        "约定借款期限为",
+        ("借款期限为",),
+    ),
+    Pattern(
         "term_until",
         "the term of the loan ends on the day behind these words",
         rf"(?:借款期限|借款期|借期|使用期限?|{OF_LOAN}期限|使用|借用|用|借款?)(?:约定)?(?:为|是|:)?(?:至|到|截止(?:到|至)?)$",

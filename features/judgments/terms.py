@@ -8,8 +8,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from features.judgments.counted import ASKED_LATER, LONGEST_TERM_YEARS, NEXT_SAID, REFUSED, Due, counted, extended
+from features.judgments.counted import (
+    ASKED_LATER,
+    LONGEST_TERM_YEARS,
+    NEXT_SAID,
+    REFUSED,
+    Due,
+    counted,
+    ends_after,
+    extended,
+)
 from features.judgments.days import Day
+from features.judgments.durations import term_role
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
 from features.judgments.promises import (
@@ -100,7 +110,7 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
     found: list[Due] = []
     alone = "story" in kinds and not judgment.confirms_story
     for start, end in judgment.spans(*kinds):
-        if _RECKONING.search(judgment.plain, start, end) or _tells_of_others(judgment, start, end):
+        if _tells_of_others(judgment, start, end):
             continue
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
@@ -120,6 +130,26 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
     last = max(known, key=lambda due: (str(due.on), due.place), default=None)
     # A vague day told after the last known one may be a later agreement.
     return last if last is not None and found[-1].on is not None else found[-1]
+
+
+def _reckons_from(judgment: Judgment, start: int, end: int) -> int:
+    """Where a sentence begins to reckon interest: a clause ahead of the words that say so; its end where it does not."""
+    found = _RECKONING.search(judgment.plain, start, end)
+    if found is None:
+        return end
+    clause = judgment.clause_start(found.start(), start)
+    return judgment.clause_start(max(start, clause - 1), start)
+
+
+def _lasts_a_term(judgment: Judgment, first: Day, last: Day, start: int, end: int) -> bool:
+    """Whether a span of days lasts as long as a term told in the same sentence: 自9月10日至12月10日止，期限3个月."""
+    if first.on is None or last.on is None:
+        return False
+    for one in judgment.durations_in(start, end):
+        ends = ends_after(first.on, one) if term_role(judgment.plain, one, start, end) == "term" else None
+        if ends is not None and abs(ends - last.on) <= SAME_END:
+            return True
+    return False
 
 
 def _tells_of_others(judgment: Judgment, start: int, end: int) -> bool:
@@ -155,22 +185,24 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
     plain = judgment.plain
     days = judgment.days_in(start, end)
     ends_of_periods = set()
+    reckons = _reckons_from(judgment, start, end)
     for first, last in pairwise(days):
         if not _TO.fullmatch(plain[first.end : last.start]):
             continue
-        ends_of_periods.add(last)
+        ends_of_periods |= {first, last}
         ahead = plain[max(start, first.start - 24) : first.start]
         interest = _INTEREST.search(plain, judgment.clause_start(first.start, start), first.start)
         promised = (_SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end)) or (
             PROMISE.compiled.search(plain, judgment.clause_start(first.start, start), first.start)
             and _BACK_WITHIN.match(plain, last.end, end)
         )
-        told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) and not _OF_SURETY.search(ahead)
+        told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) or _lasts_a_term(judgment, first, last, start, end)
+        told = told and not _OF_SURETY.search(ahead) and first.start < reckons
         if (promised or told) and not interest:
             yield Due(last.ends_on, last.start, told_as="period")
     last_due = -1
     for number, day in enumerate(days):
-        if day in ends_of_periods:
+        if day in ends_of_periods or day.start >= reckons:
             continue
         since = days[number - 1].end if number else start
         listed = number
