@@ -13,9 +13,10 @@ from features.judgments.interest import agreed_rate, overdue_rate
 from features.judgments.judgment import Judgment, open_judgment
 from features.judgments.loans import Account, told_loans
 from features.judgments.parties import as_written, defendant_absent, guarantors
+from features.judgments.periods import SAME_END
 from features.judgments.principal import principal
 from features.judgments.rulings import Outcome, outcome
-from features.judgments.terms import SAME_END, is_agreed_later, is_plausible, says_no_term, told_due
+from features.judgments.terms import is_agreed_later, is_plausible, says_no_term, told_due
 
 
 @dataclass(frozen=True)

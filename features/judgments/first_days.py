@@ -9,6 +9,7 @@ from datetime import date
 
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
+from features.judgments.periods import periods
 from features.judgments.principal import speaks_of_lending
 
 # Over a time, and from somebody: behind a month or a year they say that loans were made before the day of a note.
@@ -68,21 +69,28 @@ def _days_held(judgment: Judgment) -> Iterator[tuple[date, int]]:
                 yield day.on, day.start
 
 
-def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
-    if judgment.arrival_day is not None:
-        return judgment.arrival_day.on, judgment.arrival_day.start
+def _by_arrival(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> Account | None:
+    """The account whose day of handing over is the loan's; None where the day told for the loan itself is."""
     if judgment.runs_from_arrival:
         arrived = found if found.delivered_fen is not None else story
         if arrived.delivered_fen is not None:
-            return arrived.delivered_on, arrived.delivered_place
-    told, other = found.first, story.first
+            return arrived
     dated = found.delivered_on is not None or not judgment.confirms_story
     if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen and dated:
-        return found.delivered_on, found.delivered_place
-    if told is None and story.total_fen is None and story.delivered_fen is not None and story.delivered_fen == lent_fen:
-        return story.delivered_on, story.delivered_place
-    if _handed_over_later(found, story, lent_fen):
-        return found.delivered_on, found.delivered_place
+        return found
+    only_story = found.first is None and story.total_fen is None and story.delivered_fen is not None
+    if only_story and story.delivered_fen == lent_fen:
+        return story
+    return found if _begins_as_handed_over(judgment, found, lent_fen) else None
+
+
+def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:
+    if judgment.arrival_day is not None:
+        return judgment.arrival_day.on, judgment.arrival_day.start
+    arrived = _by_arrival(judgment, found, story, lent_fen)
+    if arrived is not None:
+        return arrived.delivered_on, arrived.delivered_place
+    told, other = found.first, story.first
     if told is None or told.on is None:
         fits = other is not None and other.on is not None and (told is None or told.may_be(other.on))
         # A lunar day among the findings is a day that is told and cannot be read.
@@ -106,13 +114,11 @@ def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int |
     return told.on, told.start
 
 
-def _handed_over_later(found: Account, story: Account, lent_fen: int | None) -> bool:
-    """Whether the court tells a note of debt and that its whole sum came later, and the plaintiff names no day: between
-    people a loan is made when the money comes (合同法 art. 210, 民法典 art. 679)."""
-    told, came = found.first, found.delivered_on
-    if story.first is not None or told is None or told.on is None or came is None or found.delivered_fen != lent_fen:
+def _begins_as_handed_over(judgment: Judgment, found: Account, lent_fen: int | None) -> bool:
+    """Whether the term is found to begin on the day on which the whole sum came, whatever day a note has."""
+    if found.delivered_on is None or found.delivered_fen != lent_fen:
         return False
-    return came > told.on and len(found.loans) == 1 and found.loans[0].role == "noted"
+    return any(first.on == found.delivered_on for first, _ in periods(judgment, "found"))
 
 
 def _has_unread_day(found: Account) -> bool:
