@@ -130,7 +130,7 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
         # Of an account that the court confirms, a later agreement holds.
         later = told is None or told.on is None or is_agreed_later(judgment, stated, told.on)
         told = stated if stated and later else told
-    elif told is not None and told.on is not None and told.told_as == "term":
+    if told is not None and told.on is not None and told.told_as == "term":
         # 期限一年 among the findings, 至2013年5月6日 in the plaintiff's words: the day as told.
         stated = told_due(judgment, first, days, "story")
         if stated and stated.on and stated.told_as != "term" and abs(stated.on - told.on) <= SAME_END:

@@ -25,7 +25,7 @@ FIXED_BEHIND = Pattern(
 LESSENED = Pattern(
     "lessened",
     "the sum that follows is less than was lent: payments, or interest kept back, are taken off",
-    r"抵[扣充销减]|冲抵|扣|冲减|预先|砍头|[尚下仍还]欠(?:原告)?的?(?:借款|本金)|剩余|余款|核算|已还|偿还了",
+    r"实际(?:出借|借款|交付|支付|转账|收到|取得|提供)|实际向|当[天日]即?[^,;。]{0,6}(?:归还|返还|支付)|抵[扣充销减]|冲抵|扣|冲减|预先|砍头|[尚下仍还]欠(?:原告)?的?(?:借款|本金)|剩余|余款|核算|已还|偿还了",
     "经抵扣，本案借款本金为",
     ("抵扣",),
 )

@@ -111,11 +111,27 @@ def _added_up(
     if totals and totals[0].sum.fen >= max((one.sum.fen for one in loans), default=0):
         over_a_time = totals[0].day is not None and totals[0].day.on is None
         only_told_again = all((one.restated or over_a_time) and one.sum.fen == totals[0].sum.fen for one in loans)
-        return (totals[:1] if only_told_again else loans), totals[0], True
+        if only_told_again:
+            return totals[:1], totals[0], True
+        later = _lent_later(totals[0], loans)
+        if later:
+            earlier = [one for one in loans if one not in later] or totals[:1]
+            return [*earlier, *later], None, certain and sum(one.sum.fen for one in earlier) == totals[0].sum.fen
+        return loans, totals[0], True
     owed = [loan for loan, _ in held if loan.role == "owed"]
     if owed and (not loans or (reckoned and owed[0].sum.fen > sum(one.sum.fen for one in loans))):
         return owed[:1], owed[0], reckoned or not loans
     return loans, None, certain
+
+
+def _lent_later(total: Loan, loans: list[Loan]) -> list[Loan]:
+    """Loans told behind a total, of later days than any ahead of it, where those ahead make up the total."""
+    ahead = [one for one in loans if one.sum.start < total.sum.start]
+    days = [one.day.on for one in [*ahead, total] if one.day is not None and one.day.on is not None]
+    if not days or (ahead and sum(one.sum.fen for one in ahead) != total.sum.fen):
+        return []
+    behind = [one for one in loans if one.sum.start > total.sum.start and one.role == "lent" and not one.restated]
+    return [one for one in behind if one.day is not None and one.day.on is not None and one.day.on > max(days)]
 
 
 def _handed_over_in_parts(loans: list[Loan], delivered: list[Loan]) -> list[Loan]:

@@ -77,9 +77,16 @@ RULING_OPENS = (
     Pattern(
         "rules_as_follows",
         "the ruling begins",
-        r"(?:判决|裁定|判令)如下|达成(?:如下|以下)(?:调解|和解)?协议|自愿达成[^。;借]{0,8}协议|准许原告[^。;]{0,20}撤",
+        r"(?:判决|裁定|判令)如下",
         "依照法律规定，判决如下：一、被告偿还借款。",
         ("判决如下",),
+    ),
+    Pattern(
+        "agreed_as_follows",
+        "a suit that ends by an agreement or a withdrawal",
+        r"达成(?:如下|以下)(?:调解|和解)?协议|自愿达成[^。;借]{0,8}协议|准许原告[^。;]{0,20}撤",
+        "双方当事人自愿达成如下协议：被告偿还借款。",
+        ("自愿达成如下协议",),
     ),
 )
 STORY_OPENS = (

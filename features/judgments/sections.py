@@ -130,8 +130,10 @@ def _after(writing: Writing, voiced: str, begins: int, opening: Kind) -> list[Se
     """The sections from the findings on; in `voiced` the parties are called by their roles, which says who speaks."""
     kind = opening
     made: list[Section] = []
+    # Findings may tell of an agreement in the words in which a mediated suit ends: 达成以下协议.
+    rules = RULING_OPENS[:1] if RULING_OPENS[0].compiled.search(writing.plain, begins) else RULING_OPENS
     for start, stop in writing.sentences(begins, len(writing.plain)):
-        if search_any(RULING_OPENS, writing.plain, start, stop):
+        if search_any(rules, writing.plain, start, stop):
             kind = "ruling"
         elif kind == "found" and search_any(REASONING_OPENS, writing.plain, start, stop):
             kind = "reasoning"

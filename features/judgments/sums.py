@@ -14,9 +14,9 @@ _FIRST = f"[{''.join(sorted(set(NUMERAL_CHARACTERS) - set('万萬亿億零〇○
 _BEGINS = rf"(?=[\d¥{NUMERAL_CHARACTERS}])"
 """A sum begins with one of these signs: looking for them first takes two thirds of the time."""
 _SUM = re.compile(
-    rf"{_BEGINS}(?:(?<![\d.])(?:(?P<yuan>{_DIGITS}(?:[百千]?万|亿|千)?(?:{_DIGITS}千?)?(?:元|块钱)(?:\d角)?(?:\d分)?)"
+    rf"{_BEGINS}(?:(?<![\d.×*])(?:(?P<yuan>{_DIGITS}(?:[百千]?万|亿|千)?(?:{_DIGITS}千?)?(?:元|块钱)(?:\d角)?(?:\d分)?)"
     rf"|(?P<wan>{_DIGITS}(?:[百千]?万|亿)(?:{_DIGITS}千)?)(?![元余多股人次公平亩名户份张件条])"
-    rf"|[¥](?P<sign>{_DIGITS}(?:[百千]?万)?))"
+    rf"|[¥](?P<sign>{_DIGITS}(?:[百千]?万)?(?![\d×*])))"
     rf"|(?P<numerals>{_FIRST}{_NUMERAL}{{0,20}}元(?:{_NUMERAL}角)?(?:{_NUMERAL}分)?)"
     rf"|(?P<bankers>[壹贰叁肆伍陆柒捌玖拾]{_NUMERAL}{{1,20}})(?=[整正,。;)(¥“”]|现金))"
 )
