@@ -128,9 +128,10 @@ def _lent_later(total: Loan, loans: list[Loan]) -> list[Loan]:
     """Loans told behind a total, of later days than any ahead of it, where those ahead make up the total."""
     ahead = [one for one in loans if one.sum.start < total.sum.start]
     days = [one.day.on for one in [*ahead, total] if one.day is not None and one.day.on is not None]
-    if not days or (ahead and sum(one.sum.fen for one in ahead) != total.sum.fen):
-        return []
     behind = [one for one in loans if one.sum.start > total.sum.start and one.role == "lent" and not one.restated]
+    is_of_ahead = not ahead or sum(one.sum.fen for one in ahead) == total.sum.fen
+    if not days or not is_of_ahead or sum(one.sum.fen for one in behind) >= total.sum.fen:
+        return []
     return [one for one in behind if one.day is not None and one.day.on is not None and one.day.on > max(days)]
 
 
