@@ -25,7 +25,8 @@ _ID_SHOWN = 6
 def group_line(
     group: LenderGroup, rank: Mapping[str, int], why_not: Mapping[str, str | None], companies: Collection[str]
 ) -> dict[str, Any]:
-    """One group. `rank` holds the lines of listed lenders, `why_not` the reason why a scored one is not listed.
+    """One group. `rank` holds the lines of listed lenders, `why_not` the reason why a scored one is not listed, of
+    which the page tells what is no evidence.
 
     Everybody with a lending act is scored: whoever is not in `why_not` has none, and only ties lenders together.
     """
