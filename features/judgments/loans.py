@@ -130,9 +130,10 @@ def _lent_later(total: Loan, loans: list[Loan]) -> list[Loan]:
     days = [one.day.on for one in [*ahead, total] if one.day is not None and one.day.on is not None]
     behind = [one for one in loans if one.sum.start > total.sum.start and one.role == "lent" and not one.restated]
     is_of_ahead = not ahead or sum(one.sum.fen for one in ahead) == total.sum.fen
-    if not days or not is_of_ahead or sum(one.sum.fen for one in behind) >= total.sum.fen:
+    if not is_of_ahead or sum(one.sum.fen for one in behind) >= total.sum.fen:
         return []
-    return [one for one in behind if one.day is not None and one.day.on is not None and one.day.on > max(days)]
+    told_again = [one for one in behind if one.again]
+    return [one for one in behind if _on(one) > str(max(days))] if days else told_again
 
 
 def _handed_over_in_parts(loans: list[Loan], delivered: list[Loan]) -> list[Loan]:

@@ -71,8 +71,10 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
         return Principal(found.total_fen, found.place)
     if ordered is None or ordered <= told.fen or reckoned:
         return told
-    shown = [one for span in judgment.spans("found") for one in judgment.sums_in(*span) if one.fen == ordered]
-    return Principal(ordered, shown[0].start) if shown and asked and asked.fen == ordered else Principal(None, 0)
+    if asked is None or asked.fen != ordered:
+        return Principal(None, 0)
+    named = [one.start for span in judgment.spans("found") for one in judgment.sums_in(*span) if one.fen == ordered]
+    return Principal(ordered, named[0]) if named else Principal(None, 0)
 
 
 def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
