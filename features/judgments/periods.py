@@ -18,6 +18,7 @@ from features.judgments.sections import Kind
 _TO = re.compile(r"(?:起|始|开始)?(?:计算?)?,?(?:至|到|—+|-+|~|止)+(?:还款)?")
 # A sentence that reckons interest over a span of days.
 _RECKONING = re.compile(r"为?基数|本息合计|利息[^。;]*共计\d+个?[月天年]|共计\d+个?[月天年][^。;]{0,6}利?息")
+_IF_UNPAID = re.compile(r"如|若|倘|逾期|违约")
 # 保证期间为主债务履行期届满之日起两年，即自2015年4月28日至2017年4月27日.
 _OF_SURETY = re.compile(r"(?:保证|担保|抵押|租赁|诉讼时效)期|主债务")
 # 承诺自2015年11月起至2015年12月底分两次归还.
@@ -62,7 +63,9 @@ def reckons_from(judgment: Judgment, start: int, end: int) -> int:
     if found is None:
         return end
     clause = judgment.clause_start(found.start(), start)
-    return judgment.clause_start(max(start, clause - 1), start)
+    before = judgment.clause_start(max(start, clause - 1), start)
+    # 如逾期未还，以借款总额为基数支付违约金: what would be reckoned, over no span of days.
+    return end if _IF_UNPAID.search(judgment.plain, before, found.start()) else before
 
 
 def _lasts_a_term(judgment: Judgment, span: tuple[Day, Day], start: int, end: int) -> bool:
