@@ -47,6 +47,10 @@ _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
 _WITHIN = re.compile(r"借款?期(?:限|间)?内|期内")
 _CONDITION_READ = 60
+_CONSEQUENCE = re.compile(r"承担|代偿|代为|抵债|抵偿|处置|赔偿|有权|违约金\d|诉讼")
+_GOES_ON = re.compile(r"并(?!约定)|且|同时(?!约定)|及|以|按|还|另|逾期|从|自")
+# Characters behind a rate in which words may say that it is an overdue one; a clerk may go on without a comma.
+_LATE_READ = 16
 _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
 _AGREED = re.compile(
     r"约定|商定|议定|说好|讲好|利息每|利息按|利息为|每月应|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利"
@@ -150,10 +154,14 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
             if _ASIDE.search(plain, max(start, rate.start - 40), rate.start) and _is_aside(judgment, rate, start):
                 continue
             before = plain[judgment.clause_start(max(start, clause - 1), start) : clause]
-            late = (
-                search_any(OVERDUE, ahead + behind) is not None
-                or (search_any(OVERDUE, before) is not None and "利率" not in before and not _WITHIN.search(ahead))
-                or _is_conditional(plain[max(start, rate.start - _CONDITION_READ) : rate.start])
+            # 若到期不还，承担违约金1万元，月利率2%: the condition has its consequence, the rate is of the term.
+            anew = _CONSEQUENCE.search(before) is not None and not _GOES_ON.match(plain, clause)
+            late = search_any(OVERDUE, ahead + behind[:_LATE_READ]) is not None or (
+                not anew
+                and (
+                    (search_any(OVERDUE, before) is not None and "利率" not in before and not _WITHIN.search(ahead))
+                    or _is_conditional(plain[max(start, rate.start - _CONDITION_READ) : rate.start])
+                )
             )
             as_paid = _PAID_AT.search(ahead) is not None or _SETTLED_AT.match(behind) is not None
             yield Interest(rate.monthly_percent, rate.start, as_paid), late
