@@ -118,10 +118,22 @@ def _added_up(
             earlier = [one for one in loans if one not in later] or totals[:1]
             return [*earlier, *later], None, certain and sum(one.sum.fen for one in earlier) == totals[0].sum.fen
         return loans, totals[0], True
+    # 又分两次向原告借款合计6.5万元, behind a loan of 10万元: loans of their own.
+    own = [one for one in totals if one.again and one.role == "lent" and not _adds_up(one, loans)]
+    if own and loans:
+        return [*loans, *own], None, certain
     owed = [loan for loan, _ in held if loan.role == "owed"]
     if owed and (not loans or (reckoned and owed[0].sum.fen > sum(one.sum.fen for one in loans))):
         return owed[:1], owed[0], reckoned or not loans
     return loans, None, certain
+
+
+def _adds_up(total: Loan, loans: list[Loan]) -> bool:
+    """Whether a total is that of loans told one after another."""
+    sums = [one.sum.fen for one in loans]
+    return any(
+        sum(sums[first:last]) == total.sum.fen for first in range(len(sums)) for last in range(first + 1, len(sums) + 1)
+    )
 
 
 def _lent_later(total: Loan, loans: list[Loan]) -> list[Loan]:

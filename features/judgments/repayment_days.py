@@ -34,6 +34,8 @@ _OF_ANOTHER = re.compile(
 )
 # What the borrower did, told behind a day, or between two of them.
 _BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
+# 陆续归还了13万元，最后一笔还款的时间为7月19日.
+_PAID_LAST = re.compile(r"(?:归还|偿还)了[^。;]{0,40}最后一[笔次]还款[^,;。]{0,6}$")
 _AGREES = "约定|协商|承诺|签订|同意"
 _DONE = re.compile(rf"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{{0,2}}(?:{_AGREES}))[^,;。]{{0,6}}$")
 
@@ -48,7 +50,8 @@ def is_day_of_repayment(judgment: Judgment, day: Day, since: int, end: int) -> b
     plain = judgment.plain
     clause = plain[judgment.clause_start(day.start, since) : day.start]
     if (
-        _INTEREST.search(clause)
+        _PAID_LAST.search(plain, since, day.start)
+        or _INTEREST.search(clause)
         or _DONE.search(clause)
         or (_OTHER_DAY.search(clause) and not _is_granted(plain, clause, day.end, end))
         or _IN_PART.match(plain, day.end, end)
