@@ -130,7 +130,19 @@ def test_a_place_without_a_test_of_a_professional_lender_has_no_such_evidence(sp
 def test_one_of_a_thing_has_no_plural(night: Night) -> None:
     number = DRAWN.numbers["rule_4_debt_passed_on", "positive"]
     row = night.evidence[entity("P1", number), "rule_4_debt_passed_on"]
-    assert row["sentence_en"] == "1 borrower had a debt followed by a loan of a related lender near the old balance"
+    assert row["sentence_en"].startswith(
+        "1 borrower had a debt followed about its due day by a loan of a related lender"
+    )
+
+
+def test_illegal_lending_says_of_how_many_loans_nobody_knows_the_rate(night: Night) -> None:
+    number = DRAWN.numbers["rule_1_lends_to_many", "positive"]
+    row = night.evidence[entity("P1", number), "rule_1_lends_to_many"]
+    assert (row["value"], row["threshold"]) == (10, 10)
+    assert row["sentence_zh"] == (
+        "两年内向5名以上的人出借10笔（《非法放贷意见》为10次；三年内可计的出借中10笔实际利率不明，亦计入）"
+    )
+    assert len(row["source_row_ids"]) == 10
 
 
 def test_fund_flows_feed_evidence_and_no_feature() -> None:
