@@ -34,7 +34,7 @@ IN_PLAN_ROWS = 1_000
 """Rows up to which a table may stand in the plan itself."""
 
 PARTITIONS_PER_CORE = 4
-"""Of a table that is handed over: Spark would make one of every ten thousand rows, and as many files of what it writes."""
+"""Of a table that is handed over. Spark makes one of every ten thousand rows, and a file of each that it writes."""
 
 VERSION = ("source_row_id", "known_on", WITHDRAWN, "source_file", "source_row")
 """What tells versions of one record apart, and their order within one day's delivery; the last of them counts. A

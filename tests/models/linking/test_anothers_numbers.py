@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pytest
 from pyspark.sql import DataFrame
 
+from identifiers.han import name_sound, simplified
 from identifiers.pseudonyms import Pseudonyms
 from models.linking.anothers_numbers import Owned, owned
 from models.linking.vault import NORMAL, with_ids
@@ -31,6 +32,7 @@ def rows(
             "kind": kind,
             "links_only": links_only,
             "name": name,
+            "sound": name and name_sound(simplified(name)),
             "number": number,
             "own_id": own_id,
             "alone_id": f"alone {place}",

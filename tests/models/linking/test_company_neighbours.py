@@ -227,7 +227,7 @@ def test_so_does_a_row_that_gives_the_name_as_a_former_one() -> None:
 
 
 def test_an_organisation_code_tells_of_whom_a_registration_number_told_another() -> None:
-    """The new row shares its phone with `r2`, which is another company: `r3`'s by its name, and `r5`'s by two numbers."""
+    """The new row shares its phone with `r2`, of another company: `r3`'s by its name, and `r5`'s by two numbers."""
     told = (
         company("r2", "厦门鑫海祥和投资咨询有限公司", phone="1")
         | company("r3", "厦门鑫海祥和投资咨询有限公司", organisation_code="O")
