@@ -11,6 +11,7 @@ import platform
 import unicodedata
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -71,20 +72,24 @@ def program_digest(root: Path) -> str:
     return digest.hexdigest()
 
 
+class Yesterday(NamedTuple):
+    """The rows of the vault that stand as they were: the first of tonight's mentions are theirs, in their order; and
+    all its other rows."""
+
+    kept: pa.Table
+    others: pa.Table
+
+
 class Tonight(NamedTuple):
     """Tonight's mentions, `NORMAL_DDL` with `mention_id`, and the records (source_row_id) that became known on the same
-    day as the version which the night before read, and say something else: a file of that delivery came after it. Null
-    where it cannot be told what that night read. Among them are records whose number became another's since, or theirs
-    again; `disputes` are about such numbers (`models.linking.anothers_numbers`).
-
-    The first mentions of tonight are those that `kept` was taken from: rows of the vault that stand as they were.
-    `past` are all its other rows. Both are null where everything was made anew."""
+    day as the version which the night before read, and say something else: a file of that delivery came after it. Among
+    them are records whose number became another's since, or theirs again; `disputes` are about such numbers
+    (`models.linking.anothers_numbers`). Of `yesterday` nothing is told where everything was made anew."""
 
     mentions: pa.Table
-    corrected: pa.Array | None
+    corrected: pa.Array
     disputes: Sequence[linking.Dispute] = ()
-    kept: pa.Table | None = None
-    past: pa.Table | None = None
+    yesterday: Yesterday | None = None
 
 
 def normal_mentions(
@@ -95,22 +100,18 @@ def normal_mentions(
 ) -> Tonight:
     """Every mention of tonight's bronze tables, one row each, without those of rows that a declared reference
     withholds. Of `tables` only what has to be read is asked for."""
-    corrected = pa.array([], pa.string())
     if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
         # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
         with ThreadPoolExecutor(1) as aside:
             vault = aside.submit(lambda: before.vault)
-            try:
+            with suppress(UnknownPast):
                 mentions, records, belated = _news(before.deliveries, declared)
-            except UnknownPast:
-                corrected = None
-            else:
                 made = linking.normal_table(mentions, pseudonyms)
                 return _gone_on(vault.result(), records, belated, made, pseudonyms)
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
     made = linking.owned(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pseudonyms)
-    return Tonight(made.mentions, corrected, made.disputes)
+    return Tonight(made.mentions, made.turned, made.disputes)
 
 
 def _gone_on(vault: pa.Table, records: pa.Array, belated: pa.Array, made: pa.Table, pseudonyms: Pseudonyms) -> Tonight:
@@ -128,7 +129,7 @@ def _gone_on(vault: pa.Table, records: pa.Array, belated: pa.Array, made: pa.Tab
         kept = staying.result()
     mentions = pa.concat_tables([linking.with_ids(kept.select(NORMAL.names)), owned.mentions])
     corrected = pc.unique(pa.concat_arrays([_corrected(made, belated, past), owned.turned]))
-    return Tonight(mentions, corrected, owned.disputes, kept, past)
+    return Tonight(mentions, corrected, owned.disputes, Yesterday(kept, past))
 
 
 def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:

@@ -46,7 +46,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     night = linking.link(
         mentions,
         *_comparison(mentions, tables, run),
-        registry(run.before, forms, tonight),
+        registry(run.before, tonight),
         verdicts,
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
         run.spark,
@@ -68,24 +68,23 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     }
 
 
-def registry(before: NightBefore, forms: str, tonight: Tonight) -> linking.Registry:
-    """What linking goes on from: whom the night before linked to whom, and its links where tonight's forms are made as
-    its were of rows that are as they were; else everybody is compared anew.
+def registry(before: NightBefore, tonight: Tonight) -> linking.Registry:
+    """What linking goes on from: whom the night before linked to whom, and its links where its forms were kept; else
+    everybody is compared anew.
 
     Linking takes a mention for changed when its version became known on another day. Of `corrected` records (see
     `kept_forms.Tonight`) that is not so, and the day is left out.
     """
-    kept = None
-    if tonight.kept is not None and tonight.past is not None and before.facts.get(FORMS) == forms:
-        crosswalks, kept = linking.as_registered(tonight.past), tonight.kept["entity_id"]
+    links = before.read("linked.links")
+    if tonight.yesterday is None:
+        crosswalks, links, kept = before.read("linked.crosswalks", _OF_CROSSWALKS), links.schema.empty_table(), None
     else:
-        crosswalks = before.read("linked.crosswalks", _OF_CROSSWALKS)
-    if tonight.corrected:
+        crosswalks, kept = linking.as_registered(tonight.yesterday.others), tonight.yesterday.kept["entity_id"]
+    if len(tonight.corrected):
         unchanged = pc.invert(pc.is_in(crosswalks["source_row_id"], tonight.corrected))
         known_on = pc.if_else(unchanged, crosswalks["known_on"], None)
         crosswalks = crosswalks.set_column(crosswalks.column_names.index("known_on"), "known_on", known_on)
-    links = before.read("linked.links")
-    return linking.Registry(crosswalks, links if kept is not None else links.schema.empty_table(), kept)
+    return linking.Registry(crosswalks, links, kept)
 
 
 def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:

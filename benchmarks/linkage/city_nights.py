@@ -80,7 +80,7 @@ class City:
         fit_to(self.spark, self.settings, sum(reader.rows_held.values()))
         before = before or NightBefore()
         found = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
-        known = registry(before, forms_version(self.pseudonyms), found)
+        known = registry(before, found)
         former = former_names(tables["bronze.company_changes"])
         return Read(found, known, former, tables, reader.inputs, time.monotonic() - begun)
 
@@ -174,7 +174,7 @@ def _nights(city: City, tonight: date, answer: Path) -> dict[str, float | bool]:
     _say(f"{every.mentions.num_rows:,} mentions in normal form after {every.seconds:.1f} s")
     some = city.read(tonight, before)
     _say(f"and after {some.seconds:.1f} s with yesterday's vault")
-    rebuilt = registry(before, "made anew", some.found)
+    rebuilt = registry(before, some.found._replace(yesterday=None))
     whole, whole_seconds = city.linked(every, rebuilt, tonight, before)
     _say(f"everybody is linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
     night, night_seconds = city.linked(some, some.known, tonight, before)

@@ -152,13 +152,12 @@ WITH ends AS (
 ),
 near AS (SELECT other_id AS mention_id FROM gone JOIN ends USING (mention_id)),
 entities AS (
-    SELECT was FROM gone WHERE was IS NOT NULL
-    UNION SELECT was FROM unsettled SEMI JOIN near USING (mention_id) WHERE was IS NOT NULL
+    SELECT was FROM gone UNION SELECT was FROM unsettled SEMI JOIN near USING (mention_id)
     UNION SELECT coalesce(own_id, alone_id) FROM normal SEMI JOIN near USING (mention_id)
 ),
 disturbed AS (
-    SELECT mention_id FROM past WHERE was IN (FROM entities) UNION ALL
-    SELECT mention_id FROM kept WHERE was IN (FROM entities)
+    SELECT mention_id FROM past SEMI JOIN entities USING (was)
+    UNION ALL SELECT mention_id FROM kept SEMI JOIN entities USING (was)
 ),
 reached AS (SELECT other_id AS mention_id FROM disturbed JOIN ends USING (mention_id))
 SELECT mention_id FROM unsettled WHERE changed AND here

@@ -20,7 +20,7 @@ from pyspark.sql import SparkSession
 from expectations.contracts import contracts
 from expectations.references import REFERENCES
 from identifiers.pseudonyms import Pseudonyms
-from jobs.kept_forms import FORMS, Tonight, forms_version, normal_mentions, program_digest
+from jobs.kept_forms import FORMS, Tonight, Yesterday, forms_version, normal_mentions, program_digest
 from jobs.link_identities import mention_columns, registry
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
@@ -37,6 +37,7 @@ LINKING, INGEST = job("link_identities"), "ingest_extracts"
 TABLES = ("residents", "police_incidents", "fund_flows", "opened_cases")
 DECLARED = [one for one in mention_columns() if one.table in TABLES]
 FIRST = date(2026, 3, 1)
+VAULT = arrow_schema("linked.identities").empty_table()
 
 Row = dict[str, Any]
 
@@ -194,12 +195,10 @@ def test_what_is_kept_is_what_reading_everything_makes(seed: int, tmp_path_facto
         if shelf.before(again).facts:
             found = shelf.found(again)
             assert rows_of(found.mentions) == rows_of(everything)
-            assert found.kept is not None
-            assert found.past is not None
-            assert rows_of(found.mentions.slice(0, len(found.kept)).select(NORMAL.names)) == rows_of(
-                found.kept.select(NORMAL.names)
-            )
-            assert rows_of(pa.concat_tables([found.kept, found.past])) == rows_of(shelf.before(again).vault)
+            assert found.yesterday is not None
+            first = found.mentions.slice(0, len(found.yesterday.kept))
+            assert first.select(NORMAL.names).equals(found.yesterday.kept.select(NORMAL.names))
+            assert rows_of(pa.concat_tables(found.yesterday)) == rows_of(shelf.before(again).vault)
         shelf.commit(again, everything)
         made.append(again)
         night += timedelta(days=dice.choice([1, 1, 1, 4]))
@@ -232,7 +231,7 @@ def test_a_file_that_comes_after_its_night_corrects_what_became_known_on_the_sam
     found = shelf.found(tonight)
     assert rows_of(found.mentions) == rows_of(shelf.everything(tonight))
     assert found.corrected.to_pylist() == corrected
-    crosswalks = registry(shelf.before(tonight), forms_version(KEY), found).crosswalks
+    crosswalks = registry(shelf.before(tonight), found).crosswalks
     known = dict(zip(crosswalks["source_row_id"].to_pylist(), crosswalks["known_on"].to_pylist(), strict=True))
     assert known == {"residents 1": None if corrected else day, "residents 2": day}
 
@@ -264,14 +263,12 @@ def test_a_batch_that_comes_while_a_night_reads_is_the_next_night_s(tmp_path: Pa
     assert reader.inputs == {"bronze.residents": {}}
 
 
-@pytest.mark.parametrize(("forms", "is_kept", "links"), [("f", True, 1), ("g", True, 0), ("f", False, 0)])
-def test_links_are_gone_on_from_where_the_forms_below_them_are_kept(forms: str, is_kept: bool, links: int) -> None:
+@pytest.mark.parametrize(("yesterday", "links"), [(Yesterday(VAULT, VAULT), 1), (None, 0)])
+def test_links_are_gone_on_from_where_the_forms_below_them_are_kept(yesterday: Yesterday | None, links: int) -> None:
     held = pa.Table.from_pylist([{"left_id": "a/x", "right_id": "b/x"}], arrow_schema("linked.links"))
-    before = NightBefore({"linked.links": dataset.dataset(held)}, {FORMS: "f"})
-    vault = arrow_schema("linked.identities").empty_table()
-    nobody, corrected = linking.with_ids(NORMAL.empty_table()), pa.array([], pa.string())
-    tonight = Tonight(nobody, corrected, (), vault, vault) if is_kept else Tonight(nobody, None)
-    assert registry(before, forms, tonight).links.num_rows == links
+    before = NightBefore({"linked.links": dataset.dataset(held)})
+    tonight = Tonight(linking.with_ids(NORMAL.empty_table()), pa.array([], pa.string()), (), yesterday)
+    assert registry(before, tonight).links.num_rows == links
 
 
 def test_the_program_is_another_one_with_any_source(tmp_path: Path) -> None:
