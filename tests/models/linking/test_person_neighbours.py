@@ -26,7 +26,7 @@ from tests.models.linking.test_person_edges import KEY, MODEL
 
 Row = dict[str, Any]
 TODAY = date(2026, 3, 1)
-NAMES = ("陈国强", "陈国宝", "程国强", "陳國強", "陈小明", "林大山", "林小山", "陈*强", "陈某", None)
+NAMES = ("陈国强", "陈国宝", "程国强", "陈强国", "CHEN GUOQIANG", "陈小明", "林大山", "林小山", "陈*强", "陈某", None)
 BORN = ("19800101", "19800110", "19751212")
 TYPES = {"string": pa.string(), "boolean": pa.bool_(), "date": pa.date32()}
 NORMAL = pa.schema({name: TYPES[kind] for name, kind in (column.split() for column in NORMAL_DDL.split(", "))})
