@@ -96,7 +96,8 @@ _UNKNOWN = {
     "address": "unknown(doors) AND (NOT overlap(buildings) OR overlap(contexts) OR meet(homes, doors) "
     "OR meet(doors, homes))",
     # A person owns homes, runs companies and works somewhere: that two rows show other things of them tells nothing.
-    "context": "NOT overlap(contexts) AND NOT meet(homes, doors) AND NOT meet(doors, homes)",
+    # A home at a door where both live says what the address has said.
+    "context": "NOT overlap(contexts) AND (overlap(doors) OR NOT meet(homes, doors) AND NOT meet(doors, homes))",
     "id": "coalesce(number_l, id_pattern_l) IS NULL OR coalesce(number_r, id_pattern_r) IS NULL",
 }
 # What the two engines call by different names.

@@ -68,6 +68,10 @@ def level_words(level: str) -> tuple[str, str]:
     return "；".join(chinese for chinese, _ in each), "; ".join(english for _, english in each)
 
 
+_NEAR_NAME = next(number for number, level in level_of("name").items() if level == "name_homophone")
+"""Splink's number of the surest level of two names that are written otherwise."""
+
+
 def _name_shares(connection: duckdb.DuckDBPyConnection, model: PersonLinkage, pseudonyms: Pseudonyms) -> None:
     found = connection.sql("SELECT DISTINCT name FROM person_records WHERE name IS NOT NULL ORDER BY name").fetchall()
     names = [name for (name,) in found]
@@ -102,6 +106,9 @@ def _agreeing() -> str:
     return " + ".join(f"CAST(gamma_{comparison} = {number} AS integer)" for comparison, number in numbers)
 
 
+# Father and son, brother and sister have near names, one door and often one phone: a near name beside another birth
+# date is a relative's, unless an id number agrees.
+#
 # A mention is of one person at most, so people with valid ids compete for it: their odds share one denominator.
 # Summed in a fixed order, because sums of floating numbers depend on it.
 _JUDGED = f"""
@@ -113,6 +120,7 @@ WITH proven AS (
     FROM scored_pairs
     JOIN person_records AS l ON record_id_l = l.record_id JOIN person_records AS r ON record_id_r = r.record_id
     WHERE gamma_name > 0 AND {_agreeing()} >= CASE WHEN gamma_name = 1 THEN 2 ELSE 1 END
+      AND NOT (gamma_name <= {_NEAR_NAME} AND gamma_birth = 0 AND gamma_id <= 0)
 ),
 rivals AS (
     SELECT described, list_sum(list_sort(list(odds))) AS odds FROM proven WHERE to_person GROUP BY described

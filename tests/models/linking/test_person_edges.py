@@ -130,6 +130,21 @@ def test_what_is_behind_more_names_than_declared_is_no_evidence(shared: dict[str
     assert ("r0", "r1") not in edges(chen, sought, *others)
 
 
+@pytest.mark.parametrize("near", ["陈国宝", "程国强"])
+def test_a_near_name_with_another_birth_date_is_a_relatives(near: str) -> None:
+    shared = {"phone": CHEN["phone"], "address": HOME}
+    assert edges(CHEN, {"name": near, **shared})
+    assert not edges(CHEN, {"name": near, "birth_on": date(2010, 5, 17), **shared})
+    number = citizen_id(1)
+    masked = {"id_number": f"{number[:6]}{'*' * 8}{number[14:]}", "birth_on": date(2010, 5, 17)}
+    assert edges(CHEN, {"name": near, **shared, **masked})
+
+
+def test_a_home_where_both_live_is_said_once() -> None:
+    owner = {**CHEN, "context_kind": "home", "context": HOME}
+    assert edges(owner, {"name": "陈国强", "address": HOME})[("r0", "r1")][1] == "name_exact+address_exact"
+
+
 def test_two_namesakes_who_fit_equally_share_the_probability() -> None:
     son = {**CHEN, "id_number": citizen_id(2, "20100202")}
     found = edges(CHEN, son, {"name": "陈国强", "phone": CHEN["phone"]})
