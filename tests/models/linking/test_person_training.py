@@ -85,7 +85,7 @@ def test_people_agree_with_themselves_and_not_with_strangers(trained: TrainedLin
 
 
 def test_rows_of_one_number_say_how_often_rows_agree(trained: TrainedLinkage) -> None:
-    """Of people whose rows both bear their number one phone in ten is another one on the second row, and else nothing."""
+    """Of people whose rows both bear the number one phone in ten is another one on the second row, else nothing."""
     chances = trained.model.chances
     assert chances["phone_differs"].m == pytest.approx(0.1, abs=0.05)
     assert [chances[level].m for level in ("name_exact", "birth_exact", "address_exact")] == [1, 1, 1]
