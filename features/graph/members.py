@@ -22,6 +22,10 @@ SEVERAL_COMPANIES = 2
 """Offices in so many companies without a share in any and without a loan of one's own: a name lent to others."""
 
 
+SEVERAL_LENDERS = 3
+"""Lenders who hang together without any agent, from whom on one client among them makes nobody the group's agent."""
+
+
 def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
     """(entity_id) of who serves everybody: holders of a licence in force, and busy agents, notaries and witnesses."""
     in_force = licences.where(
@@ -55,6 +59,24 @@ def joining(edges: DataFrame, lending: Lending) -> DataFrame:
         .selectExpr("agent AS from_entity", "creditor AS to_entity", "true AS again")
     )
     return kept.join(again, on=["from_entity", "to_entity"], how="left").where("kind <> 'represents' OR again")
+
+
+def groups_agents(tying: DataFrame, lenders: DataFrame, serving: DataFrame) -> DataFrame:
+    """`tying` (`joining`) without the agent of one lender alone among `SEVERAL_LENDERS` or more who hang together
+    without any agent: that is the one's own lawyer, who may be another group's too. `serving` are hubs."""
+    alone = tying.where("kind <> 'represents'")
+    together = (
+        components(lender_ties(alone, lenders, serving))
+        .join(lenders.selectExpr("entity AS entity_id"), on="entity_id", how="left_semi")
+        .selectExpr("entity_id AS to_entity", "component_id", "count(*) OVER (PARTITION BY component_id) AS together")
+    )
+    agents = (
+        tying.where("kind = 'represents'")
+        .join(together, on="to_entity", how="left")
+        .selectExpr("*", "count(*) OVER (PARTITION BY from_entity, component_id) AS clients")
+        .where(f"component_id IS NULL OR clients > 1 OR together < {SEVERAL_LENDERS}")
+    )
+    return alone.unionByName(agents.select(alone.columns))
 
 
 def lender_ties(edges: DataFrame, lenders: DataFrame, serving: DataFrame) -> DataFrame:
@@ -95,9 +117,11 @@ def members(edges: DataFrame, lending: Lending, as_of: date, seed: int) -> DataF
     `lending` says who lends and who holds a licence; one in force on `as_of` makes a hub.
     """
     serving = hubs(edges, lending.licences, as_of).localCheckpoint(eager=False)
-    tying = joining(edges, lending)
+    tying = joining(edges, lending).localCheckpoint(eager=False)
     # Of an agent only those are counted whom these edges tie: a ring's house lawyer has other clients as well.
-    ties = lender_ties(tying, lending.lenders, hubs(tying, lending.licences, as_of)).localCheckpoint(eager=False)
+    hubs_here = hubs(tying, lending.licences, as_of).localCheckpoint(eager=False)
+    tying = groups_agents(tying, lending.lenders, hubs_here)
+    ties = lender_ties(tying, lending.lenders, hubs_here).localCheckpoint(eager=False)
     grouped = communities(ties, seed).localCheckpoint(eager=False)
     return _assembled(_ends(edges), serving, _reach(edges, serving), grouped, measured(ties, grouped, seed))
 

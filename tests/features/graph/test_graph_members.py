@@ -55,6 +55,14 @@ LAWYERS = together(
         for place, name in enumerate([*BUSY[:11], *["再来甲", "再来乙"] * 2])
     ),
     *(suit(f"w{place}", name, "各欠人", agent="行业律师") for place, name in enumerate(REGULAR * 2)),
+    # Two firms' people lend, with one lawyer: of one firm two came again, of the other one did.
+    *(
+        suit(f"x{place}", name, "各欠人", agent="两家律师")
+        for place, name in enumerate(["东家甲", "东家乙", "西家甲"] * 2)
+    ),
+    *(suit(f"y{place}", name, "各欠人") for place, name in enumerate(("东家丙", "西家乙", "西家丙"))),
+    company("厦门东家有限公司", holders=["东家甲", "东家乙", "东家丙"]),
+    company("厦门西家有限公司", holders=["西家甲", "西家乙", "西家丙"]),
 )
 
 
@@ -103,6 +111,12 @@ def test_a_busy_agent_ties_those_who_came_again_when_few_came_once(draw: Any) ->
     assert town.member("坐堂律师").is_hub
     assert town.group("号内甲") == {*HOUSE, "坐堂律师"}
     assert {name for name in ("忙人甲", "再来甲", "常客甲") if len(town.group(name)) > 1} == set()
+
+
+def test_the_lawyer_of_one_among_several_does_not_join_them_to_the_others_clients(draw: Any) -> None:
+    town = draw(LAWYERS)
+    assert town.group("东家甲") == {"东家甲", "东家乙", "东家丙", "厦门东家有限公司", "两家律师"}
+    assert town.group("西家甲") == {"西家甲", "西家乙", "西家丙", "厦门西家有限公司"}
 
 
 def test_a_licence_in_force_makes_a_hub_and_a_revoked_one_does_not(town: Any) -> None:
