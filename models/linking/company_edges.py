@@ -160,7 +160,7 @@ FROM borne JOIN (SELECT mention_id, place FROM placed) USING (mention_id) LEFT J
 """
 
 # A name that one company or none has links its mentions; of a name that several have, a mention is linked to the one
-# with its phone, else the one at its address.
+# with its phone, else the one at its address, where few share that.
 _BY_NAME = """
 CREATE OR REPLACE TEMP TABLE grouped AS
 SELECT bearing.name, arg_min(place, rank) AS hub, arg_min(former, rank) AS former, min(company) AS company,
@@ -181,7 +181,8 @@ WITH telling AS (
     FROM doubtful
 ),
 known AS (
-    SELECT of_name, what, value, arg_min(place, rank) AS hub FROM telling
+    SELECT of_name, what, value, arg_min(place, rank) AS hub
+    FROM telling ANTI JOIN (FROM shared WHERE too_common) AS common USING (what, value)
     WHERE company IS NOT NULL AND value IS NOT NULL AND NOT links_only
     GROUP BY ALL HAVING min(company) = max(company)
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST_HOLDERS = 5
 """A phone, an address or an officer behind more companies than this is an agent's, a building's or a nominee's: it is
-no evidence that two names are one company's. A name of no known company counts as one, unless one character of it
+no evidence that two names are one company's, nor of which of two companies with one name a row speaks. A name of no known company counts as one, unless one character of it
 differs from a known company's behind the same value: a bank whose name is written wrong six times is still one bank."""
 
 SHARED = f"""
@@ -31,12 +31,12 @@ misspelt AS (
     SELECT DISTINCT what, value, one.name FROM gapped AS one JOIN gapped AS other USING (what, value, gap)
     WHERE one.company IS NULL AND other.company IS NOT NULL
 )
-SELECT what, value FROM several WHERE names <= {MOST_HOLDERS}
+SELECT what, value, false AS too_common FROM several WHERE names <= {MOST_HOLDERS}
 UNION ALL
-SELECT what, value FROM many ANTI JOIN misspelt USING (what, value, name)
-GROUP BY ALL HAVING count(DISTINCT coalesce(company, name)) <= {MOST_HOLDERS}
+SELECT what, value, count(DISTINCT coalesce(company, name)) > {MOST_HOLDERS}
+FROM many ANTI JOIN misspelt USING (what, value, name) GROUP BY what, value
 """
-"""SQL: the values behind several names and companies no more than the most."""
+"""SQL: the values behind several names, and whether these are of more companies than the most."""
 
 
 class _Agreeing(NamedTuple):
@@ -50,7 +50,8 @@ class _Agreeing(NamedTuple):
 
 
 def pointing(city: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int, str]]:
-    """Links between mentions with near names and one of the `shared` values, where it points at one company only.
+    """Links between mentions with near names and one of the `shared` values, no too common one, where it points at one
+    company only.
 
     Of each name the first mention with the value speaks. Two known companies are not linked.
     """
@@ -84,7 +85,8 @@ def _agreeing(city: duckdb.DuckDBPyConnection) -> Iterable[_Agreeing]:
 _PAIRS = """
 WITH first AS (
     SELECT what, value, spoken.name, min(place) AS place
-    FROM spoken SEMI JOIN shared USING (what, value) JOIN placed USING (mention_id) GROUP BY ALL
+    FROM spoken SEMI JOIN (FROM shared WHERE NOT too_common) AS few USING (what, value)
+    JOIN placed USING (mention_id) GROUP BY ALL
 ),
 held AS (SELECT first.*, placed.company FROM first JOIN placed USING (place))
 SELECT one.name, other.name, one.place, one.company, other.place, other.company, what

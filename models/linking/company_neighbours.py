@@ -215,7 +215,10 @@ SELECT place FROM compared
 UNION SELECT place FROM names SEMI JOIN related_names USING (key)
 UNION SELECT place FROM names WHERE key IN (SELECT key FROM names SEMI JOIN compared USING (place))
 UNION SELECT place FROM numbers WHERE key IN (SELECT key FROM numbers SEMI JOIN compared USING (place))
-UNION SELECT place FROM said WHERE key IN (SELECT key FROM said SEMI JOIN compared USING (place));
+UNION SELECT place FROM said WHERE key IN (
+    SELECT key FROM said SEMI JOIN compared USING (place)
+    UNION ALL SELECT unnest([phone, address]) FROM firms SEMI JOIN compared USING (place)
+);
 CREATE TEMP TABLE telling_names AS {
     _CARRIED.format(first="SELECT key FROM names JOIN firms USING (place) SEMI JOIN needed USING (place) WHERE open")
 };

@@ -119,6 +119,17 @@ def test_a_name_that_two_codes_bear_links_to_the_one_whose_phone_or_address_agre
     assert edges(*two, mention("c", name, address="x")) == {"ac": "company_name_and_address"}
 
 
+def test_a_phone_behind_six_names_does_not_tell_which_of_two_codes_a_name_means() -> None:
+    name = "厦门鑫海投资咨询有限公司"
+    rows = [mention("a", name, own_id="C1", phone="1"), mention("b", name, own_id="C2"), mention("c", name, phone="1")]
+    clients = [
+        mention(str(place), f"厦门{sign}山商贸有限公司", own_id=sign, phone="1")
+        for place, sign in enumerate("金银铜铁锡")
+    ]
+    assert edges(*rows, *clients[:4]) == {"ac": "company_name_and_phone"}
+    assert not edges(*rows, *clients)
+
+
 def test_a_near_name_that_two_codes_have_links_to_neither() -> None:
     coded = (mention("a", "厦门鑫海投资有限公司", own_id="C1"), mention("b", "鑫海投资（厦门）有限公司", own_id="C2"))
     assert not edges(*coded, mention("c", "厦门鑫海投资股份有限公司"))

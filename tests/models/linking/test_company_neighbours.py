@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from random import Random
 from typing import Any
 
@@ -205,7 +207,7 @@ def test_a_row_that_says_what_an_earlier_one_of_its_company_said_has_nobody_comp
     assert city.compared == 0
 
 
-@pytest.mark.parametrize(
+ASKING = pytest.mark.parametrize(
     "asking",
     [
         company("r3", NAME, phone="1"),
@@ -213,10 +215,27 @@ def test_a_row_that_says_what_an_earlier_one_of_its_company_said_has_nobody_comp
         company("r3", "公司", further=telling_company_name(NAME), phone="1"),
     ],
 )
+
+
+@ASKING
 def test_a_new_phone_tells_which_of_two_namesakes_a_mention_speaks_of(asking: Night) -> None:
     namesakes = NAMESAKES | asking
     city = assert_as_rebuilt(namesakes, namesakes | company("r9", NAME, TODAY, own_id="C1", phone="1"))
     assert city.compared == 1
+
+
+@ASKING
+@pytest.mark.parametrize("known_on", [YESTERDAY, TODAY])
+def test_a_phone_tells_of_nobody_once_it_is_behind_many_names(asking: Night, known_on: date) -> None:
+    """Behind one name more than may be, tonight or since yesterday; and not behind so many after all."""
+    namesakes = NAMESAKES | company("r1", NAME, own_id="C1", phone="1")
+    clients = [company(f"t{place}", name, own_id=name, phone="1") for place, name in enumerate(STRANGERS[:5])]
+    few = reduce(or_, clients[:4], namesakes)
+    asked = asking if known_on == YESTERDAY else {}
+    again = {"r3": replace(asking["r3"], known_on=known_on)}
+    assert_as_rebuilt(few | asked, few | again | clients[4])
+    assert_as_rebuilt(few | clients[4] | asked, few | clients[4] | again)
+    assert_as_rebuilt(few | clients[4] | asked, few | again)
 
 
 def test_so_does_a_row_that_gives_the_name_as_a_former_one() -> None:
