@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 WORST = 10
-_HELD = ("entity", "source_file", "source_row", "role", "kind", "links_only", "own_id")
+_HELD = ("entity", "source_file", "source_row", "role", "kind", "links_only", "own_id", "borne")
 _TOLD_BY = {
     "id_seen": "part of id",
     "birth_on": "birth",
@@ -34,7 +34,8 @@ def against(truth: Path, answer: Path) -> dict[str, object]:
 
     Pairs are of mentions of one kind. `no_id_*` are pairs with at least one mention without a valid number,
     `no_id_only_*` those of two such; `company_*` and `no_code_*` are the companies' and their credit codes'.
-    `two_id_clusters` are entities of mentions with different valid numbers, reporters and victims left out.
+    `two_id_clusters` are entities of mentions with different valid numbers, reporters and victims left out;
+    `two_borne_id_clusters` count numbers that linking found to be another's as well.
     """
     columns = [*_HELD, *_TOLD_BY, "name", "masked_name"]
     found = pd.read_parquet(answer, columns=columns)
@@ -45,8 +46,13 @@ def against(truth: Path, answer: Path) -> dict[str, object]:
         keep_default_na=False,
     ).rename(columns={"file": "source_file", "row": "source_row"})
     found = found.merge(records, on=["source_file", "source_row", "role"])
-    ids = found[found["own_id"].notna() & ~found["links_only"]].groupby("entity")["own_id"].nunique()
-    measures: dict[str, object] = {"compared_mentions": len(found), "two_id_clusters": int((ids > 1).sum())}
+    ids = found[~found["links_only"]].groupby("entity")[["own_id", "borne"]].nunique()
+    several = (ids > 1).sum()
+    measures: dict[str, object] = {
+        "compared_mentions": len(found),
+        "two_id_clusters": int(several["own_id"]),
+        "two_borne_id_clusters": int(several["borne"]),
+    }
     for kind, prefix, without in (("person", "", "no_id_"), ("company", "company_", "no_code_")):
         of_kind = found[found["kind"] == kind]
         known = of_kind["own_id"].notna()

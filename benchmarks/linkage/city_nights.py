@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -87,7 +88,7 @@ class City:
     def linked(
         self, read: Read, known: linking.Registry, as_of: date, before: NightBefore
     ) -> tuple[linking.Linked, float]:
-        """One night's linking, and its seconds."""
+        """One night's linking, with its doubts about numbers, and its seconds."""
         begun = time.monotonic()
         compare = linking.Comparison(
             read.mentions,
@@ -105,6 +106,7 @@ class City:
             [],
             lambda kind, one: self.pseudonyms.of(kind, "row", one, as_of.isoformat()),
         )
+        night = replace(night, doubts=[*night.doubts, *linking.doubts_of(read.found.disputes, night, ())])
         return night, time.monotonic() - begun
 
     def placed(self, mentions: pa.Table, night: linking.Linked) -> DataFrame:
@@ -114,8 +116,8 @@ class City:
 
 @dataclass(frozen=True)
 class Read:
-    """What a night read: its mentions in normal form, what the registry of the night before holds, names that companies
-    gave up, the bronze tables, which batches these are, and how long it took."""
+    """What a night read: its mentions in normal form with whose numbers are in dispute, what the registry of the night
+    before holds, names that companies gave up, the bronze tables, which batches these are, and how long it took."""
 
     found: Tonight
     known: linking.Registry
@@ -133,7 +135,8 @@ class Read:
 def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, object]:
     """Link a city whose extracts were ingested under `home`, and write who every mention is to `answer`.
 
-    Its columns: `source_file`, `source_row`, `entity` and `TOLD`. The warehouse is left as two nights have it:
+    Its columns: `source_file`, `source_row`, `entity`, `TOLD` and `borne`, the valid number that the row bears, be it
+    another's. The warehouse is left as two nights have it:
     yesterday's, without the last records, and tonight's.
     """
     settings = Settings.from_environment({**os.environ, "MINGJING_HOME": str(home)})
@@ -192,6 +195,7 @@ def _nights(city: City, tonight: date, answer: Path) -> dict[str, float | bool]:
         "incremental_ratio": round(incremental_seconds / seconds, 4),
         "incremental_equal": _sorted(some.mentions).equals(_sorted(every.mentions)) and _equal(night, whole),
         "doubts": len(night.doubts),
+        "doubts_by_kind": dict(sorted(Counter(one.kind for one in night.doubts).items())),
     }
 
 
@@ -215,7 +219,8 @@ def _write(city: City, read: Read, night: linking.Linked, answer: Path) -> None:
     )
     rows = [read.tables[name].select("source_row_id", "source_file", "source_row") for name in sorted(read.tables)]
     places = pa.concat_tables(frame.toArrow() for frame in rows)
-    told = read.mentions.select(["mention_id", "source_row_id", *TOLD])
+    borne = pc.coalesce(read.mentions["number"], read.mentions["number_of_another"])
+    told = read.mentions.select(["mention_id", "source_row_id", *TOLD]).append_column("borne", borne)
     held = told.join(whose, keys="mention_id").join(places, keys="source_row_id", join_type="inner")
     pq.write_table(held, answer)
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 MOST_HOLDERS = 5
 """A phone, an address or an officer behind more companies than this is an agent's, a building's or a nominee's: it is
-no evidence that two names are one company's, nor of which of two companies with one name a row speaks. A name of no known company counts as one, unless one character of it
-differs from a known company's behind the same value: a bank whose name is written wrong six times is still one bank."""
+no evidence that two names are one company's, nor of which of two companies with one name a row speaks. A name of no
+known company counts as one, unless one character of it differs from a known company's behind the same value: a bank
+whose name is written wrong six times is still one bank."""
 
 SHARED = f"""
 CREATE TEMP TABLE shared AS

@@ -15,7 +15,8 @@ TOLD = {"name": "陈国强", "masked_name": None, "id_seen": None, "birth_on": N
 
 def mention(row: int, entity: str, own_id: str | None = None, **said: Any) -> dict[str, Any]:
     place = {"source_file": "police/x.csv", "source_row": row, "role": "party", "kind": "person", "links_only": False}
-    return {**place, **TOLD, "phone": None, "registration_no": None, "entity": entity, "own_id": own_id, **said}
+    ids = {"entity": entity, "own_id": own_id, "borne": own_id}
+    return {**place, **TOLD, "phone": None, "registration_no": None, **ids, **said}
 
 
 def measured(folder: Path, answer: list[dict[str, Any]], truth: list[tuple[str, str]]) -> dict[str, object]:
@@ -43,6 +44,12 @@ def test_pairs_are_counted_with_and_without_a_valid_id(tmp_path: Path, capsys: p
 def test_two_valid_ids_in_one_entity_are_counted(tmp_path: Path) -> None:
     answer = [mention(2, "P1", "P1"), mention(3, "P1", "P2"), mention(4, "P1", "P3", links_only=True)]
     assert measured(tmp_path, answer, [("p1", ""), ("p2", ""), ("p3", "")])["two_id_clusters"] == 1
+
+
+def test_a_number_that_is_anothers_is_counted_apart(tmp_path: Path) -> None:
+    answer = [mention(2, "P1", "P1"), mention(3, "P1", None, borne="P2"), mention(4, "Pa", None, borne="P2")]
+    made = measured(tmp_path, answer, [("p1", ""), ("p1", "id_copied"), ("p2", "")])
+    assert (made["two_id_clusters"], made["two_borne_id_clusters"]) == (0, 1)
 
 
 def test_what_a_reporters_row_says_is_a_kind_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

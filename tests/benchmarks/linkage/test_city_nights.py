@@ -1,0 +1,25 @@
+"""That a benchmark's night doubts what a night of the job doubts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+from benchmarks.linkage.city_nights import City, Read
+from jobs.night_before import NightBefore
+from models import linking
+from models.linking.company_edges import FORMER_NAMES
+from tests.models.linking.test_anothers_numbers import KEY, made, rows
+from tests.models.linking.test_person_neighbours import CROSSWALKS, NO_LINKS
+
+NOTHING = cast("Any", None)
+"""A session and settings, which linking on one machine asks for nothing."""
+
+
+def test_numbers_in_dispute_are_doubts_of_the_night() -> None:
+    found = made(rows("陈小明", "林大海"))
+    known = linking.Registry(CROSSWALKS.empty_table(), NO_LINKS)
+    read = Read(found, known, FORMER_NAMES.empty_table(), {}, {}, 0.0)
+    night, _ = City(NOTHING, NOTHING, KEY).linked(read, known, date(2026, 3, 4), NightBefore())
+    assert [one.kind for one in night.doubts] == ["torn_number"]
+    assert night.held == [found.disputes[0].number_id]
