@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from models.linking.database import scratch_database
-from models.linking.person_comparisons import AGREES, COMPARED, WORDS, level_of
+from models.linking.person_comparisons import AGREES, COMPARED, level_of
 from models.linking.person_neighbours import make_neighbours
 from models.linking.person_pairs import make_pairs
 from models.linking.person_records import make_people, make_records
@@ -35,7 +35,7 @@ def person_edges(
     threads: int | None = None,
 ) -> Compared:
     """Edges (`schemas.EDGES`) between the persons' mentions of `normal` (`NORMAL_DDL`), sorted; `level` joins keys by
-    `+` and is put in words by `level_words`.
+    `+`; `levels.words_of` puts it in words.
 
     Two mentions with valid ids have none: their numbers say who they are. All mentions of one description hang on the
     smallest, and a person with a valid id is represented by the smallest of the mentions that carry it. Edges of
@@ -60,12 +60,6 @@ def person_edges(
         connection.execute(_JUDGED)
         edges = connection.sql(f"{_EDGES} ORDER BY left_id, right_id").to_arrow_table().cast(EDGES)
         return Compared(edges, compared, kinds)
-
-
-def level_words(level: str) -> tuple[str, str]:
-    """A level in words, (Chinese, English), without any value of anybody's. Raises KeyError for a level unheard of."""
-    each = [WORDS[key] for key in level.split("+")]
-    return "；".join(chinese for chinese, _ in each), "; ".join(english for _, english in each)
 
 
 _NEAR_NAME = next(number for number, level in level_of("name").items() if level == "name_homophone")

@@ -22,7 +22,7 @@ from identifiers.doors import door
 from identifiers.han import name_sound, simplified
 from models.linking.normal_forms import HOME, home_building
 from models.linking.person_pairs import make_pairs
-from models.linking.person_records import MOST_HOLDERS, READ, make_records, make_telling, read_people
+from models.linking.person_records import HEAD, MOST_HOLDERS, READ, TAIL, make_records, make_telling, read_people
 
 if TYPE_CHECKING:
     import duckdb
@@ -117,10 +117,7 @@ CREATE OR REPLACE TEMP MACRO hashed_both(x, y) AS CASE WHEN x IS NOT NULL AND y 
 """
 
 # How the first and the other characters of a name sound.
-_HEAD_AND_TAIL = (
-    "hashed(left(sound, coalesce(nullif(strpos(sound, ' '), 0) - 1, length(sound)))) AS head, "
-    "hashed(substr(sound, strpos(sound, ' '))) AS tail"
-)
+_HEAD_AND_TAIL = f"hashed({HEAD}) AS head, hashed({TAIL}) AS tail"
 
 # The keys of `person_pairs`, without the name where it only narrows a rare value.
 _OF_BIRTH = {"birth_head": "hashed_both(born, head)", "birth_tail": "hashed_both(born, tail)"}

@@ -11,9 +11,10 @@ import pytest
 from pyspark.sql import SparkSession
 
 from identifiers.pseudonyms import Pseudonyms
+from models.linking.levels import words_of
 from models.linking.normal_forms import normal_frame
 from models.linking.person_comparisons import DEFAULTS, WORDS, levels
-from models.linking.person_edges import level_words, person_edges
+from models.linking.person_edges import person_edges
 from models.linking.person_model import PersonLinkage, UnfitLinkage, fingerprint
 from models.linking.person_neighbours import ChangedPersons
 from models.linking.schemas import EDGES
@@ -240,7 +241,7 @@ def test_no_mentions_make_no_edges() -> None:
 
 def test_every_level_has_words_in_both_languages() -> None:
     assert set(WORDS) == set(levels()) - {"name_differs", "context_differs"}
-    assert level_words("name_exact+phone_exact") == ("姓名相同；联系电话相同", "the same name; the same phone")
+    assert words_of("name_exact+phone_exact") == ("姓名相同；联系电话相同", "the same name; the same phone")
 
 
 def test_a_model_survives_its_text_and_refuses_other_comparisons() -> None:
