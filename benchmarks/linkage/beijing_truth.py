@@ -46,7 +46,7 @@ def company_records(
         for one in declared
     ]
     rows = pd.concat(parts, ignore_index=True)
-    rows["code"] = rows["code"].map(_subject_code)
+    rows["code"] = rows["code"].map(subject_code)
     rows = rows.dropna(subset=["code", "name"])
     rows["file"] = rows["source_file"].map(lambda path: Path(path).name)
     rows["mention_id"] = rows["source_row_id"] + "/" + rows["role"]
@@ -69,7 +69,8 @@ def compared(data: Path, rows: pd.DataFrame, answer: pd.DataFrame) -> pd.DataFra
     return records[["file", "code", "name", "company", "first_half"]]
 
 
-def _subject_code(written: str | None) -> str | None:
+def subject_code(written: str | None) -> str | None:
+    """The code that the truth goes by, or None: wrong ones, agencies' and placeholders are no company's."""
     check = credit_codes.check(written)
     if not check.valid or check.code is None or check.code.startswith(_AGENCY):
         return None
