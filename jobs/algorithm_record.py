@@ -88,7 +88,7 @@ def _laws(warehouse: Warehouse, as_of: date) -> list[dict[str, Any]]:
 def _list(warehouse: Warehouse, plan: ListPlan, as_of: date) -> dict[str, Any]:
     name = plan.name
     scores = read_pandas(
-        warehouse, f"scores.{name}", as_of, columns=["method", "model_name", "model_version", "eligible"]
+        warehouse, f"scores.{name}", as_of, columns=["method", "model_name", "model_version", "score", "eligible"]
     )
     ways = scores[["method", "model_name", "model_version"]].drop_duplicates().sort_values("method")
     facts = committed(warehouse, f"scores.{name}", "score_entities", as_of).facts
@@ -98,7 +98,7 @@ def _list(warehouse: Warehouse, plan: ListPlan, as_of: date) -> dict[str, Any]:
             for way in ways.to_dict("records")
         ],
         "model_refused": facts.get(f"refused.{name}"),
-        "scored": len(scores),
+        "scored": int(scores["score"].count()),
         "eligible": int(scores["eligible"].sum()),
         "listed": committed(warehouse, f"lists.{name}", "rank_lists", as_of).tables[f"lists.{name}"].rows,
         "label_window_days": plan.label_window,

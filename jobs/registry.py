@@ -165,7 +165,9 @@ REGISTRY: tuple[Job, ...] = (
         "score_entities",
         reads=(
             "bronze.model_approvals",
+            "linked.crosswalks",
             "linked.entities",
+            "linked.disputes",
             "features.lenders",
             "features.companies",
             "features.disputes",

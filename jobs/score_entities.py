@@ -28,11 +28,10 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     for name, scorer in scorers.items():
         run.facts[f"model.{name}"] = f"{scorer.plan.model_name}/{scorer.version}" if scorer.version else "rules_only"
     subjects = reduce(DataFrame.unionByName, [_subjects(scorer, tables) for scorer in scorers.values()])
-    conflicts = tables["linked.entities"].where("conflict").select(F.col("entity_id").alias("subject_id"), "conflict")
     items = by_subject(tables["features.evidence_items"])
     # One pass for all lists, cached because four tables are cut from it.
     scored = (
-        subjects.join(conflicts, "subject_id", how="left")
+        subjects.join(_held(tables), "subject_id", how="left")
         .join(items, ["list_name", "subject_id"], how="left")
         .mapInArrow(in_batches(scorers), SCORED)
         .cache()
@@ -42,6 +41,15 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         "list_name", "subject_id", (F.col("pos") + 1).cast("int").alias("place"), "col.*"
     )
     return made
+
+
+def _held(tables: Mapping[str, DataFrame]) -> DataFrame:
+    """(subject_id, conflict) of the subjects that wait for a reviewer: entities that linking holds, and disputes with
+    a party that it holds, for nobody knows whether their events are between the same two."""
+    entities = tables["linked.entities"].where("conflict").select("entity_id")
+    rows = tables["linked.crosswalks"].join(entities, "entity_id", how="left_semi").select("source_row_id")
+    disputes = tables["linked.disputes"].join(rows, "source_row_id", how="left_semi").select("dispute_id").distinct()
+    return entities.union(disputes).select(F.col("entity_id").alias("subject_id"), F.lit(True).alias("conflict"))
 
 
 def _subjects(scorer: Scorer, tables: Mapping[str, DataFrame]) -> DataFrame:

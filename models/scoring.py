@@ -21,6 +21,9 @@ from models.reasons import Reason, of_model, of_rules
 REASON_TYPE = "struct<feature:string,value:double,contribution:double,sentence_zh:string,sentence_en:string>"
 """Spark type of a reason, in the order of `models.reasons.Reason`."""
 
+_HELD: dict[str, Any] = {"score": None, "score_low": None, "score_high": None, "baseline_score": None, "reasons": []}
+"""What is told of a subject of whom a reviewer has to say first who it is."""
+
 
 @dataclass(frozen=True)
 class Scorer:
@@ -42,7 +45,8 @@ class Scorer:
         """One row of scores, with `reasons`, per subject.
 
         A subject holds subject_id, entity_kind, licensed, conflict, `values` in the order of the measures (None where
-        null) and `items`, its evidence rows (None where there are none).
+        null) and `items`, its evidence rows (None where there are none). With `conflict` it is not scored: its row says
+        that it waits.
         """
         if not subjects:
             return
@@ -51,7 +55,9 @@ class Scorer:
         scored = None if self.model is None else self.model.score(values)
         for place, subject in enumerate(subjects):
             items = [Evidence.from_row(item) for item in subject["items"] or ()]
-            if scored is None:
+            if subject["conflict"]:
+                told = dict(_HELD)
+            elif scored is None:
                 told = self._by_rules(subject, items)
             else:
                 told = {
@@ -81,6 +87,7 @@ class Scorer:
     def _completed(self, subject: Mapping[str, Any], items: Sequence[Evidence], told: dict[str, Any]) -> dict[str, Any]:
         reason = why_not(self.plan.name, items, licensed=subject["licensed"], conflict=bool(subject["conflict"]))
         reasons: list[Reason] = told.pop("reasons")
+        banded = self.plan.name == "disputes" and told["score"] is not None
         return {
             "list_name": self.plan.name,
             "subject_id": subject["subject_id"],
@@ -89,7 +96,7 @@ class Scorer:
             "model_name": None if self.model is None else self.plan.model_name,
             "model_version": self.version,
             **told,
-            "band": band(told["score"], self.method) if self.plan.name == "disputes" else None,
+            "band": band(told["score"], self.method) if banded else None,
             "eligible": reason is None,
             "why_not": reason,
             "reasons": [each._asdict() for each in reasons],

@@ -25,10 +25,10 @@ _ID_SHOWN = 6
 def group_line(
     group: LenderGroup, rank: Mapping[str, int], why_not: Mapping[str, str | None], companies: Collection[str]
 ) -> dict[str, Any]:
-    """One group. `rank` holds the lines of listed lenders, `why_not` the reason why a scored one is not listed, of
+    """One group. `rank` holds the lines of listed lenders, `why_not` the reason why another is not listed, of
     which the page tells what is no evidence.
 
-    Everybody with a lending act is scored: whoever is not in `why_not` has none, and only ties lenders together.
+    Everybody with a lending act has a row there: whoever is not in `why_not` has none, and only ties lenders together.
     """
     features = plain(pd.DataFrame([group.features]))[0]
     members = [_member(row, group, rank, why_not, companies) for row in plain(group.members)]

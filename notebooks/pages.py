@@ -101,31 +101,32 @@ def ranked(night: Night, list_name: str) -> HTML:
     """One ranked list: how it was made, who was scored and not listed and why, and a card per line."""
     table, scores = night.listed(list_name), night.scores(list_name)
     evidence = night.evidence_of(list(table["subject_id"]))
+    scored = list(scores["score"].dropna())
     return _shown(
         "ranked.html",
         list_name=list_name,
         made=night.record["lists"][list_name],
         lines=list_lines(list_name, table, evidence),
-        drawing=histogram(list(scores["score"]), list(table["score"])) if len(scores) else None,
+        drawing=histogram(scored, list(table["score"])) if scored else None,
         why_not=sorted(scores["why_not"].dropna().value_counts().items(), key=lambda item: (-item[1], item[0])),
         why_empty=None if len(table) else _why_empty(night, list_name, len(scores), int(scores["eligible"].sum())),
     )
 
 
-def _why_empty(night: Night, list_name: str, scored: int, eligible: int) -> words.Word:
-    """The reason a list has no line, told from what was delivered and scored."""
+def _why_empty(night: Night, list_name: str, subjects: int, eligible: int) -> words.Word:
+    """The reason a list has no line, told from what was delivered and who was found in it."""
     sources = words.LIST_SOURCES[list_name]
     files = night.files()
     delivered = files.loc[(files["rows_accepted"] > 0) & files["table"].isin(sources), "table"]
-    if scored:
+    if subjects:
         if eligible:
             return words.Word(
                 f"有 {eligible} 个对象可列入，但都已被人工排除。",
                 f"{eligible} subjects may be listed and reviewers dismissed them all.",
             )
         return words.Word(
-            f"已为 {scored} 个对象评分，没有一个满足列入条件；原因见上。",
-            f"{scored} subjects were scored and none may be listed; the reasons are counted above.",
+            f"共 {subjects} 个对象，没有一个满足列入条件；原因见上。",
+            f"Of {subjects} subjects none may be listed; the reasons are counted above.",
         )
     if delivered.empty:
         tables = "、".join(sources)

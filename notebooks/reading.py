@@ -106,7 +106,8 @@ class Night:
         return self.reader.table("lists.candidate_checks").sort_values(["nomination_id", "ground"], ignore_index=True)
 
     def scores(self, list_name: str) -> pd.DataFrame:
-        """One row per scored subject, listed or not, with the reason why a subject may not be listed."""
+        """One row per subject, listed or not, with the reason why it may not be listed; the score is null of those whom
+        nobody may score until a reviewer said who they are."""
         return self.reader.table(f"scores.{list_name}").sort_values("subject_id", ignore_index=True)
 
     def evidence(self, subject_id: str) -> pd.DataFrame:

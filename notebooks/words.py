@@ -148,7 +148,7 @@ WHY_NOT: dict[str, Word] = {
     "one_step_only": Word("仅一个环节有证据", "evidence in one step only"),
     "one_department_only": Word("证据仅来自一个部门", "evidence from one department only"),
     "no_lending_act": Word("没有放贷行为", "no lending act"),
-    "identity_conflict": Word("身份号码冲突", "conflicting identity numbers"),
+    "identity_conflict": Word("身份存疑，待复核，未评分", "not scored: who it is waits for a reviewer"),
 }
 
 OUTCOMES: dict[str, Word] = {

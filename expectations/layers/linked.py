@@ -17,7 +17,12 @@ CROSSWALK = LayerTable(
         ("entity_kind", "string", "person or company"),
         ("links_only", "boolean", "true: a reporter or victim; the row links to the entity and goes no further"),
         ("method", "string", "how it was linked: citizen_id or credit_code by its own number, alone by nothing"),
-        ("probability", "double", "weakest link on its surest way to the entity's core; 1 for a number, 0.5 for alone"),
+        (
+            "probability",
+            "double",
+            "weakest link on its surest way to the entity's core; 1 for a number, 0.5 for alone and for a number under "
+            "two names",
+        ),
         ("explanation_zh", "string", "the levels that made it, in Chinese"),
         ("explanation_en", "string", "the same in English"),
     ),

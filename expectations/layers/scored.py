@@ -10,7 +10,12 @@ _SCORES = (
     ("method", "string", "model or rules_only"),
     ("model_name", "string", "registered model; null when rules_only"),
     ("model_version", "string", "version in force; null when rules_only"),
-    ("score", "double", "0..1, rounded to 1e-9: a probability when method is model, else a share of the rules"),
+    (
+        "score",
+        "double",
+        "0..1, rounded to 1e-9: a probability when method is model, else a share of the rules; null, as all that comes "
+        "of it, when why_not is identity_conflict",
+    ),
     ("score_low", "double", "lower end of the 80 % interval; null when rules_only"),
     ("score_high", "double", "upper end; null when rules_only"),
     ("baseline_score", "double", "the one-feature baseline beside it, 0..1"),

@@ -71,6 +71,11 @@ class Lending:
         )
 
     @property
+    def held(self) -> DataFrame:
+        """(entity_id) of whom a reviewer has to say first who they are."""
+        return self._tables["linked.entities"].where("conflict").select("entity_id")
+
+    @property
     def buildings(self) -> DataFrame:
         """full_address and use of every building in the housing register."""
         return self._tables["bronze.standard_addresses"].select("full_address", "use")

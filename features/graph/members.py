@@ -45,8 +45,11 @@ def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
 
 def joining(edges: DataFrame, lending: Lending) -> DataFrame:
     """The edges that can make a group; an agent's only to lenders for whom they appeared again and who never held a
-    licence, and of no lawyer of the town: whoever sues by trade has one, who has others."""
+    licence, and of no lawyer of the town: whoever sues by trade has one, who has others. Who waits for a reviewer ties
+    nobody: the acts may be two people's."""
     kept = edges.where(F.col("kind").isin(*JOINING))
+    for end in ("from_entity", "to_entity"):
+        kept = kept.join(lending.held.withColumnRenamed("entity_id", end), on=end, how="left_anti")
     came_again = F.col("suits") >= HOUSE_AGENT_SUITS
     of_the_town = (
         lending.appearances.groupBy("agent")

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from identifiers import citizen_ids
 from identifiers.han import simplified
 from models.linking.database import scratch_database
-from models.linking.doubts import Doubt
+from models.linking.doubts import TORN, Doubt
 from models.linking.schemas import ALONE
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def doubts_of(disputes: Collection[Dispute], night: Linked, judged: Collection[s
             continue
         left, right = sorted((one.stranger, one.holder))
         entities = {one.number_id} if one.torn else {one.number_id, whose.get(one.stranger, one.stranger_id)}
-        kind, held = ("torn_number", (one.number_id,)) if one.torn else ("anothers_number", ())
+        kind, held = (TORN, (one.number_id,)) if one.torn else ("anothers_number", ())
         yield Doubt(kind, left, right, ALONE, tuple(sorted(entities)), held)
 
 

@@ -22,19 +22,23 @@ DOUBT_DDL = (
     "held_ids array<string>, explanation_zh string, explanation_en string, agreed_zh string, agreed_en string"
 )
 
+_WAITING_DDL = "entity_id string, conflict boolean, torn boolean"
+
 
 def placed(normal: DataFrame, night: Linked) -> DataFrame:
     """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: with `entity_id`, `level`, `probability`,
     `number_refuted` and `conflict`.
 
-    `conflict` is true where the entity waits for a reviewer. `number_refuted` is true where a verdict says that the
+    `conflict` is true where the entity waits for a reviewer; where that is over whose its number is, no row is surer
+    than half. `number_refuted` is true where a verdict says that the
     number is not the mention's: it then tells nothing of the entity.
     """
     spark = normal.sparkSession
     renamed = {"entity_id": "as_whom", "level": "as_found", "probability": "as_sure", "number_refuted": "refuted"}
     # In one chunk: Spark stops at one without rows, whatever comes after it.
     found = spark.createDataFrame(night.mentions.combine_chunks()).withColumnsRenamed(renamed)
-    waiting = spark.createDataFrame([(one, True) for one in night.held], "entity_id string, conflict boolean")
+    torn = night.torn
+    waiting = spark.createDataFrame([(one, True, one in torn) for one in night.held], _WAITING_DDL)
     return (
         normal.join(found, on="mention_id", how="left")
         .selectExpr(
@@ -47,6 +51,8 @@ def placed(normal: DataFrame, night: Linked) -> DataFrame:
         )
         .join(waiting, on="entity_id", how="left")
         .withColumn("conflict", F.expr("coalesce(conflict, false)"))
+        .withColumn("probability", F.expr(f"if(torn, least(probability, {ALONE}D), probability)"))
+        .drop("torn")
     )
 
 

@@ -12,6 +12,9 @@ from models.linking.cutting import Cut
 from models.linking.guards import suspicious
 from models.linking.partition import FORCED, Links, Partition
 
+TORN = "torn_number"
+"""Kind of a doubt about whose a number is: see `anothers_numbers`."""
+
 KINDS: dict[str, tuple[str, str]] = {
     "two_numbers": (
         "不同的有效号码之间有连接：已在最弱处断开，请核对这两条记录",
@@ -34,7 +37,7 @@ KINDS: dict[str, tuple[str, str]] = {
         "by all other rows, or by the birth dates recorded, this row's valid number is another name's: it was not "
         "used; compare the two records",
     ),
-    "torn_number": (
+    TORN: (
         "同一有效号码下有两个毫无相同之处的姓名，无法判断属于谁：请核对这两条记录",
         "one valid number, two names with nothing in common, and neither prevails: compare the two records",
     ),

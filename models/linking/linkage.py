@@ -16,7 +16,7 @@ import pyarrow as pa
 from models.linking.changes import CHANGES
 from models.linking.comparing import LEFT, Compare, Disturbed
 from models.linking.database import scratch_database
-from models.linking.doubts import Doubt
+from models.linking.doubts import TORN, Doubt
 from models.linking.levels import NUMBER_METHODS
 from models.linking.schemas import EDGES, MENTIONS
 from models.linking.spread import resolved
@@ -59,6 +59,11 @@ class Linked:
     def held(self) -> list[str]:
         """Entities that wait for a reviewer, sorted."""
         return sorted({one for doubt in self.doubts for one in doubt.held})
+
+    @property
+    def torn(self) -> set[str]:
+        """Entities of numbers under two names, of which nobody knows whose they are."""
+        return {one for doubt in self.doubts if doubt.kind == TORN for one in doubt.held}
 
 
 def link(

@@ -59,6 +59,8 @@ def draw(spark: SparkSession) -> Draw:
         names = {
             "approvals": "bronze.model_approvals",
             "entities": "linked.entities",
+            "mentions": "linked.crosswalks",
+            "events": "linked.disputes",
             "lenders": "features.lenders",
             "companies": "features.companies",
             "disputes": "features.disputes",
@@ -94,7 +96,7 @@ def test_without_an_approved_model_the_rules_rank_and_say_so(draw: Draw, make_ru
     assert reasons[0]["sentence_en"] == "courts has records"
 
 
-def test_who_may_not_be_listed_is_scored_all_the_same_with_the_reason(draw: Draw, make_run: MakeRun) -> None:
+def test_who_may_not_be_listed_has_a_row_with_the_reason(draw: Draw, make_run: MakeRun) -> None:
     made = transform(
         draw(
             lenders=[LENDER, LENDER | {"entity_id": "C2", "licensed": True}, LENDER | {"entity_id": "C3"}],
@@ -110,6 +112,50 @@ def test_who_may_not_be_listed_is_scored_all_the_same_with_the_reason(draw: Draw
         "C3": "identity_conflict",
     }
     assert not any(row["eligible"] for row in rows.values())
+
+
+def test_whom_linking_holds_has_no_score_and_nothing_that_comes_of_one(draw: Draw, make_run: MakeRun) -> None:
+    made = transform(
+        draw(
+            lenders=[LENDER, LENDER | {"entity_id": "C2"}],
+            entities=[{"entity_id": "C2", "entity_kind": "company", "conflict": True}],
+            evidence=[item("C1", 1, "courts"), item("C2", 1, "courts"), item("C2", 5, "police")],
+        ),
+        make_run(AS_OF),
+    )
+    rows = by_subject(made["scores.lenders"])
+    told = ("score", "score_low", "score_high", "baseline_score", "band")
+    assert [rows["C2"][name] for name in told] == [None] * len(told)
+    assert (rows["C2"]["eligible"], rows["C2"]["why_not"]) == (False, "identity_conflict")
+    assert rows["C1"]["score"] > 0
+    assert {row["subject_id"] for row in made["scores.reasons"].collect()} == {"C1"}
+
+
+def test_a_dispute_with_a_party_that_linking_holds_is_not_scored(draw: Draw, make_run: MakeRun) -> None:
+    parties = {"call-1": ("P1", "P2"), "call-2": ("P2", "P3")}
+    made = transform(
+        draw(
+            disputes=[{"dispute_id": "D1"}, {"dispute_id": "D2"}],
+            evidence=[item(one, None, "police", list_name="disputes") for one in ("D1", "D2")],
+            entities=[{"entity_id": f"P{n}", "entity_kind": "person", "conflict": n == 3} for n in (1, 2, 3)],
+            mentions=[
+                {"source_row_id": row, "role": role, "entity_id": entity}
+                for row, both in parties.items()
+                for role, entity in zip(("reporter", "respondent"), both, strict=True)
+            ],
+            events=[
+                {"dispute_id": "D1", "source_row_id": "call-1"},
+                {"dispute_id": "D2", "source_row_id": "call-2"},
+            ],
+        ),
+        make_run(AS_OF),
+    )
+    rows = by_subject(made["scores.disputes"])
+    assert [(rows[key]["why_not"], rows[key]["band"]) for key in ("D1", "D2")] == [
+        (None, "moderate"),
+        ("identity_conflict", None),
+    ]
+    assert rows["D2"]["score"] is None
 
 
 def test_disputes_have_a_band_and_without_evidence_are_not_listed(draw: Draw, make_run: MakeRun) -> None:

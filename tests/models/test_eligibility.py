@@ -43,7 +43,8 @@ def test_where_no_register_of_licences_ever_came_nobody_is_listed_as_a_lender() 
     assert why_not("companies", [COURTS_1], licensed=None) is None
 
 
-def test_two_numbers_in_one_entity_go_to_linkage_review() -> None:
+def test_who_waits_for_linkage_review_is_on_no_list_whatever_else_is_known() -> None:
+    assert why_not("lenders", [COURTS_1, POLICE_5], licensed=True, conflict=True) == "identity_conflict"
     assert why_not("lenders", [COURTS_1, POLICE_5], conflict=True) == "identity_conflict"
     assert why_not("companies", [COURTS_1], conflict=True) == "identity_conflict"
 

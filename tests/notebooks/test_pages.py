@@ -91,7 +91,11 @@ def test_a_company_by_rules_has_no_interval(open_night: OpenNight) -> None:
         ),
         (
             {"scores.lenders": [score(LENDER, "person", eligible=False, why_not="licensed")]},
-            "1 subjects were scored and none may be listed",
+            "Of 1 subjects none may be listed",
+        ),
+        (
+            {"scores.lenders": [score(LENDER, "person", score=None, eligible=False, why_not="identity_conflict")]},
+            "not scored: who it is waits for a reviewer 1",
         ),
         ({"scores.lenders": [score(LENDER, "person")]}, "1 subjects may be listed and reviewers dismissed them all"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from features.graph.kinds import MEASURES, MOTIFS, ROLES, SERVES_EVERYBODY
 from features.graph.measures import MEASURES_DDL
 from jobs.reader import table_ddl
-from tests.features.graph.drawn_lending import company, licence, party, suit, together
+from tests.features.graph.drawn_lending import company, licence, numbered, party, suit, together
 
 BUSY = [f"忙人{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
 HOUSE = [f"号内{sign}" for sign in "甲乙丙丁戊"]
@@ -104,6 +104,16 @@ def test_who_serves_everybody_is_a_hub_and_joins_nobody(town: Any) -> None:
     assert (lawyer.is_hub, lawyer.degree) == (True, len(BUSY))
     assert town.group("大律师") == {"大律师"}
     assert not town.member("撮合人").is_hub
+
+
+def test_who_waits_for_a_reviewer_ties_nobody_and_is_still_shown(draw: Any) -> None:
+    """One number under two names, and neither prevails: nobody knows whose suits and shares those are."""
+    copied = {"id_number": numbered("名义甲")}
+    stranger = (suit(f"k{place}", "林大海", "各欠人", plaintiff_writes=copied) for place in range(3))
+    town = draw(together(RING, *stranger))
+    assert town.group("名义乙") == {"名义乙"}
+    assert town.group("出资人") == {"出资人"}
+    assert sorted(agent for agent, _ in town.edges("represents")) == ["撮合人", "撮合人"]
 
 
 def test_a_busy_agent_ties_those_who_came_again_when_few_came_once(draw: Any) -> None:

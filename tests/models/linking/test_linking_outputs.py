@@ -55,6 +55,16 @@ def test_an_entity_counts_its_rows_departments_and_weakest_link(link: Link) -> N
     assert entity.has_valid_number
 
 
+def test_rows_of_a_number_under_two_names_are_no_surer_than_half(link: Link) -> None:
+    stranger = {**CHEN, "register_no": "9", "name": "欧阳大海", "phone": "13800000009"}
+    linked = link({"residents": [CHEN, LIN, stranger]})
+    torn, sure = sorted(linked["linked.entities"].collect(), key=lambda row: row.weakest_link)
+    assert (torn.records, torn.weakest_link, torn.conflict) == (2, 0.5, True)
+    assert (sure.records, sure.weakest_link, sure.conflict) == (1, 1.0, False)
+    doubted = linked["linked.crosswalks"].where(f"entity_id = '{torn.entity_id}'").collect()
+    assert {(row.method, row.probability) for row in doubted} == {("citizen_id", 0.5)}
+
+
 def test_the_vault_holds_each_mention_with_whose_it_is(link: Link) -> None:
     late = {**CHEN, "register_no": "9", "phone": "13800000009", "known_on": date(2026, 2, 1)}
     linked = link({"residents": [CHEN, late]})
