@@ -16,7 +16,7 @@ from pyspark.sql import SparkSession
 from identifiers.pseudonyms import Pseudonyms
 from jobs.part_files import PartFiles
 from jobs.run import Run
-from jobs.sessions import fit_to, start_spark
+from jobs.sessions import SMALL_WORK_ROWS, fit_to, start_spark
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 
@@ -46,6 +46,15 @@ def settings(tmp_path: Path) -> Settings:
     made = Settings.from_environment({"MINGJING_HOME": str(tmp_path / "home"), "SPARK_MASTER": "local[2]"})
     made.make_folders()
     return made
+
+
+@pytest.fixture
+def large_work(spark: SparkSession, settings: Settings) -> Iterator[SparkSession]:
+    """The shared session as large work has it: adaptive execution on, and several partitions."""
+    fit_to(spark, settings, rows=SMALL_WORK_ROWS + 1)
+    assert spark.conf.get("spark.sql.adaptive.enabled") == "true"
+    yield spark
+    fit_to(spark, settings, rows=0)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 COMPANY_LINKAGE = "company names-2"
-"""Changes with any rule or probability, so that a night knows that yesterday's links were made by others."""
+"""Names the rules in `linked.links`. That no night goes on from links which other rules made does not hang on it: after
+any change of the program all are compared anew (`jobs.kept_forms.forms_version`)."""
 
 COMPANY_THRESHOLD = 0.85
 """A night links companies from this belief on. A homophone alone lies below: too many such

@@ -13,7 +13,8 @@ from models.linking.person_records import MOST_HOLDERS_OF_A_PHONE
 from models.linking.schemas import EDGES
 
 VERSION = "rules-1"
-"""Changes with any rule, so that a night knows that yesterday's links were made by others."""
+"""Names the rules in `linked.links`. That no night goes on from links which other rules made does not hang on it: after
+any change of the program all are compared anew (`jobs.kept_forms.forms_version`)."""
 
 PROBABILITY = {
     "name_and_phone": 0.97,

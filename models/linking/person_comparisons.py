@@ -55,6 +55,9 @@ AGREES = (
 """Levels that prove something besides the name. A link needs one of them: never on a name alone. Of buildings only
 those count behind which few names are written: a house, as a door without a room is one."""
 
+LEAST_AGREEING, LEAST_AGREEING_MASKED = 1, 2
+"""How many of these a link needs beside a name, and beside a masked one, which fits many."""
+
 COMPARED: tuple[str, ...] = ("name", "birth", "phone", "address", "context", "id")
 """The comparisons; `gamma_<comparison>` is Splink's column with the level of a pair."""
 
@@ -213,5 +216,5 @@ def _sql(condition: str, backend: Backend) -> str:
 
 
 def comparisons_text() -> str:
-    """All conditions as one text, so that a model can tell whether it was trained on them."""
-    return repr((_LEVELS, _UNKNOWN, AGREES))
+    """All conditions and what their words mean, as one text: a model tells by it whether it was trained on them."""
+    return repr((_LEVELS, _UNKNOWN, _SQL, AGREES, LEAST_AGREEING, LEAST_AGREEING_MASKED))

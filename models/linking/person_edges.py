@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from models.linking.database import scratch_database
-from models.linking.person_comparisons import AGREES, COMPARED, level_of
+from models.linking.person_comparisons import (
+    AGREES,
+    COMPARED,
+    LEAST_AGREEING,
+    LEAST_AGREEING_MASKED,
+    level_of,
+)
 from models.linking.person_neighbours import make_neighbours
 from models.linking.person_pairs import make_pairs
 from models.linking.person_records import make_people, make_records
@@ -113,7 +119,8 @@ WITH proven AS (
            pow(2.0, least(match_weight, 50)) AS odds, {_level()} AS level
     FROM scored_pairs
     JOIN person_records AS l ON record_id_l = l.record_id JOIN person_records AS r ON record_id_r = r.record_id
-    WHERE gamma_name > 0 AND {_agreeing()} >= CASE WHEN gamma_name = 1 THEN 2 ELSE 1 END
+    WHERE gamma_name > 0
+      AND {_agreeing()} >= CASE WHEN gamma_name = 1 THEN {LEAST_AGREEING_MASKED} ELSE {LEAST_AGREEING} END
       AND NOT (gamma_name <= {_NEAR_NAME} AND gamma_birth = 0 AND gamma_id <= 0)
 ),
 rivals AS (

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from models.linking.person_comparisons import Chance, comparisons_text
+from models.linking.person_pairs import pairs_text
+from models.linking.person_records import MOST_HOLDERS
 
 PERSON_LINKAGE = "person_linkage"
 """Name of the registered model that decides which mentions are of one person."""
@@ -55,5 +57,7 @@ class PersonLinkage:
 
 
 def fingerprint() -> str:
-    """Digest of the declared comparisons: a model belongs to the conditions it was trained on."""
-    return hashlib.sha256(comparisons_text().encode()).hexdigest()[:16]
+    """Digest of what records are compared by and a model does not hold: the comparisons and what a link needs, which
+    records meet, and how many may share a value. A model belongs to what it was trained on."""
+    texts = (comparisons_text(), pairs_text(), repr(sorted(MOST_HOLDERS.items())))
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]

@@ -55,6 +55,11 @@ WHERE NOT numbered AND NOT links_only {only} GROUP BY record_id HAVING count(*) 
 """
 
 
+def pairs_text() -> str:
+    """What brings two records together, as one text: see `person_model.fingerprint`."""
+    return _KEYS + _PAIRS + _SAME
+
+
 def make_pairs(connection: duckdb.DuckDBPyConnection, touching: str | None = None) -> None:
     """Make the table `person_pairs` (join_key_l, join_key_r: record ids; match_key: Splink's, always 0).
 

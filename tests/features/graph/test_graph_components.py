@@ -61,16 +61,16 @@ def test_one_machine_agrees_with_union_find(spark: SparkSession, pairs: Pairs, e
     assert found(frame(spark, pairs), engine) == union_find(pairs)
 
 
-def test_spark_agrees_with_union_find(spark: SparkSession) -> None:
+def test_spark_agrees_with_union_find(large_work: SparkSession) -> None:
     # One graph that holds every case under names of its own, because each round on Spark takes seconds.
     pairs = [(f"{name} {one}", f"{name} {other}") for name, case in CASES.items() for one, other in case]
-    assert found(frame(spark, pairs), "spark") == union_find(pairs)
+    assert found(frame(large_work, pairs), "spark") == union_find(pairs)
 
 
-def test_spark_agrees_when_each_task_holds_a_part(spark: SparkSession) -> None:
+def test_spark_agrees_when_each_task_holds_a_part(large_work: SparkSession) -> None:
     # Within one task nothing is left to do between tasks, so here a long chain lies in pieces.
     pairs = [*some_city(ends=400, pairs=300), *((f"Q{place:03d}", f"Q{place + 1:03d}") for place in range(200))]
-    assert found(frame(spark, pairs).repartition(7), "spark") == union_find(pairs)
+    assert found(frame(large_work, pairs).repartition(7), "spark") == union_find(pairs)
 
 
 def test_two_ids_with_one_hash_are_two(spark: SparkSession, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from identifiers.pseudonyms import Pseudonyms
+from models.linking import person_comparisons, person_model, person_pairs
 from models.linking.levels import words_of
 from models.linking.normal_forms import normal_frame
 from models.linking.person_comparisons import DEFAULTS, WORDS, levels
@@ -248,3 +250,21 @@ def test_a_model_survives_its_text_and_refuses_other_comparisons() -> None:
     assert PersonLinkage.from_json(MODEL.to_json()) == MODEL
     with pytest.raises(UnfitLinkage):
         PersonLinkage.from_json(MODEL.to_json().replace(MODEL.comparisons, "0" * 16))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "value"),
+    [
+        (person_comparisons, "_SQL", {}),
+        (person_comparisons, "LEAST_AGREEING_MASKED", 1),
+        (person_pairs, "_KEYS", "SELECT"),
+        (person_model, "MOST_HOLDERS", {"phone": 6}),
+    ],
+)
+def test_a_model_belongs_to_all_it_was_trained_on(
+    module: ModuleType, name: str, value: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = MODEL.to_json()
+    monkeypatch.setattr(module, name, value)
+    with pytest.raises(UnfitLinkage):
+        PersonLinkage.from_json(text)

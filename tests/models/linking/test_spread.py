@@ -44,11 +44,11 @@ def drawn(dice: random.Random, count: int) -> tuple[pa.Table, pa.Table]:
     return pa.Table.from_pylist(mentions, schema=MENTIONS), pa.Table.from_pylist(links, schema=EDGES)
 
 
-def test_spark_resolves_as_one_machine_does(spark: SparkSession) -> None:
+def test_spark_resolves_as_one_machine_does(large_work: SparkSession) -> None:
     mentions, links = drawn(random.Random(7), 120)
     verdicts = [Verdict("m0003", "m0077", MUST_LINK), Verdict("m0010", "m0011", MUST_NOT_LINK)]
     here, doubts = resolved(mentions, links, verdicts, renamed)
-    frames = spark.createDataFrame(mentions), spark.createDataFrame(links)
+    frames = large_work.createDataFrame(mentions), large_work.createDataFrame(links)
     there, doubts_there = on_spark(*frames, verdicts, renamed)
     assert here.sort_by("mention_id") == there.sort_by("mention_id")
     assert sorted(doubts, key=repr) == sorted(doubts_there, key=repr)
