@@ -1,13 +1,14 @@
-"""What borrowers say of a firm whose customers they thought they were."""
+"""What borrowers say of a firm whose customers they thought they were, and others of a room where people lose."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from simulation.companies import Party
+from simulation.companies import Company, Party
 from simulation.dice import Dice
 from simulation.lending import Loan, trace
+from simulation.people import Person
 
 if TYPE_CHECKING:
     from simulation.blocks import Block
@@ -48,5 +49,45 @@ def complain(block: Block, dice: Dice, loan: Loan, about: Party, on: date, story
                 "weapon": False,
             },
             (("reporter", loan.borrower), ("respondent", named)),
+        )
+    return True
+
+
+def tell_of_cards(block: Block, dice: Dice, room: Company, teller: Person, on: date, story: str) -> bool:
+    """A neighbour, or somebody's family, may tell of a room where cards are played for money; returns whether they did.
+
+    Half do not leave their name; some know the door and not what it is called.
+    """
+    if not block.timeline.start <= on <= block.timeline.end or not dice.chance(0.1 + 0.5 * teller.voice):
+        return False
+    named = room if dice.chance(0.7) else None
+    by = teller if dice.chance(0.5) else None
+    grid = room.address.building.grid_code
+    if dice.chance(0.3):
+        block.clerk.record(
+            "hotline_tickets",
+            on,
+            {
+                "ticket_no": f"XM{on:%Y%m%d}{block.clerk.serial('ticket'):09d}",
+                "received_on": on,
+                "category": "other",
+                "narrative": story,
+                "grid_code": grid,
+            },
+            (("caller", by), ("respondent", named)),
+        )
+    else:
+        block.clerk.record(
+            "police_incidents",
+            on,
+            {
+                "incident_no": f"J{on:%Y%m%d}{block.clerk.serial('police'):09d}",
+                "occurred_on": on,
+                "category": "other",
+                "narrative": story,
+                "grid_code": grid,
+                "injury": "none",
+            },
+            (("reporter", by), ("respondent", named)),
         )
     return True

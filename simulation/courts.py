@@ -59,6 +59,7 @@ def file_suit(
     contested: bool,
     agent: Person | None = None,
     guarantor: Person | None = None,
+    witness: Person | None = None,
     principal_fen: int | None = None,
     delivered_fen: int | None = None,
     rate_percent: float | None = None,
@@ -97,7 +98,7 @@ def file_suit(
     named: list[tuple[str, Party | None]] = [("plaintiff", plaintiff)]
     named += [("defendant", defendant) for defendant in defendants]
     named += [("guarantor", guarantor), ("agent", agent)]
-    _enter_parties(block, case_no, on, named)
+    _enter_parties(block, case_no, on, [*named, ("witness", witness)])
     if cause == "private_lending" and outcome in JUDGED:
         write_judgment(block, {**filed, **decided}, named)
     return Suit(case_no, on, closed, outcome)

@@ -34,6 +34,15 @@ class Quarrel:
     violent_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Mediation:
+    """A mediation and how it will end, on `closed_on`: agreed, failed or terminated."""
+
+    mediation_no: str
+    closed_on: date
+    outcome: str
+
+
 def take_to_office(block: Block, dice: Dice, case: Quarrel, on: date, threat: bool, weapon: bool) -> str:
     """One party goes to an office; returns the department. Either may be the one who reports."""
     case.events += 1
@@ -129,7 +138,7 @@ def _tell_grid(
     )
 
 
-def _mediate(block: Block, dice: Dice, case: Quarrel, on: date, reporter: Party, other: Party, story: str) -> None:
+def _mediate(block: Block, dice: Dice, case: Quarrel, on: date, reporter: Party, other: Party, story: str) -> Mediation:
     """A mediation; whether it fails is known to the dispute from then on."""
     closed = on + timedelta(days=dice.integer(3, 40))
     outcome = (
@@ -140,11 +149,12 @@ def _mediate(block: Block, dice: Dice, case: Quarrel, on: date, reporter: Party,
     case.failed = case.failed or outcome == "failed"
     if outcome == "agreed":
         case.heat -= 1.0
+    mediation_no = f"TJ{on:%Y}{block.clerk.serial('mediation'):09d}"
     block.clerk.record(
         "mediations",
         on,
         {
-            "mediation_no": f"TJ{on:%Y}{block.clerk.serial('mediation'):09d}",
+            "mediation_no": mediation_no,
             "accepted_on": on,
             "category": {
                 "neighbours": "neighbours",
@@ -159,6 +169,7 @@ def _mediate(block: Block, dice: Dice, case: Quarrel, on: date, reporter: Party,
         (("applicant", reporter), ("respondent", other)),
         later=[(closed, {"outcome": outcome, "closed_on": closed})],
     )
+    return Mediation(mediation_no, closed, outcome)
 
 
 def come_to_blows(block: Block, dice: Dice, case: Quarrel, on: date) -> None:
@@ -199,7 +210,7 @@ def come_to_blows(block: Block, dice: Dice, case: Quarrel, on: date) -> None:
             )
 
 
-def mediate_debt(block: Block, dice: Dice, lender: Person, borrower: Person, on: date) -> None:
-    """Since the policy change a court sends some friends' suits to a mediator first."""
+def mediate_debt(block: Block, dice: Dice, lender: Person, borrower: Person, on: date) -> Mediation:
+    """A lender takes a debt to a mediator; since the policy change a court sends some friends' suits there first."""
     case = Quarrel("", "debt", lender, borrower, -1.0)
-    _mediate(block, dice, case, on, lender, borrower, texts.quarrel(dice, "debt", threat=False, weapon=False))
+    return _mediate(block, dice, case, on, lender, borrower, texts.quarrel(dice, "debt", threat=False, weapon=False))

@@ -1,7 +1,8 @@
 """Who acts where: the city's blocks, and how rings, look-alikes and fundraisers are spread over them.
 
-Per 100,000 people: 4 rings, 3 fundraisers; at least one ring of each design and three fundraisers in any city, so
-that a small one can be developed on. Five look-alikes for each ring, ten honest companies for each fundraiser.
+Per 100,000 people: 4 rings, 3 fundraisers; at least one ring of each of the first six designs and three fundraisers in
+any city, so that a small one can be developed on. The other designs come where there is a ring for every one. Five
+look-alikes for each ring, ten honest companies for each fundraiser.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from simulation.rings import DESIGNS
 from simulation.rings.ring import RingPlan
 
 RINGS_PER_100_000 = 4
+LEAST_RINGS = 6
 FUNDRAISERS_PER_100_000 = 3
 LEAST_FUNDRAISERS = 3
 HONEST_PER_FUNDRAISER = 10
@@ -63,12 +65,14 @@ def _fates(count: int, streams: Streams) -> list[str]:
 def cast_agents(blocks: list[BlockPlan], people: int, streams: Streams) -> None:
     """Give every ring, look-alike and fundraiser a block."""
     dice = streams.dice("cast")
-    count = max(len(DESIGNS), round(people * RINGS_PER_100_000 / 100_000))
+    count = max(LEAST_RINGS, round(people * RINGS_PER_100_000 / 100_000))
+    # A small city stays as it was before further designs were written.
+    designs = DESIGNS if count >= len(DESIGNS) else DESIGNS[:LEAST_RINGS]
     order = list(range(len(blocks)))
     dice.shuffle(order)
     for number, fate in enumerate(_fates(count, streams)):
         plan = blocks[order[number % len(order)]]
-        ring = RingPlan(f"r{number:04d}", DESIGNS[number % len(DESIGNS)], plan.index, fate)
+        ring = RingPlan(f"r{number:04d}", designs[number % len(designs)], plan.index, fate)
         plan.rings.append(ring)
         for turn in range(number * PER_RING, (number + 1) * PER_RING):
             home = blocks[order[(number + turn) % len(order)]]

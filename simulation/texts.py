@@ -99,6 +99,43 @@ def locked_out(dice: Dice) -> str:
     return _tell(dice, dice.pick(_LOCKED_OUT))
 
 
+_CARDS = (
+    "楼下饭馆后面每晚有人打牌赌钱，吵到凌晨三四点",
+    "这家店白天不怎么开门，半夜门口停很多车，里面像是在聚众赌博",
+    "隔壁店二楼摆了几张桌子打牌，进出都有人在路口看着",
+    "店里通宵打牌，喊叫声很大，说了几次都不听",
+)
+_CARDS_AT_HOME = (
+    "家人被熟人带到这家店打牌，一晚上欠了{sum}，当场逼着写了借条",
+    "丈夫在店里打牌输钱，里面的人借钱给他接着打，写了好几张借条，家里根本没见过这些钱",
+    "家人在店后面赌钱，第二天卡里进来一笔钱又马上取走了，现在有人拿着借条上门要{sum}",
+    "儿子在这家店赌博欠债，被带走一天才放回来，要求查处这个赌窝",
+)
+
+
+def cards_at_night(dice: Dice) -> str:
+    """A neighbour of a room where cards are played for money."""
+    return _tell(dice, dice.pick(_CARDS))
+
+
+def cards_in_the_family(dice: Dice, face_fen: int) -> str:
+    """The family of somebody who lost there, and signed for it."""
+    return _tell(dice, dice.pick(_CARDS_AT_HOME).format(sum=_sum(face_fen)))
+
+
+_MISSED = (
+    "向合作社借的互助金每个月都按时交，上个月去祠堂交钱没人收，现在说我断了一期要全部还清还要罚款",
+    "合作社说晚交三天就算违约，剩下的一次性付清，还要另外写一张条子",
+    "借互助金的时候没说有罚金，现在一期没交上，要收的比借的还多",
+    "村里合作社的人要我重新签字，把罚款算进本金，不签就停我家的水",
+)
+
+
+def missed_a_month(dice: Dice) -> str:
+    """A member who is to pay back everything because of one month."""
+    return _tell(dice, dice.pick(_MISSED))
+
+
 _DISPUTES: dict[str, tuple[str, ...]] = {
     "neighbours": (
         "楼上深夜拖动家具噪音扰民，沟通无果",

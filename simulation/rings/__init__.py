@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.rings import car_leasing, consulting, housing, pawn, renting, student_loans
+from simulation.rings import car_leasing, consulting, gambling, housing, mutual_aid, pawn, renting, student_loans
 from simulation.rings.ring import Design
 
 DESIGNS: tuple[Design, ...] = (
@@ -12,5 +12,7 @@ DESIGNS: tuple[Design, ...] = (
     student_loans.DESIGN,
     pawn.DESIGN,
     renting.DESIGN,
+    gambling.DESIGN,
+    mutual_aid.DESIGN,
 )
-"""Every design there is, in the order in which rings of a city take turns."""
+"""Every design there is, in the order in which rings of a city take turns; new ones go to the end."""

@@ -75,13 +75,13 @@ def _work(ring: Ring, borrower: Person, on: date) -> None:
         _buy_home(ring, borrower, on)
         return
     pledge = _Pledge(kind, dice.lognormal(_WORTH_YUAN[kind], 0.5))
-    buyer: Party = ring.fronts[-1] if kind == "goods" else _one_of_the_family(ring, None)
+    buyer: Party = ring.fronts[-1] if kind == "goods" else ring.another(None)
     _paper(ring, pledge, buyer, borrower, on, pledge.worth * dice.uniform(0.4, 0.6), None)
 
 
 def _buy_home(ring: Ring, borrower: Person, on: date) -> None:
     """A home is sold to one of the family for half its worth; a paper aside says that it may be bought back."""
-    dice, buyer = ring.dice, _one_of_the_family(ring, None)
+    dice, buyer = ring.dice, ring.another(None)
     worth = price(dice) // 100
     paid = round(worth * dice.uniform(0.4, 0.55) / 1_000) * 1_000
     held = hand_over(ring.block, home_of(ring.block, borrower), on, borrower, buyer, price_fen=paid * 100)
@@ -89,12 +89,6 @@ def _buy_home(ring: Ring, borrower: Person, on: date) -> None:
         # What is to be bought back is not offered on the market.
         held.pledged = True
         _paper(ring, _Pledge("home", worth, held), buyer, borrower, on, paid, None)
-
-
-def _one_of_the_family(ring: Ring, last: Party | None) -> Person:
-    """Who buys this time: not whoever stands on the last paper, where there is somebody else."""
-    others = [person for person in (ring.boss, *ring.nominees) if last is None or person.uid != last.uid]
-    return ring.on_paper(ring.dice.pick(others))
 
 
 def _paper(
@@ -136,7 +130,7 @@ def _due(ring: Ring, pledge: _Pledge, loan: Loan, day: date) -> None:
         ring.answer_for(loan, ring.fronts[-1], ring.in_days(day, 1, 20), texts.pledge_withheld(dice, pledge.kind))
     run_up = owed * (1 + loan.annual_percent / 1_200 + dice.uniform(0.03, 0.1))
     if pledge.home is None and run_up < pledge.worth and dice.chance(0.65):
-        buyer = _one_of_the_family(ring, loan.lender)
+        buyer = ring.another(loan.lender)
         _paper(ring, pledge, buyer, loan.borrower, ring.in_days(day, 0, 5), run_up, loan)
     else:
         _keep(ring, pledge, loan, day)

@@ -126,6 +126,11 @@ class Ring:
             return self.on_paper(self.dice.pick(self.nominees))
         return self.on_paper(self.boss)
 
+    def another(self, last: Party | None) -> Person:
+        """Boss or nominee, as he signs: not whoever stands on the last paper, where there is somebody else."""
+        others = [person for person in (self.boss, *self.nominees) if last is None or person.uid != last.uid]
+        return self.on_paper(self.dice.pick(others))
+
     def representative(self) -> Person | None:
         """Who appears in court: a lawyer of the town, or one of the ring's own people."""
         if self.lawyer is not None and self.dice.chance(0.7):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from simulation import Summary, simulate
+from simulation import Summary, plans, simulate
+from simulation.rings import DESIGNS
 
 AS_OF = date(2026, 11, 22)
 NIGHTS = 3
@@ -51,3 +52,11 @@ def small_city(write_city: Callable[..., City]) -> City:
 def town(write_city: Callable[..., City]) -> City:
     """Large enough for shares, with time for its rings to be found and to find homes: eight thousand people."""
     return write_city(people=8_000, seed=20)
+
+
+@pytest.fixture(scope="session")
+def later_town(write_city: Callable[..., City]) -> City:
+    """The town if all its rings were of the designs that a city of its size does not have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plans, "DESIGNS", DESIGNS[plans.LEAST_RINGS :])
+        return write_city(people=8_000, seed=20)

@@ -13,7 +13,7 @@ from simulation.disputes import best_auc, hazard
 from simulation.elections import CASES
 from simulation.look_alikes import KINDS
 from simulation.places import lay_out
-from simulation.plans import cast_agents, cut
+from simulation.plans import LEAST_RINGS, cast_agents, cut
 from simulation.rings import DESIGNS
 from tests.simulation.conftest import AS_OF, City
 from tests.simulation.extracts import delivered, truth_rows
@@ -21,8 +21,8 @@ from tests.simulation.extracts import delivered, truth_rows
 
 def test_each_design_has_a_ring_of_four_to_twenty_five(small_city: City) -> None:
     rings = truth_rows(small_city.truth, "rings")
-    assert sorted(row["design"] for row in rings) == sorted(design.name for design in DESIGNS)
-    assert len(DESIGNS) == len(rings) == small_city.summary.rings >= 6
+    assert sorted(row["design"] for row in rings) == sorted(design.name for design in DESIGNS[:LEAST_RINGS])
+    assert LEAST_RINGS == len(rings) == small_city.summary.rings
     for row in rings:
         members = [
             member for member in truth_rows(small_city.truth, "ring_members")
@@ -46,6 +46,19 @@ def test_designs_differ_in_the_steps_they_use(town: City) -> None:
     assert {"3", "5"} <= steps["student_loans"]
     assert steps["pawn"] == {"1", "3", "4"}
     assert steps["renting"] == {"1", "2", "3"}
+
+
+@pytest.mark.parametrize(
+    ("people", "rings", "designs"), [(1_000, 6, 6), (150_000, 6, 6), (180_000, 7, 6), (200_000, 8, 8), (500_000, 20, 8)]
+)
+def test_later_designs_come_where_there_is_a_ring_of_every_one(people: int, rings: int, designs: int) -> None:
+    streams = Streams(5)
+    blocks = cut(lay_out(people, streams), staff=100)
+    cast_agents(blocks, people, streams)
+    cast = sorted((ring for plan in blocks for ring in plan.rings), key=lambda ring: ring.uid)
+    assert len(cast) == rings
+    assert [ring.design for ring in cast[:designs]] == list(DESIGNS[:designs])
+    assert len({ring.design.name for ring in cast}) == designs
 
 
 def test_a_city_of_a_million_has_forty_rings_three_tenths_judged() -> None:
