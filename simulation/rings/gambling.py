@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SCOPE = "餐饮服务；茶馆服务；棋牌室服务"
 _WORTH_A_HOME_FEN = 40_000_000
+_KEEPS_SILENT = 0.6
+"""Voice below which a player lets himself be visited and tells nobody."""
 
 
 def _players(block: Block, low: int, high: int) -> list[Person]:
@@ -115,7 +117,10 @@ def _overdue(ring: Ring, loan: Loan, tout: Person, day: date) -> None:
     dice = ring.dice
     if dice.chance(0.35):
         return
-    ring.squeeze(loan, day, dice.integer(1, 4), 0.4)
+    if loan.borrower.voice < _KEEPS_SILENT:
+        loan.steps.add(5)
+    else:
+        ring.squeeze(loan, day, dice.integer(1, 4), 0.4)
     if dice.chance(0.5):
         ring.at(ring.in_days(day, 2, 40), lambda today: _family_tells(ring, loan, today))
     if dice.chance(0.1):

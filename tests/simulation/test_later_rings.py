@@ -36,7 +36,7 @@ def suits(city: City, cause: str) -> list[dict[str, str]]:
 def suits_on_loans(city: City, design: str) -> list[dict[str, str]]:
     """Suits of lenders of the design against their borrowers; members also lend to friends, as everybody does."""
     lent = {(row["lender_id"], row["borrower_id"]) for row in loans_of(city, design)}
-    return [suit for suit in suits(city, "民间借贷纠纷") if (suit["原告"], suit["被告"]) in lent]
+    return [suit for suit in suits(city, "民间借贷纠纷") if (suit.get("原告"), suit.get("被告")) in lent]
 
 
 def steps_of(loans: list[dict[str, str]]) -> set[str]:
