@@ -15,8 +15,8 @@ from features.sources.lending import LOAN_DEEDS, PRIVATE_CAUSES
 from jobs.reader import read_pandas
 from jobs.warehouse import Warehouse
 
-KNOWN_DESIGNS = ("consulting", "car_leasing", "housing", "student_loans")
-"""Ring designs that were written before rules and group finding were frozen; any other is a new one."""
+KNOWN_DESIGNS = ("consulting", "car_leasing", "housing", "student_loans", "pawn", "renting")
+"""Ring designs that were seen before rules and group finding were frozen last; any other is a new one."""
 
 CORE_TOGETHER = 0.8
 """Share of a ring's core that must be in one community."""
