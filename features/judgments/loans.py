@@ -180,7 +180,7 @@ def _on(loan: Loan) -> str:
 
 def _distinct(told: list[Loan]) -> tuple[list[Loan], bool]:
     """(the loans, each once, whether nothing contradicts): a note of debt tells the loan before it again."""
-    tally = _Tally(_interest_told(told))
+    tally = _Tally(_interest_told(told), {one.sum.fen for one in told if one.role == "delivered"})
     for one in told:
         tally.take(one)
     loans = tally.loans
@@ -195,6 +195,7 @@ class _Tally:
     """Loans as they are told one after another. `left` holds what is said, or reckoned, to be left of them."""
 
     interest: set[int]
+    delivered: set[int]
     loans: list[Loan] = field(default_factory=list)
     left: set[int] = field(default_factory=set)
     repaid: int = 0
@@ -217,7 +218,9 @@ class _Tally:
         if self.loans and self._sums_up(one):
             return
         if self.loans and not one.again and (one.day is None or any(_on(held) == _on(one) for held in self.loans)):
-            self.doubted += one.sum.fen  # of the same day, or of none, and no word that says it is another loan
+            # Of the same day, or of none, and no word that says it is another loan. What arrived may be told again as
+            # the principal that is left: 借款2万元，交付19400元，借款本金19400元未还.
+            self.doubted += 0 if one.sum.fen in self.delivered else one.sum.fen
             return
         if self.loans and one.restated:
             self.certain = False  # a note written anew: what of it was lent is not told

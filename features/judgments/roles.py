@@ -57,6 +57,16 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
     (
         "other",
         Pattern(
+            "drawn",
+            "what somebody drew from an account",
+            r"(?:提取|取款|取现|支取)(?:了)?(?:现金|人民币)*$",
+            "从银行提取现金",
+            ("提取现金",),
+        ),
+    ),
+    (
+        "other",
+        Pattern(
             "basis", "the basis on which interest is reckoned", r"(?:以|按)(?:借款|欠款)?(?:本金)?$", "以", ("以",)
         ),
     ),
@@ -85,7 +95,7 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "note_of_debt",
             "the words of a note of debt",
-            r"(?:今|兹|现)[^,;。]{0,16}?(?:借到|借|收到|收|拿到|欠到|欠)[^,;。]*$|(?:借|欠)到[^,;。]*$|借款(?:总)?金额[^,;。]*$|借[条据][^,;。]{0,12}(?:借|金额|欠)[^,;。]*$",
+            r"(?:(?<![至迄如])今|兹|(?<![实出发表体])现)[^,;。]{0,16}?(?:借到|借|收到|收|拿到|欠到|欠)[^,;。]*$|(?:借|欠)到[^,;。]*$|借款(?:总)?金额[^,;。]*$|借[条据][^,;。]{0,12}(?:借|金额|欠)[^,;。]*$",
             "今借到王某某现金",
             ("今借到王某某现金",),
         ),
@@ -159,7 +169,7 @@ AHEAD: tuple[tuple[Role, Pattern], ...] = (
         Pattern(
             "lent",
             "what was lent",
-            r"(?:从|在|向|找)原告[^,;。]{0,4}[拿取](?:走|了|得|去)?[^,;。]*$|"
+            r"(?:从|在|向|找)(?:原告|我)[^,;。]{0,4}[拿取](?:走|了|得|去)?[^,;。]*$|"
             r"(?:借款|借给|借取|借走|借得|借去|借出|出借|拆借|转借|借资|借支|借贷|借钱|借用|贷款|贷给|调剂|筹借|(?:[又再各共曾分])借|借)"
             r"(?!条|据|期|款(?:人|协议|合同|期限|日期|条|凭证|到期))[^,;。]*$",
             "被告因资金周转需要向原告借款",
@@ -181,6 +191,16 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
         ),
     ),
     (
+        "delivered",
+        Pattern(
+            "part_behind",
+            "a part of the loan, the rest told behind it",
+            r"(?:整|元)?[,;](?:其余|余下|剩余)[^,;。还欠]{0,8}(?:现金|转账|转帐|汇款|出借|交付)",
+            "4万元，其余现金出借",
+            ("元，其余现金出借",),
+        ),
+    ),
+    (
         "interest",
         Pattern(
             "interest_behind",
@@ -188,6 +208,16 @@ BEHIND: tuple[tuple[Role, Pattern], ...] = (
             r"(?:的|为|系|是)?(?:借款)?(?:利息|违约金|本息|律师费|诉讼费)",
             "200元的利息",
             ("的利息",),
+        ),
+    ),
+    (
+        "other",
+        Pattern(
+            "sued_for",
+            "what somebody sued for",
+            r"(?:元)?[^,;。]{0,6}为由[^,;。]{0,6}(?:诉|起诉)",
+            "元未还为由诉讼来院",
+            ("元未还为由诉",),
         ),
     ),
     (
@@ -254,10 +284,10 @@ _CEILING = re.compile(r"(?:最高额|不超过|额度)[^,;。]{0,12}$")
 
 def role_of(ahead: str, behind: str) -> Role | None:
     """The role of a sum from the words of its clause ahead of it and behind it; None when they name none."""
-    first = next((role for role, pattern in BEHIND[:4] if pattern.compiled.match(behind)), None)
+    first = next((role for role, pattern in BEHIND[:6] if pattern.compiled.match(behind)), None)
     if first:
         return first
     told = next((role for role, pattern in AHEAD if pattern.compiled.search(ahead)), None)
     if told in (None, "other") and not _CEILING.search(ahead):
-        told = next((role for role, pattern in BEHIND[4:] if pattern.compiled.match(behind)), None) or told
+        told = next((role for role, pattern in BEHIND[6:] if pattern.compiled.match(behind)), None) or told
     return told
