@@ -33,7 +33,18 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     if not speaks_of_lending(judgment):
         return None, 0
     on, place = _as_told(judgment, found, story, lent_fen)
-    return (on, place) if on is not None else _agreed_on(judgment, found, story, lent_fen)
+    if on is None:
+        on, place = _agreed_on(judgment, found, story, lent_fen)
+    return (on, place) if on is not None else _term_begins(judgment, found, story)
+
+
+def _term_begins(judgment: Judgment, found: Account, story: Account) -> tuple[date | None, int]:
+    """(the day on which the one term begins, its place), where no voice tells any other day of a loan."""
+    told = [one.day for one in (*found.loans, *story.loans) if one.day is not None]
+    begins = {first.on: first.start for first, _ in periods(judgment, "found", "story")}
+    if len(begins) != 1 or told or found.reckoned or story.reckoned:
+        return None, 0
+    return next(iter(begins.items()))
 
 
 def _agreed_on(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:

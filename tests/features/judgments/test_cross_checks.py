@@ -88,6 +88,25 @@ def test_the_court_s_reasons_are_a_voice() -> None:
     assert str(read(found, story=story, rest=reasons).first_loan_on) == "2015-03-08"
 
 
+def test_the_one_term_s_first_day_is_the_loan_s_where_no_other_is_told() -> None:
+    found = "借款合同载明：借款金额5万元，期限2015年3月8日至2016年3月7日。"
+    assert str(read(found).first_loan_on) == "2015-03-08"
+
+
+def test_what_the_borrower_sent_is_no_loan() -> None:
+    found = (
+        "2015年3月8日，王某1通过支付宝向李某1转账9500元。2016年1月4日，李某1通过银行转账向王某1汇款300元，"
+        "2016年1月22日，李某1通过微信向王某1支付242元。"
+    )
+    facts = read(found, story="2015年3月8日，被告向原告借款9500元。", asked="9500元")
+    assert facts.principal_fen == 950_000
+
+
+def test_what_arrived_told_again_as_the_rest_leaves_the_face() -> None:
+    found = LOAN + "预先扣除利息1500元，原告交付48500元。借款到期后，借款本金48500元一直未还。"
+    assert read(found).principal_fen == 5_000_000
+
+
 def test_a_reckoning_that_the_plaintiff_takes_for_the_loan_does_not_hide_the_court_s_day() -> None:
     found = (
         "2012年1月16日，被告向原告借款5万元，约定月利率1.5%。2014年1月20日，双方结账，"
