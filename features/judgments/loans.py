@@ -14,7 +14,7 @@ from features.judgments.sections import Kind
 
 # A note that takes earlier loans up.
 _RECKONED = re.compile(
-    r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]|换[据条]"
+    r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]了?[^,;。名字担]{0,4}(?:[借欠收]|合同|协议)|换[据条]"
 )
 # 本息合计51万元的借条; 利息计入本金: what a note that takes earlier loans up holds besides the money lent.
 _INTEREST_IN_NOTE = re.compile(
