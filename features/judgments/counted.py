@@ -20,6 +20,8 @@ _PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$
 _ELSE_ON = re.compile(
     r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款|结婚|离婚|起诉|诉至|立案)"
 )
+# 3月8日双方签订借款合同; 同日续借.
+_AGREED_ON = re.compile(r"[^。;]{0,40}(?:借|贷|签|出具|立|合同|协议|约定|承诺|展期|续|换|写|还款计划|起)")
 # 两三个月: about so many.
 _ABOUT = re.compile(r"[一二两俩三四五六七八九]{2}")
 # 被告请求宽限两个月，原告不同意.
@@ -110,14 +112,17 @@ def _counted_from(judgment: Judgment, place: int, loan_days: frozenset[date]) ->
     for _ in range(2):
         start, _ = judgment.writing.sentence(max(0, start - 1))
     known = [day for day in judgment.days_in(start, place) if day.on is not None]
-    begins = [day.on for day in known if day.on in loan_days or not _is_of_something_else(judgment, day)]
+    begins = [day.on for day in known if day.on in loan_days or _is_of_an_agreement(judgment, day)]
     return begins[-1] if begins else None
 
 
-def _is_of_something_else(judgment: Judgment, day: Day) -> bool:
-    """Whether a day is told as one of a payment, or up to which something was paid, or of a marriage or a suit."""
+def _is_of_an_agreement(judgment: Judgment, day: Day) -> bool:
+    """Whether a day is told as one on which something was lent or agreed, and not as one of a payment, or up to which
+    something was paid, or of a marriage or a suit."""
     ahead = judgment.plain[max(0, day.start - 12) : day.start]
-    return bool(_PAID_UP_TO.search(ahead) or _ELSE_ON.match(judgment.plain, day.end))
+    if _PAID_UP_TO.search(ahead) or _ELSE_ON.match(judgment.plain, day.end):
+        return False
+    return _AGREED_ON.match(judgment.plain, day.end) is not None
 
 
 def ends_after(begins: date, one: Duration) -> date | None:
