@@ -61,22 +61,31 @@ CAPACITIES = {
 AGENTS = together(
     *(together(once_each(town), said(town, words)) for town, (words, _) in CAPACITIES.items()),
     # Once called a citizen and once a lawyer; called a citizen in a suit on wages.
-    *(once_each("午山"), said("午山", "系原告推荐的公民"), said("午山", "福建某某律师事务所律师", of="b")),
-    *(once_each("未山"), said("未山", "系原告推荐的公民", of="w")),
+    once_each("午山"),
+    said("午山", "系原告推荐的公民"),
+    said("午山", "福建某某律师事务所律师", of="b"),
+    once_each("未山"),
+    said("未山", "系原告推荐的公民", of="w"),
     suit("w未山", "讨薪人", "厦门拖欠有限公司", cause="labour", agent="代未山"),
     # Somebody came again for both, and so did a son.
-    *(once_each("申山"), once_again("申山")),
-    *(once_each("酉山"), once_again("酉山"), said("酉山", "系原告之子", of="c")),
+    once_each("申山"),
+    once_again("申山"),
+    once_each("酉山"),
+    once_again("酉山"),
+    said("酉山", "系原告之子", of="c"),
 )
 
 CLIENTS = [f"客{sign}酉水" for sign in "一二三四五六七"]
 PARTNERS = together(
     *(once_each(town) for town in ("子水", "丑水", "酉水", "戌水", "亥水")),
     # An officer of a firm in which another lender holds a share; an officer of a firm that lends.
-    *(suit("p子水", "合伙子水", "借戊子水"), company("厦门子水有限公司", officers=["代子水"], holders=["合伙子水"])),
-    *(suit("p丑水", "厦门丑水有限公司", "借戊丑水"), company("厦门丑水有限公司", officers=["代丑水"])),
+    suit("p子水", "合伙子水", "借戊子水"),
+    company("厦门子水有限公司", officers=["代子水"], holders=["合伙子水"]),
+    suit("p丑水", "厦门丑水有限公司", "借戊丑水"),
+    company("厦门丑水有限公司", officers=["代丑水"]),
     # The same of a lawyer of the town; in a cooperative; with somebody who never lent.
-    *(suit("p酉水", "合伙酉水", "借戊酉水"), company("厦门酉水有限公司", officers=["代酉水"], holders=["合伙酉水"])),
+    suit("p酉水", "合伙酉水", "借戊酉水"),
+    company("厦门酉水有限公司", officers=["代酉水"], holders=["合伙酉水"]),
     *(suit(f"t{name}", name, "借己酉水", agent="代酉水") for name in CLIENTS),
     suit("p戌水", "合伙戌水", "借戊戌水"),
     company("厦门戌水有限公司", holders=["代戌水", "合伙戌水", *(f"社员{n}" for n in range(MOST_PARTNERS - 1))]),
@@ -113,7 +122,8 @@ HOMES = together(
     # The owner came in person; the buyer never lent; the power was an everyday one; the loan came after.
     sale("s丑火", None, "买家丑火"),
     sale("s寅火", "p寅火", "路人"),
-    *(held("卯火", kind="limited_power_to_sell"), sale("s卯火", "p卯火", "买家卯火")),
+    held("卯火", kind="limited_power_to_sell"),
+    sale("s卯火", "p卯火", "买家卯火"),
     sale("s辰火", "p辰火", "买家辰火", on=LENT - timedelta(days=1)),
 )
 
