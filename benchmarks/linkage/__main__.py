@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--people", type=int, default=20_000, help="inhabitants of a simulated city (default 20000)")
     made.add_argument("--seed", type=int, default=7, help="same seed, same city, same shuffle (default 7)")
     made.add_argument("--city", type=Path, help="a city that someone else wrote, instead of simulating one")
+    made.add_argument("--rules", action="store_true", help="city: by a first night's stated rules, nothing learnt")
     made.add_argument("--out", type=Path, help="where to write the answer: record id, cluster id")
     return made
 

@@ -38,11 +38,12 @@ def measure(arguments: argparse.Namespace) -> dict[str, object]:
         home = Path(folder)
         truth, as_of = _city(arguments, home)
         answer = arguments.out or home / "answer.parquet"
-        figures = link_city(home, as_of, arguments.seed, answer)
+        figures = link_city(home, as_of, arguments.seed, answer, arguments.rules)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         return {
             "people": arguments.people,
             "seed": arguments.seed,
+            "by_rules": arguments.rules,
             **figures,
             "peak_mb": peak,
             **against(truth, answer),

@@ -132,8 +132,10 @@ class Read:
         return self.found.mentions
 
 
-def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, object]:
+def link_city(home: Path, as_of: date, seed: int, answer: Path, by_rules: bool = False) -> dict[str, object]:
     """Link a city whose extracts were ingested under `home`, and write who every mention is to `answer`.
+
+    Persons are compared by what is learnt from the city's first months, or `by_rules`, as where no model was approved.
 
     Its columns: `source_file`, `source_row`, `entity`, `TOLD` and `borne`, the valid number that the row bears, be it
     another's. The warehouse is left as two nights have it:
@@ -145,17 +147,19 @@ def link_city(home: Path, as_of: date, seed: int, answer: Path) -> dict[str, obj
     last = hold_back(city.warehouse, [name for name in LINKING.reads if producer(name).delivered], NEW_SHARE, as_of)
     yesterday = city.read(as_of)
     _say(f"yesterday: {yesterday.mentions.num_rows:,} mentions in normal form after {yesterday.seconds:.1f} s")
-    begun = time.monotonic()
-    early = yesterday.mentions.filter(pc.field("known_on") < pa.scalar(as_of - LEARNT_BEFORE))
-    trained = train_person_linkage(early, city.pseudonyms, "synthetic_city", as_of - LEARNT_BEFORE, seed)
-    train_seconds = time.monotonic() - begun
-    _say(f"learnt from {early.num_rows:,} mentions in {train_seconds:.1f} s")
-    city = replace(city, model=trained.model)
+    learnt: dict[str, object] = {}
+    if not by_rules:
+        begun = time.monotonic()
+        early = yesterday.mentions.filter(pc.field("known_on") < pa.scalar(as_of - LEARNT_BEFORE))
+        trained = train_person_linkage(early, city.pseudonyms, "synthetic_city", as_of - LEARNT_BEFORE, seed)
+        learnt = {"train_seconds": round(time.monotonic() - begun, 1)}
+        _say(f"learnt from {early.num_rows:,} mentions in {learnt['train_seconds']} s")
+        city = replace(city, model=trained.model)
     _keep(city, yesterday, as_of)
     city.warehouse.commit_batch(last, 2)
     figures = _nights(city, as_of + timedelta(days=1), answer)
     spark.stop()
-    return {"train_seconds": round(train_seconds, 1), **figures}
+    return {**learnt, **figures}
 
 
 def _keep(city: City, read: Read, as_of: date) -> None:

@@ -21,8 +21,8 @@ PROBABILITY = {
     "name_birth_and_address": 0.95,
     "name_and_birth": 0.90,
 }
-"""That a link of this level is right: stated beliefs, to be held against the synthetic city by the linkage
-benchmark."""
+"""That a link of this level is right: stated beliefs. `benchmarks.linkage --case city --rules` holds them against a
+city's truth."""
 
 
 def person_links(normal: pa.Table) -> pa.Table:

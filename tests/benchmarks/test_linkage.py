@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from benchmarks.linkage import city
 from benchmarks.linkage.__main__ import main
 from benchmarks.linkage.pairs import pair_measures
 
@@ -37,3 +39,17 @@ def test_missing_data_is_named(case: str, tmp_path: Path, capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main(["--case", case, "--data", str(tmp_path / "nowhere")])
     assert "does not exist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["--rules"]])
+def test_a_city_is_linked_by_what_is_learnt_or_by_stated_rules(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(city, "_city", lambda _, home: (home, city.AS_OF))
+    monkeypatch.setattr(city, "link_city", lambda *given: asked.append(given[-1]) or {})
+    monkeypatch.setattr(city, "against", lambda *_: {})
+    monkeypatch.setattr(city, "addresses_against", lambda *_: {})
+    assert main(["--case", "city", *words]) == 0
+    assert asked == [bool(words)]
+    assert json.loads(capsys.readouterr().out)["by_rules"] == bool(words)
