@@ -54,6 +54,7 @@ _ALLOWED_IN: dict[tuple[str, str], tuple[str, ...]] = {
         "density",
         "bridge",
         "anothers_number",
+        "surname_alone",
         "torn_number",
         "verdict_without_effect",
     ),

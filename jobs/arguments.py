@@ -84,8 +84,15 @@ def _review_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
     made = _command(commands, "judge", "record that two mentions are one person or company, or are not")
     made.add_argument("verdict", choices=["must_link", "must_not_link"])
-    made.add_argument("left", help="a mention, source_row_id/role, or an entity's id; the one whose number is refuted")
+    made.add_argument("left", help="a mention of the last night, source_row_id/role, or an entity's id")
     made.add_argument("right", help="the other mention, or an entity's id")
+    made.add_argument(
+        "--refute",
+        default=None,
+        metavar="MENTION",
+        help="the one of the two whose valid number is not its own: must be said where two who are not the same bear "
+        "one number, and where one and the same bears two",
+    )
     _with_reviewer(made)
 
     made = _command(commands, "verdicts", "write every verdict on who is who as CSV, those taken back too")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import platform
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -83,13 +83,16 @@ class Yesterday(NamedTuple):
 class Tonight(NamedTuple):
     """Tonight's mentions, `NORMAL_DDL` with `mention_id`, and the records (source_row_id) that became known on the same
     day as the version which the night before read, and say something else: a file of that delivery came after it. Among
-    them are records whose number became another's since, or theirs again; `disputes` are about such numbers
-    (`models.linking.anothers_numbers`). Of `yesterday` nothing is told where everything was made anew."""
+    them are records whose number became another's since, or theirs again; `disputes` are about such numbers, `refuted`
+    the mentions of which reviewers say so, and `verdicts` those in force (`models.linking.anothers_numbers`). Of
+    `yesterday` nothing is told where everything was made anew."""
 
     mentions: pa.Table
     corrected: pa.Array
     disputes: Sequence[linking.Dispute] = ()
     yesterday: Yesterday | None = None
+    refuted: Collection[str] = ()
+    verdicts: Sequence[linking.Verdict] = ()
 
 
 def normal_mentions(
@@ -97,9 +100,11 @@ def normal_mentions(
     declared: Sequence[linking.MentionColumns],
     before: NightBefore,
     pseudonyms: Pseudonyms,
+    verdicts: Sequence[linking.Verdict] = (),
 ) -> Tonight:
     """Every mention of tonight's bronze tables, one row each, without those of rows that a declared reference
-    withholds. Of `tables` only what has to be read is asked for."""
+    withholds, and without numbers that are another's by all other rows or by `verdicts`, in the order in which they
+    were given. Of `tables` only what has to be read is asked for."""
     if before.deliveries is not None and before.facts.get(FORMS) == forms_version(pseudonyms):
         # The vault is read beside the forms that are made: the one takes no turn of Python's, the others all.
         with ThreadPoolExecutor(1) as aside:
@@ -107,17 +112,24 @@ def normal_mentions(
             with suppress(UnknownPast):
                 mentions, records, belated = _news(before.deliveries, declared)
                 made = linking.normal_table(mentions, pseudonyms)
-                return _gone_on(vault.result(), records, belated, made, pseudonyms)
+                return _gone_on(vault.result(), records, belated, made, pseudonyms, verdicts)
     given = read_together(tables.__getitem__, [name for name in tables if name.startswith("bronze.")])
     normal = linking.normalised(linking.mentions(_not_withheld(given), declared), pseudonyms).toArrow()
-    made = linking.owned(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pseudonyms)
-    return Tonight(made.mentions, made.turned, made.disputes)
+    made = linking.owned(linking.with_ids(normal.cast(NORMAL).combine_chunks()), pseudonyms, verdicts)
+    return Tonight(made.mentions, made.turned, made.disputes, refuted=made.refuted, verdicts=made.verdicts)
 
 
-def _gone_on(vault: pa.Table, records: pa.Array, belated: pa.Array, made: pa.Table, pseudonyms: Pseudonyms) -> Tonight:
+def _gone_on(
+    vault: pa.Table,
+    records: pa.Array,
+    belated: pa.Array,
+    made: pa.Table,
+    pseudonyms: Pseudonyms,
+    verdicts: Sequence[linking.Verdict],
+) -> Tonight:
     """The vault's mentions but for those of some records, and beside them what was made of these."""
     renewed = pc.is_in(vault["source_row_id"], records)
-    asked = linking.numbers_in_question(vault, renewed, made)
+    asked = linking.numbers_in_question(vault, renewed, made, verdicts)
     questioned = pc.is_in(linking.number_borne(vault), asked)
     again = pc.or_(renewed, questioned)
     past = vault.filter(again)
@@ -125,11 +137,11 @@ def _gone_on(vault: pa.Table, records: pa.Array, belated: pa.Array, made: pa.Tab
     # Of a city's mentions nearly all stay, and are asked nothing further: they are copied once, beside Python.
     with ThreadPoolExecutor(1) as aside:
         staying = aside.submit(pc.filter, vault, pc.invert(again), memory_pool=pa.system_memory_pool())
-        owned = linking.owned(linking.with_ids(pa.concat_tables([still, made])), pseudonyms)
+        owned = linking.owned(linking.with_ids(pa.concat_tables([still, made])), pseudonyms, verdicts)
         kept = staying.result()
     mentions = pa.concat_tables([linking.with_ids(kept.select(NORMAL.names)), owned.mentions])
     corrected = pc.unique(pa.concat_arrays([_corrected(made, belated, past), owned.turned]))
-    return Tonight(mentions, corrected, owned.disputes, Yesterday(kept, past))
+    return Tonight(mentions, corrected, owned.disputes, Yesterday(kept, past), owned.refuted, owned.verdicts)
 
 
 def _not_withheld(tables: Mapping[str, DataFrame]) -> dict[str, DataFrame]:

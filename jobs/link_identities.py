@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -40,21 +41,20 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     linked to nobody."""
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     forms = forms_version(run.pseudonyms)
-    tonight = normal_mentions(tables, declared, run.before, run.pseudonyms)
+    verdicts = _verdicts(tables["bronze.link_verdicts"], run.before)
+    tonight = normal_mentions(tables, declared, run.before, run.pseudonyms, verdicts)
     mentions = tonight.mentions
-    verdicts = _verdicts(tables["bronze.link_verdicts"])
     night = linking.link(
         mentions,
         *_comparison(mentions, tables, run),
         registry(run.before, tonight),
-        verdicts,
+        tonight.verdicts,
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
         run.spark,
     )
-    judged = {end for one in verdicts for end in (one.left_id, one.right_id)}
-    night = replace(night, doubts=[*night.doubts, *linking.doubts_of(tonight.disputes, night, judged)])
+    night = replace(night, doubts=[*night.doubts, *linking.doubts_of(tonight.disputes, night)])
     run.facts[FORMS] = forms
-    linked = linking.placed(handed_over(run.spark, mentions), night).localCheckpoint()
+    linked = linking.placed(handed_over(run.spark, mentions), night, tonight.refuted).localCheckpoint()
     crosswalk = linking.crosswalks(linked)
     return {
         "linked.crosswalks": crosswalk,
@@ -136,10 +136,11 @@ def _model(number: str, run: Run) -> PersonLinkage | None:
         return None
 
 
-def _verdicts(rows: DataFrame) -> list[linking.Verdict]:
+def _verdicts(rows: DataFrame, before: NightBefore) -> list[linking.Verdict]:
     """The night's verdicts in the order in which they became known."""
+    known = before.deliveries.known_before if before.deliveries else date.min
     given = sorted(rows.collect(), key=lambda row: (row["known_on"], int(row["verdict_id"].rpartition("-")[2])))
-    return [linking.Verdict(row["left_id"], row["right_id"], row["verdict"]) for row in given]
+    return [linking.Verdict(row["left_id"], row["right_id"], row["verdict"], row["known_on"] >= known) for row in given]
 
 
 def mention_columns() -> list[linking.MentionColumns]:

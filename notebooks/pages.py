@@ -16,6 +16,7 @@ from notebooks.area_map import Area, area_map, legend
 from notebooks.drawings import histogram, score_bar, sparkline, step_dots
 from notebooks.group_lines import group_line
 from notebooks.lines import evidence_lines, list_lines, plain
+from review.verdicts import against_a_number
 
 if TYPE_CHECKING:
     from notebooks.reading import Night
@@ -212,7 +213,8 @@ def doubts(night: Night) -> HTML:
     table = night.doubts()
     shown = table.head(MOST_DOUBTS)
     entities = night.entities(sorted({one for concerned in shown["entity_ids"] for one in concerned}))
-    mentions = night.mentions(sorted({*shown["left_id"], *shown["right_id"]}))
+    found = plain(night.mentions(sorted({*shown["left_id"], *shown["right_id"]})))
+    mentions = {row["mention_id"]: row for row in found}
     counts = [
         {
             "kind": kind,
@@ -225,11 +227,27 @@ def doubts(night: Night) -> HTML:
     return _shown(
         "doubts.html",
         counts=counts,
-        doubts=plain(shown),
+        doubts=[{**row, "verdicts": _verdicts(row, mentions)} for row in plain(shown)],
         left_out=len(table) - len(shown),
         entities={row["entity_id"]: row for row in plain(entities)},
-        mentions={row["mention_id"]: row for row in plain(mentions)},
+        mentions=mentions,
     )
+
+
+def _verdicts(doubt: dict[str, Any], mentions: dict[str, dict[str, Any]]) -> list[tuple[words.Word, str]]:
+    """What a reviewer can say of a doubt, with the words of the command; none of a mention that is gone."""
+    ends = doubt["left_id"], doubt["right_id"]
+    if any(end not in mentions for end in ends):
+        return []
+    made = []
+    for verdict, meaning in words.VERDICTS.items():
+        said = f"{verdict} {ends[0]} {ends[1]}"
+        lost = against_a_number(verdict, *(mentions[end] for end in ends))
+        if lost or (doubt["kind"] == "anothers_number" and verdict == "must_not_link"):
+            made += [(words.WHOSE_NUMBER[verdict, end], f"{said} --refute {ends[end]}") for end in (0, 1)]
+        else:
+            made.append((meaning, said))
+    return made
 
 
 def algorithm(night: Night) -> HTML:

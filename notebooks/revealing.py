@@ -45,7 +45,6 @@ def reveal(entity_id: str, purpose: str, note: str = "", as_of: date | None = No
 def _told(mentions: pd.DataFrame) -> pd.DataFrame:
     """What an entity's mentions in the vault say of it, each value once."""
     mentions = mentions.assign(
-        number=mentions["number"].mask(mentions["number_refuted"].astype(bool)),
         # A company's row may hold its owner's birth date.
         birth_on=mentions["birth_on"].where(mentions["kind"] == "person").map(str, na_action="ignore"),
     )

@@ -115,12 +115,25 @@ DOUBTS: dict[str, Word] = {
     "two_numbers": Word("两个有效号码", "two valid numbers"),
     "torn_number": Word("一个号码两个姓名", "one number, two names"),
     "anothers_number": Word("号码属于他人", "another's number"),
+    "surname_alone": Word("一个号码，仅姓氏相同", "one number, the surname alone in common"),
     "size": Word("写法过多", "too many descriptions"),
     "density": Word("连接稀疏", "thinly linked"),
     "bridge": Word("单一连接", "one link alone"),
     "verdict_without_effect": Word("结论未能执行", "verdict without effect"),
 }
 """Why it is in doubt who is who; the order in which doubts are counted."""
+
+VERDICTS: dict[str, Word] = {
+    "must_link": Word("同一主体", "one and the same"),
+    "must_not_link": Word("不是同一主体", "not the same"),
+}
+WHOSE_NUMBER: dict[tuple[str, int], Word] = {
+    ("must_link", 0): Word("同一主体；第一条的号码有误", "one and the same; the first one's number is wrong"),
+    ("must_link", 1): Word("同一主体；第二条的号码有误", "one and the same; the second one's number is wrong"),
+    ("must_not_link", 0): Word("不是同一主体；号码不是第一条的", "not the same; the number is not the first one's"),
+    ("must_not_link", 1): Word("不是同一主体；号码不是第二条的", "not the same; the number is not the second one's"),
+}
+"""What a reviewer says of two mentions; and, where it speaks against a valid number, whose it is not (0: the first)."""
 
 PURPOSES: dict[str, Word] = {
     "mediation": Word("上门调解", "a mediator visits"),

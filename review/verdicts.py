@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from review.database import Database, ReviewError
 from review.schema import LINK_VERDICTS, PastVerdictRow, VerdictRow, link_verdicts
 from review.statements import one_of, said, signed, take_back
+
+BY_NUMBER = ("citizen_id", "credit_code")
+"""Methods of `linked.crosswalks` by which a mention is whoever its own valid number says."""
+
+
+def against_a_number(verdict: str, left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """Whether a verdict on two mentions, given as rows of `linked.crosswalks`, speaks against the valid number of one,
+    so that somebody has to say whose. A report's row takes the number off itself alone, and nobody is asked."""
+    if left["method"] not in BY_NUMBER or right["method"] not in BY_NUMBER or left["links_only"] != right["links_only"]:
+        return False
+    return (left["entity_id"] == right["entity_id"]) == (verdict == "must_not_link")
 
 
 class VerdictStore:
@@ -33,7 +46,7 @@ class VerdictStore:
         """Record a verdict (must_link or must_not_link) on two mentions; returns its id.
 
         Nights after `known_on` (by default the day of the decision) obey it, and of one pair the last one. Where it
-        speaks against a valid number, the number of the mention named first is no longer taken at its word. Raises
+        speaks against a valid number, the number is not that of the mention named first. Raises
         ReviewError for an unknown word, for one mention named twice, and where a name or a reason is missing.
         """
         one_of("verdict", verdict, LINK_VERDICTS)

@@ -106,7 +106,7 @@ class City:
             [],
             lambda kind, one: self.pseudonyms.of(kind, "row", one, as_of.isoformat()),
         )
-        night = replace(night, doubts=[*night.doubts, *linking.doubts_of(read.found.disputes, night, ())])
+        night = replace(night, doubts=[*night.doubts, *linking.doubts_of(read.found.disputes, night)])
         return night, time.monotonic() - begun
 
     def placed(self, mentions: pa.Table, night: linking.Linked) -> DataFrame:

@@ -61,10 +61,14 @@ REVIEW_ITEMS = LayerTable(
     "one doubt about who is who, for a reviewer",
     ("kind", "left_id", "right_id"),
     (
-        ("kind", "string", "two_numbers, size, density, bridge or verdict_without_effect"),
+        (
+            "kind",
+            "string",
+            "two_numbers, anothers_number, torn_number, size, density, bridge, verdict_without_effect",
+        ),
         ("left_id", "string", "mention (source_row_id/role) at one end of the link in question"),
         ("right_id", "string", "mention at the other end"),
-        ("probability", "double", "of that link; 1 where it is a reviewer's"),
+        ("probability", "double", "of that link; 1 where it is a reviewer's, 0.5 of one number under two names"),
         ("entity_ids", "array<string>", "entities that it concerns, sorted"),
         ("held_ids", "array<string>", "those of them that are not scored until somebody looked, sorted"),
         ("explanation_zh", "string", "what to look at, in Chinese"),
@@ -72,7 +76,7 @@ REVIEW_ITEMS = LayerTable(
         (
             "agreed_zh",
             "string",
-            "what agreed between the two, in Chinese; null where only a verdict links them",
+            "what agreed between the two, in Chinese; null where only one number or a verdict brings them together",
         ),
         ("agreed_en", "string", "the same in English"),
     ),
@@ -153,10 +157,9 @@ IDENTITIES = LayerTable(
         (
             "number_of_another",
             "string",
-            "valid number of the row that is another's by all other rows; null where none is",
+            "valid number of the row that is another's by all other rows or by a verdict; null where none is",
         ),
         ("recorded_birth_on", "date", "as the row records it; null where it does not"),
-        ("number_refuted", "boolean", "true: a reviewer says that the number is not the mention's"),
         ("entity_id", "string", "pseudonymous id; null for reporters and victims, of whom nothing is kept together"),
     ),
 )

@@ -5,12 +5,13 @@ resolution makes entities of them, with guards, reviewers' verdicts and yesterda
 or victim links that row and goes no further.
 """
 
-from models.linking.anothers_numbers import Dispute, doubts_of, number_borne, numbers_in_question, owned
+from models.linking.anothers_numbers import doubts_of, number_borne, numbers_in_question, owned
 from models.linking.comparing import Compare, Comparison, Disturbed
 from models.linking.crosswalks import crosswalks, entities, placed, review_items
 from models.linking.disputes import disputes
 from models.linking.linkage import Linked, Registry, link
 from models.linking.mentions import MentionColumns, mentions, mentions_of_rows
+from models.linking.names_of_numbers import Dispute
 from models.linking.normal_forms import normal_table, normalised
 from models.linking.schemas import Compared
 from models.linking.vault import as_registered, identities, said_of, with_ids

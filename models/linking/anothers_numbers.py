@@ -4,64 +4,48 @@ A number says who somebody is beside a name that can be its holder's. Where most
 some another without a sign in common, the number is taken off these: what they say would be held against its holder.
 They are compared by what else they say, and a reviewer sees them. Where no name has most rows, the one name remains
 whose rows record no other birth date than the number holds. Else nobody knows whose the number is, and its entity waits
-for a reviewer. Reporters' and victims' rows are neither asked nor changed.
+for a reviewer. What reviewers say of a number stands above all that. Reporters' and victims' rows are not asked, and
+change nobody else's number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from identifiers import citizen_ids
+from identifiers import citizen_ids, credit_codes
 from identifiers.han import simplified
 from models.linking.database import scratch_database
 from models.linking.doubts import TORN, Doubt
+from models.linking.names_of_numbers import ANOTHERS, Borne, Dispute, disputed
 from models.linking.schemas import ALONE
+from models.linking.verdicts import MUST_LINK, Verdict, in_force
 
 if TYPE_CHECKING:
     from identifiers.pseudonyms import Pseudonyms
     from models.linking.linkage import Linked
 
-LEAST_ROWS = 2
-"""Rows that must bear a name before a row with another is told from it: of one and one nobody knows which is wrong."""
-
 
 @dataclass(frozen=True)
 class Owned:
     """Mentions whose numbers are theirs; the source rows of those whose number became another's, or theirs again, since
-    they were kept; and what a reviewer should look at."""
+    they were kept; and what a reviewer should look at.
+
+    `refuted` are the mentions of which reviewers say that the number is not theirs. `verdicts` are those in force, with
+    what they say of other rows of a number, which gives way to any verdict on these.
+    """
 
     mentions: pa.Table
     turned: pa.Array
     disputes: tuple[Dispute, ...]
-
-
-class Dispute(NamedTuple):
-    """Two mentions of one number under two names. `holder` bears the name that prevails; without one the number's
-    entity `number_id` is `torn`."""
-
-    stranger: str
-    stranger_id: str
-    holder: str
-    number_id: str
-    torn: bool
-
-
-class _Borne(NamedTuple):
-    """A mention under a number; `as_born` is whether it records the number's birth date, null where it records none."""
-
-    mention_id: str
-    name: str
-    sound: str
-    own_id: str
-    alone_id: str
-    as_born: bool | None
+    refuted: frozenset[str]
+    verdicts: tuple[Verdict, ...]
 
 
 def number_borne(mentions: pa.Table) -> pa.ChunkedArray:
@@ -69,63 +53,93 @@ def number_borne(mentions: pa.Table) -> pa.ChunkedArray:
     return pc.coalesce(mentions["number_of_another"], mentions["number"])
 
 
-def numbers_in_question(kept: pa.Table, without: pa.ChunkedArray, made: pa.Table) -> pa.Array:
+def numbers_in_question(
+    kept: pa.Table, without: pa.ChunkedArray, made: pa.Table, verdicts: Sequence[Verdict] = ()
+) -> pa.Array:
     """Numbers about which `owned` has anything to say among mentions (`NORMAL_DDL`) that were `kept`, but those that a
-    mask takes out, and others that are `made` now: those under several names, and those that were taken off a row."""
+    mask takes out, and others that are `made` now: those under several names, those that were taken off a row, and
+    those that the mentions of verdicts bear."""
+    ends = sorted({end.rpartition("/") for one in verdicts for end in (one.left_id, one.right_id)})
+    judged = {"source_row_id": [row for row, _, _ in ends], "role": [role for _, _, role in ends]}
     with scratch_database() as connection:
         connection.register("kept", kept.select(_ASKED).append_column("without", without))
         connection.register("made", made.select(_ASKED))
-        return connection.sql(_IN_QUESTION).to_arrow_table()["number"].combine_chunks()
+        connection.register("ends", pa.table(judged, schema=pa.schema(dict.fromkeys(judged, pa.string()))))
+        return connection.sql(_ASKED_AGAIN).to_arrow_table()["number"].combine_chunks()
 
 
-def owned(mentions: pa.Table, pseudonyms: Pseudonyms) -> Owned:
+def owned(mentions: pa.Table, pseudonyms: Pseudonyms, verdicts: Sequence[Verdict] = ()) -> Owned:
     """Normalised mentions (`NORMAL_DDL` with `mention_id`) without numbers that are another's: these stand in
-    `number_of_another`, and the birth date is the one recorded in place of theirs."""
+    `number_of_another`, and what came from them is taken away: an organisation code, and a birth date, in whose place
+    stands the one recorded.
+
+    `verdicts` come in the order in which they were given.
+    """
     before = mentions["number_of_another"]
     given = _given_back(mentions, pseudonyms) if before.null_count < len(before) else mentions
-    strangers: list[str] = []
-    disputes: list[Dispute] = []
-    for rows in _under_several_names(given):
-        for dispute, theirs in _disputed(rows):
-            disputes.append(dispute)
-            strangers += [] if dispute.torn else [row.mention_id for row in theirs]
-    mine = pc.invert(pc.is_in(given["mention_id"], pa.array(strangers, pa.string())))
-    columns = {name: pc.if_else(mine, given[name], None) for name in ("number", "own_id")}
-    columns["birth_on"] = pc.if_else(mine, given["birth_on"], given["recorded_birth_on"])
-    columns["number_of_another"] = pc.if_else(mine, None, given["number"])
-    made = _with(given, columns)
+    standing = in_force(verdicts)
+    borne = _in_question(given, standing)
+    said = _said(borne, standing)
+    disputes, strangers = _anothers(borne, said.refuted, said.joined)
+    # Of two numbers of one person one is wrong. Where one was taken off anyway, the other stays.
+    off = said.refuted | strangers
+    given_up = {left for left, right in said.two_numbers if left not in off and right not in off}
+    if given_up:
+        disputes, strangers = _anothers(borne, said.refuted | given_up, said.joined)
+    refuted = said.refuted | given_up
+    made = _without(given, refuted | strangers)
     turned = pc.not_equal(before.is_valid(), made["number_of_another"].is_valid())
-    return Owned(made, pc.unique(made["source_row_id"].filter(turned)), tuple(disputes))
+    rows = pc.unique(made["source_row_id"].filter(turned))
+    return Owned(made, rows, tuple(disputes), frozenset(refuted), (*said.of_others, *standing))
 
 
-def doubts_of(disputes: Collection[Dispute], night: Linked, judged: Collection[str]) -> Iterator[Doubt]:
-    """What a reviewer should look at of numbers under two names, but for mentions in a verdict (`judged`)."""
+def doubts_of(disputes: Collection[Dispute], night: Linked) -> Iterator[Doubt]:
+    """What a reviewer should look at of numbers under two names."""
     ids = pa.array([one.stranger for one in disputes], pa.string())
     found = night.mentions.filter(pc.is_in(night.mentions["mention_id"], ids))
     whose = dict(zip(found["mention_id"].to_pylist(), found["entity_id"].to_pylist(), strict=True))
     for one in disputes:
-        if one.stranger in judged or one.holder in judged:
-            continue
         left, right = sorted((one.stranger, one.holder))
-        entities = {one.number_id} if one.torn else {one.number_id, whose.get(one.stranger, one.stranger_id)}
-        kind, held = (TORN, (one.number_id,)) if one.torn else ("anothers_number", ())
-        yield Doubt(kind, left, right, ALONE, tuple(sorted(entities)), held)
+        other = {whose.get(one.stranger, one.stranger_id)} if one.kind == ANOTHERS else set()
+        held = (one.number_id,) if one.kind == TORN else ()
+        yield Doubt(one.kind, left, right, ALONE, tuple(sorted({one.number_id, *other})), held)
 
 
 def _given_back(mentions: pa.Table, pseudonyms: Pseudonyms) -> pa.Table:
     """The mentions with the numbers that their rows bear."""
-    held = mentions["number_of_another"]
-    numbers = pc.unique(held.drop_null()).to_pylist()
-    ids = pa.array(pseudonyms.of_each("person", ([number] for number in numbers)), pa.string())
-    births = pa.array([citizen_ids.check(number).birth_on for number in numbers], pa.date32())
-    place = pc.index_in(held, value_set=pa.array(numbers, pa.string()))
+    held, person = mentions["number_of_another"], pc.equal(mentions["kind"], "person")
+    own, births, codes = (mentions[name] for name in ("own_id", "birth_on", "organisation_code"))
+    for kind, chosen in (("person", person), ("company", pc.invert(person))):
+        theirs = pc.if_else(chosen, held, None)
+        numbers = pc.unique(theirs.drop_null()).to_pylist()
+        place = pc.index_in(theirs, value_set=pa.array(numbers, pa.string()))
+        ids = pseudonyms.of_each(kind, ([number] for number in numbers))
+        own = pc.coalesce(pc.take(pa.array(ids, pa.string()), place), own)
+        if kind == "person":
+            born = pa.array([citizen_ids.check(number).birth_on for number in numbers], pa.date32())
+            births = pc.coalesce(pc.take(born, place), births)
+        else:
+            held_in = pa.array([credit_codes.organisation_code(number) for number in numbers], pa.string())
+            codes = pc.coalesce(pc.take(held_in, place), codes)
     columns = {
         "number": pc.coalesce(held, mentions["number"]),
-        "own_id": pc.coalesce(pc.take(ids, place), mentions["own_id"]),
-        "birth_on": pc.coalesce(pc.take(births, place), mentions["birth_on"]),
+        "own_id": own,
+        "birth_on": births,
+        "organisation_code": codes,
         "number_of_another": pa.nulls(len(mentions), pa.string()),
     }
     return _with(mentions, columns)
+
+
+def _without(given: pa.Table, off: Collection[str]) -> pa.Table:
+    """The mentions without the numbers of some of them."""
+    mine = pc.invert(pc.is_in(given["mention_id"], pa.array(sorted(off), pa.string())))
+    person = pc.equal(given["kind"], "person")
+    columns = {name: pc.if_else(mine, given[name], None) for name in ("number", "own_id", "organisation_code")}
+    # A company's row may hold its owner's birth date.
+    columns["birth_on"] = pc.if_else(pc.or_(mine, pc.invert(person)), given["birth_on"], given["recorded_birth_on"])
+    columns["number_of_another"] = pc.if_else(mine, None, given["number"])
+    return _with(given, columns)
 
 
 def _with(table: pa.Table, columns: Mapping[str, pa.ChunkedArray]) -> pa.Table:
@@ -134,73 +148,97 @@ def _with(table: pa.Table, columns: Mapping[str, pa.ChunkedArray]) -> pa.Table:
     return table
 
 
-_ASKED = ["kind", "links_only", "name", "number", "number_of_another"]
+_ASKED = ["source_row_id", "role", "kind", "links_only", "name", "number", "number_of_another"]
 
-_IN_QUESTION = """
+_ASKED_AGAIN = """
 WITH borne AS (
-    SELECT coalesce(number_of_another, number) AS number, name, number_of_another FROM
+    SELECT * REPLACE (coalesce(number_of_another, number) AS number) FROM
     (SELECT * EXCLUDE without FROM kept WHERE NOT without UNION ALL FROM made)
-    WHERE kind = 'person' AND NOT links_only AND name IS NOT NULL
 )
-SELECT number FROM borne WHERE number IS NOT NULL
-GROUP BY number HAVING min(name) <> max(name) OR count(number_of_another) > 0
+SELECT number FROM borne WHERE kind = 'person' AND NOT links_only AND name IS NOT NULL AND number IS NOT NULL
+GROUP BY number HAVING min(name) <> max(name)
+UNION SELECT number_of_another FROM borne WHERE number_of_another IS NOT NULL
+UNION SELECT number FROM borne SEMI JOIN ends USING (source_row_id, role) WHERE number IS NOT NULL
 """
 
-# A name is a row's; of a number under one name nothing is asked.
-_SEVERAL = """
+# Of a number under one name nothing is asked, unless a reviewer speaks of it.
+_IN_QUESTION = f"""
 WITH borne AS (
-    SELECT mention_id, number, name, sound, own_id, alone_id, recorded_birth_on = birth_on AS as_born FROM mentions
-    WHERE kind = 'person' AND NOT links_only AND number IS NOT NULL AND name IS NOT NULL
+    SELECT {", ".join(Borne._fields)}
+    FROM (SELECT *, recorded_birth_on = birth_on AS as_born FROM mentions WHERE own_id IS NOT NULL)
+),
+asked AS (
+    SELECT own_id FROM borne WHERE kind = 'person' AND NOT links_only GROUP BY own_id HAVING min(name) <> max(name)
+    UNION SELECT own_id FROM borne WHERE mention_id IN (SELECT mention_id FROM ends)
 )
-FROM borne SEMI JOIN (SELECT number FROM borne GROUP BY number HAVING min(name) <> max(name)) USING (number)
-ORDER BY number, mention_id
+FROM borne SEMI JOIN asked USING (own_id) ORDER BY own_id, mention_id
 """
 
 
-def _under_several_names(mentions: pa.Table) -> Iterator[list[_Borne]]:
-    """The mentions of each number that is borne under more than one name."""
+def _in_question(mentions: pa.Table, verdicts: Sequence[Verdict]) -> list[Borne]:
+    """The mentions of numbers that are borne under more than one name, or that a verdict's mention bears."""
+    ends = pa.array([end for one in verdicts for end in (one.left_id, one.right_id)], pa.string())
     with scratch_database() as connection:
         connection.register("mentions", mentions)
-        rows = connection.sql(_SEVERAL).to_arrow_table()
-    borne = zip(*(rows[name].to_pylist() for name in ("number", *_Borne._fields)), strict=True)
-    for _, each in groupby(borne, key=itemgetter(0)):
-        yield [_Borne(*row) for _, *row in each]
+        connection.register("ends", pa.table({"mention_id": ends}))
+        rows = connection.sql(_IN_QUESTION).to_arrow_table()
+    return [Borne(*row) for row in zip(*(rows[name].to_pylist() for name in Borne._fields), strict=True)]
 
 
-def _disputed(rows: list[_Borne]) -> Iterator[tuple[Dispute, list[_Borne]]]:
-    """The mentions under each name that cannot be the holder's, with what is to be said of them."""
-    groups = sorted(_by_person(rows), key=lambda group: (-len(group), group[0].mention_id))
-    if len(groups) < 2:
-        return
-    holders = groups[0]
-    prevails = len(holders) >= LEAST_ROWS and 2 * len(holders) > sum(map(len, groups))
-    if not prevails:
-        born_so = [group for group in groups if not _of_another_birth(group)]
-        prevails = len(born_so) == 1
-        holders = born_so[0] if prevails else holders
-    for group in (group for group in groups if group is not holders):
-        stranger, holder = group[0], holders[0]
-        yield Dispute(stranger.mention_id, stranger.alone_id, holder.mention_id, holder.own_id, not prevails), group
+class _Said(NamedTuple):
+    """What verdicts say of numbers: mentions whose number is not theirs, pairs of one number that are one person, and
+    pairs of one person with two numbers, of which the first is given up. `of_others` are the verdicts on rows that are
+    refuted with the one that was judged."""
+
+    refuted: set[str]
+    joined: list[tuple[str, str]]
+    two_numbers: list[tuple[str, str]]
+    of_others: list[Verdict]
 
 
-def _of_another_birth(group: list[_Borne]) -> bool:
-    """Whether the rows record birth dates, and none of them the number's: whoever copies a number seldom copies its
-    holder's birth date, and an office that reads the date off the number writes the number's."""
-    said = [row.as_born for row in group if row.as_born is not None]
-    return bool(said) and not any(said)
-
-
-def _by_person(rows: list[_Borne]) -> list[list[_Borne]]:
-    """The mentions under names that can be one person's: with a sign in common, or of one sound. Names without Chinese
-    characters can be anybody's and are left out."""
-    groups: list[tuple[set[str], list[_Borne]]] = []
-    for row in rows:
-        signs = {sign for sign in simplified(row.name) if "一" <= sign <= "鿿"}
-        if not signs:
+def _said(borne: Sequence[Borne], verdicts: Sequence[Verdict]) -> _Said:
+    """A number that is not the first mention's is no row's of that name, unless the other's is the same name: then the
+    row alone is meant. A report takes the number off no other row."""
+    by_id = {row.mention_id: row for row in borne}
+    of_number = {own_id: list(rows) for own_id, rows in groupby(borne, key=attrgetter("own_id"))}
+    said = _Said(set(), [], [], [])
+    for verdict in verdicts:
+        left, right = by_id.get(verdict.left_id), by_id.get(verdict.right_id)
+        if left is None or right is None or left.kind != right.kind or (right.links_only and not left.links_only):
             continue
-        signs.add(row.sound)
-        alike = [group for group in groups if group[0] & signs]
-        groups = [group for group in groups if not group[0] & signs]
-        merged = [one for _, held in alike for one in held] + [row]
-        groups.append((signs.union(*(held for held, _ in alike)), sorted(merged, key=lambda one: one.mention_id)))
-    return [held for _, held in groups]
+        ends = left.mention_id, right.mention_id
+        if left.own_id != right.own_id:
+            said.two_numbers.extend([ends] if verdict.verdict == MUST_LINK else [])
+        elif verdict.verdict == MUST_LINK:
+            said.joined.append(ends)
+        else:
+            alike = [] if _named_as(right, left) else [row for row in of_number[left.own_id] if _named_as(row, left)]
+            others = [row.mention_id for row in alike if row is not left]
+            said.refuted.update((left.mention_id, *others))
+            said.of_others.extend(replace(verdict, left_id=one) for one in others)
+    return said
+
+
+def _named_as(row: Borne, other: Borne) -> bool:
+    """Whether two rows of one number bear one name. A report's says nothing of other rows."""
+    if row.links_only or other.links_only or row.name is None or other.name is None:
+        return False
+    return simplified(row.name) == simplified(other.name)
+
+
+def _anothers(
+    borne: Sequence[Borne], refuted: Collection[str], joined: Sequence[tuple[str, str]]
+) -> tuple[list[Dispute], set[str]]:
+    """Disputes about the numbers that verdicts leave to several names, and the mentions whose number is another's."""
+    ties: dict[str, set[str]] = {}
+    for place, ends in enumerate(joined):
+        for end in ends:
+            ties.setdefault(end, set()).add(f"verdict {place}")
+    disputes: list[Dispute] = []
+    strangers: set[str] = set()
+    for _, rows in groupby(borne, key=attrgetter("own_id")):
+        left = [row for row in rows if row.asked and row.mention_id not in refuted]
+        for dispute, theirs in disputed(left, ties):
+            disputes.append(dispute)
+            strangers.update(row.mention_id for row in theirs if dispute.kind == ANOTHERS)
+    return disputes, strangers

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 WHY: dict[str, tuple[str, str]] = {
-    "record_changed": ("部门更正了记录", "its department corrected a record"),
+    "record_changed": (
+        "部门更正了记录，或其号码按其他记录改归他人",
+        "its department corrected a record, or other records now tell whose its number is",
+    ),
     "verdict": ("复核人员的结论", "a reviewer''s verdict"),
     "new_links": (
         "记录新增或撤回、复核结论被撤回或比对模型更新，改变了连接",
@@ -47,7 +50,7 @@ placed AS (
 now AS (SELECT to_id AS entity_id FROM concerned UNION SELECT entity_id FROM stayed),
 pairs AS (
     SELECT from_id, to_id, count(*) AS mentions, bool_or(changed) AS changed,
-           bool_or(mention_id IN (SELECT mention_id FROM judged)) AS judged
+           bool_or(mention_id IN (FROM judged_since)) AS judged
     FROM placed GROUP BY ALL
 ),
 ways AS (SELECT from_id, count(*) AS ways, bool_or(judged) AS parted FROM pairs GROUP BY from_id),
@@ -56,7 +59,8 @@ told AS (
     SELECT CASE WHEN ways > 1 OR from_id IN (SELECT entity_id FROM now) THEN 'split'
                 WHEN sources > 1 THEN 'merge' ELSE 'renamed' END AS kind,
            from_id, to_id, mentions,
-           CASE WHEN changed THEN 'record_changed' WHEN parted OR joined THEN 'verdict' ELSE 'new_links' END AS why
+           CASE WHEN judged THEN 'verdict' WHEN changed THEN 'record_changed' WHEN parted OR joined THEN 'verdict'
+                ELSE 'new_links' END AS why
     FROM pairs JOIN ways USING (from_id) JOIN sources USING (to_id) WHERE from_id <> to_id
 )
 SELECT *, {_said(0)} AS explanation_zh, {_said(1)} AS explanation_en FROM told
@@ -66,6 +70,6 @@ SELECT *, {_said(0)} AS explanation_zh, {_said(1)} AS explanation_en FROM told
 A pair is a `split` where the old entity goes on or its mentions went several ways; else a `merge` where the new one has
 mentions of other entities too; else it is only `renamed`. Reporters and victims are left out: they are part of no
 entity. Reads `normal` (tonight's mentions), `involved` and `resolved` (those that were resolved and their entities),
-`unsettled` (what yesterday's registry held of those for which it was anything but plain) and `judged` (mentions with a
-verdict).
+`unsettled` (what yesterday's registry held of those for which it was anything but plain) and `judged_since` (mentions
+with a verdict that the night before did not know).
 """

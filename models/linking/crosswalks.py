@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -25,30 +26,32 @@ DOUBT_DDL = (
 _WAITING_DDL = "entity_id string, conflict boolean, torn boolean"
 
 
-def placed(normal: DataFrame, night: Linked) -> DataFrame:
-    """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: with `entity_id`, `level`, `probability`,
-    `number_refuted` and `conflict`.
+def placed(normal: DataFrame, night: Linked, refuted: Collection[str] = ()) -> DataFrame:
+    """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: with `entity_id`, `level`, `probability` and
+    `conflict`.
 
     `conflict` is true where the entity waits for a reviewer; where that is over whose its number is, no row is surer
-    than half. `number_refuted` is true where a verdict says that the
-    number is not the mention's: it then tells nothing of the entity.
+    than half. Who is alone although its row bears a valid number is told whether a reviewer took it off, of the
+    mentions that are `refuted`, or all other rows of the number.
     """
     spark = normal.sparkSession
-    renamed = {"entity_id": "as_whom", "level": "as_found", "probability": "as_sure", "number_refuted": "refuted"}
+    renamed = {"entity_id": "as_whom", "level": "as_found", "probability": "as_sure"}
     # In one chunk: Spark stops at one without rows, whatever comes after it.
     found = spark.createDataFrame(night.mentions.combine_chunks()).withColumnsRenamed(renamed)
     torn = night.torn
     waiting = spark.createDataFrame([(one, True, one in torn) for one in night.held], _WAITING_DDL)
+    taken_off = F.col("number_of_another").isNotNull()
+    why = F.when(F.col("mention_id").isin(*refuted), "number_refuted").otherwise("number_of_another")
     return (
         normal.join(found, on="mention_id", how="left")
         .selectExpr(
             *normal.columns,
-            "coalesce(refuted, false) AS number_refuted",
             "coalesce(as_whom, own_id, alone_id) AS entity_id",
             """coalesce(as_found, CASE WHEN own_id IS NULL THEN 'alone'
                WHEN kind = 'person' THEN 'citizen_id' ELSE 'credit_code' END) AS level""",
             f"coalesce(as_sure, CASE WHEN own_id IS NULL THEN {ALONE}D ELSE 1D END) AS probability",
         )
+        .withColumn("level", F.when(taken_off & (F.col("level") == "alone"), why).otherwise(F.col("level")))
         .join(waiting, on="entity_id", how="left")
         .withColumn("conflict", F.expr("coalesce(conflict, false)"))
         .withColumn("probability", F.expr(f"if(torn, least(probability, {ALONE}D), probability)"))
@@ -107,7 +110,7 @@ def entities(linked: DataFrame) -> DataFrame:
         "records": "count(DISTINCT source_row_id)",
         "departments": "sort_array(collect_set(department))",
         "weakest_link": "min(probability)",
-        "has_valid_number": "max(number IS NOT NULL AND NOT number_refuted)",
+        "has_valid_number": "max(number IS NOT NULL)",
         "conflict": "max(conflict)",
     }
     return (

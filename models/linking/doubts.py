@@ -41,10 +41,15 @@ KINDS: dict[str, tuple[str, str]] = {
         "同一有效号码下有两个毫无相同之处的姓名，无法判断属于谁：请核对这两条记录",
         "one valid number, two names with nothing in common, and neither prevails: compare the two records",
     ),
+    "surname_alone": (
+        "同一有效号码下有两个姓名，除姓氏外毫无相同之处，号码仍归入同一主体：请核对这两条记录",
+        "one valid number, two names whose given names have nothing in common, both taken for its holder's: compare "
+        "the two records",
+    ),
     "verdict_without_effect": (
-        "复核结论未能执行：两条记录种类不同、同属报案人或受害人、号码相同，或与另一结论相抵触",
-        "a verdict could not be obeyed: the two differ in kind, only report or suffer, bear one number, or another "
-        "verdict says otherwise",
+        "复核结论未能执行：其中一条记录已不存在，两条记录种类不同、同属报案人或受害人、号码相同，或与另一结论相抵触",
+        "a verdict could not be obeyed: one of the records is gone, the two differ in kind, only report or suffer, "
+        "bear one number, or another verdict says otherwise",
     ),
 }
 """Kind of a doubt: what a reviewer is told, in Chinese and English. Words only."""
@@ -129,8 +134,8 @@ def of_shapes(outcome: Outcome, description: np.ndarray) -> Iterator[Doubt]:
         yield outcome.doubt(reason, weakest[at], (at,), (at,))
 
 
-def of_verdicts(ids: pa.Array, idle: Iterable[tuple[int, int]]) -> Iterator[Doubt]:
-    """Verdicts that could not be obeyed, by the places of their mentions."""
-    for left, right in idle:
-        one, other = sorted((ids[left].as_py(), ids[right].as_py()))
+def of_verdicts(idle: Iterable[tuple[str, str]]) -> Iterator[Doubt]:
+    """Verdicts that could not be obeyed, by their mentions."""
+    for ends in idle:
+        one, other = sorted(ends)
         yield Doubt("verdict_without_effect", one, other, 1.0, (), ())

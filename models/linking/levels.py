@@ -42,6 +42,17 @@ LEVELS: dict[str, tuple[str, str, str]] = {
         "无有效号码，其余信息不足以认定为某一已知主体",
         "no valid number, and the rest does not point at exactly one known party",
     ),
+    "number_of_another": (
+        "alone",
+        "该行的有效号码在其他各行中属于另一姓名，未予采用；其余信息不足以认定为某一已知主体",
+        "its valid number was not used: all other rows of it bear another name; the rest does not point at exactly one "
+        "known party",
+    ),
+    "number_refuted": (
+        "alone",
+        "复核人员认定该行的有效号码不是其本人的；其余信息不足以认定为某一已知主体",
+        "a reviewer's verdict: its valid number is not its own; the rest does not point at exactly one known party",
+    ),
 }
 """Level of a link: (method, explanation in Chinese, in English). Words only: no value of anybody's."""
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from models.linking.changes import CHANGES
 from models.linking.comparing import LEFT, Compare, Disturbed
 from models.linking.database import scratch_database
-from models.linking.doubts import TORN, Doubt
+from models.linking.doubts import TORN, Doubt, of_verdicts
 from models.linking.levels import NUMBER_METHODS
 from models.linking.schemas import EDGES, MENTIONS
 from models.linking.spread import resolved
-from models.linking.verdicts import Verdict
+from models.linking.verdicts import Verdict, in_force
 
 if TYPE_CHECKING:
     import duckdb
@@ -87,8 +88,9 @@ def link(
         night.register("others", normal.slice(len(kept)))
         night.register("crosswalks", registry.crosswalks)
         night.register("past_links", registry.links)
-        ends = pa.table({side: pa.array([getattr(one, side) for one in verdicts], pa.string()) for side in _SIDES})
-        night.register("verdict_ends", ends)
+        for name, those in (("verdict_ends", verdicts), ("fresh_ends", [one for one in verdicts if one.fresh])):
+            ends = {side: pa.array([getattr(one, side) for one in those], pa.string()) for side in _SIDES}
+            night.register(name, pa.table(ends))
         night.execute(_UNSETTLED)
         links = _links_tonight(night, compare, version)
         night.register("links", links)
@@ -98,8 +100,18 @@ def link(
         night.register("involved", involved)
         night.register("resolved", mentions)
         changes = night.sql(CHANGES).to_arrow_table()
+    doubts += of_verdicts(_without_mention(verdicts, involved["mention_id"]))
     of_version = pa.array([version] * len(links), pa.string())
     return Linked(mentions, links.append_column("version", of_version), doubts, changes)
+
+
+def _without_mention(verdicts: Sequence[Verdict], here: pa.ChunkedArray) -> list[tuple[str, str]]:
+    """Ends of the verdicts in force of which one is no mention of tonight's; `here` are those of these that are, and
+    others."""
+    standing = [(one.left_id, one.right_id) for one in in_force(verdicts)]
+    ends = pa.array(sorted({end for pair in standing for end in pair}), pa.string())
+    gone = set(ends.filter(pc.invert(pc.is_in(ends, value_set=here))).to_pylist())
+    return [pair for pair in standing if not gone.isdisjoint(pair)]
 
 
 def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: str) -> pa.Table:
@@ -140,7 +152,9 @@ UNION ALL
 SELECT mention_id, kind, was, links_only, false, true, true, own_id, alone_id, links_only
 FROM kept WHERE was <> coalesce(own_id, alone_id);
 CREATE TEMP TABLE judged AS
-SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdict_ends
+SELECT left_id AS mention_id FROM verdict_ends UNION SELECT right_id FROM verdict_ends;
+CREATE TEMP TABLE judged_since AS
+SELECT left_id AS mention_id FROM fresh_ends UNION SELECT right_id FROM fresh_ends
 """
 
 # Mentions whose links have to be made again: those that the registry does not hold as they are, the entities that one

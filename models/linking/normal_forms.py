@@ -42,8 +42,8 @@ its kind before it, a company by name proper and trade. `sound` is how a person'
 and `building` what doors call a person's address (`identifiers.doors`), `building` of the home that a row shows a
 person with where it gives no address: they are asked of every mention every night, so they are made here, many at a
 time.
-`number_of_another` is the valid number that a person's row bears and that is another's by all other rows: null here,
-where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
+`number_of_another` is the valid number that a row bears and that is another's by all other rows or by a verdict: null
+here, where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
 
 
 HOME = "home "

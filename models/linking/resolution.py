@@ -42,16 +42,17 @@ def resolve(mentions: pa.Table, links: pa.Table, verdicts: Sequence[Verdict], re
     held = _Held.of(mentions)
     heard = _heard(held, in_force(verdicts))
     joining = _joining(held, links, heard.forced)
-    node, heads = _nodes(held, heard.own)
-    network, place = _network(heard, joining, node, heads)
+    node, heads = _nodes(held)
+    network, place = _network(held, heard.apart, joining, node, heads)
     made = partition(network)
-    entity, names = _entities(held, heard.own, made.cluster, node, heads, renamed)
-    found = _found(held, heard.own, made, node, entity, joining, place)
+    entity, names = _entities(held, made.cluster, node, heads, renamed)
+    found = _found(held, made, node, entity, joining, place)
     _attach(held, heard, joining, found)
     ends = joining.left[place], joining.right[place]
+    idle = ((held.ids[left].as_py(), held.ids[right].as_py()) for left, right in heard.idle)
     outcome = Outcome(held.ids, *ends, network, made, lambda cluster: str(names[entity[cluster]]))
-    doubts = (*of_cuts(outcome), *of_shapes(outcome, held.description[heads]), *of_verdicts(held.ids, heard.idle))
-    columns = [held.ids, names.take(found.entity), found.words.take(found.level), found.probability, heard.refuted]
+    doubts = (*of_cuts(outcome), *of_shapes(outcome, held.description[heads]), *of_verdicts(idle))
+    columns = [held.ids, names.take(found.entity), found.words.take(found.level), found.probability]
     return Resolution(pa.table(columns, schema=RESOLVED), doubts)
 
 
@@ -90,26 +91,19 @@ class _Held:
 
 @dataclass(frozen=True)
 class _Heard:
-    """Verdicts by the places of their mentions; `own` is what is left of the mentions' valid numbers."""
+    """Verdicts by the places of their mentions; `idle` are those that cannot be obeyed."""
 
-    own: np.ndarray
-    refuted: np.ndarray
     forced: np.ndarray
     apart: np.ndarray
     idle: list[tuple[int, int]]
 
 
 def _heard(held: _Held, verdicts: Sequence[Verdict]) -> _Heard:
-    """Obeys a verdict against a number by not taking its first mention's at its word; the rest are for the network."""
+    """Verdicts that the network is to obey. Those against a number were obeyed before (`anothers_numbers`)."""
     ends = held.places(pa.array([end for one in verdicts for end in (one.left_id, one.right_id)], pa.string()))
     pairs = list(zip((one.verdict == MUST_LINK for one in verdicts), *ends.reshape(-1, 2).T.tolist(), strict=True))
     pairs = [(link, left, right) for link, left, right in pairs if left >= 0 and right >= 0]
-    refuted = np.zeros(len(held.ids), dtype=bool)
-    for link, left, right in pairs:
-        one, other = held.own[left], held.own[right]
-        if one >= 0 and other >= 0 and (one == other) != link:
-            refuted[left] = True
-    own = np.where(refuted, -1, held.own)
+    own = held.own
     forced: list[tuple[int, int]] = []
     apart: list[tuple[int, int]] = []
     idle: list[tuple[int, int]] = []
@@ -125,7 +119,7 @@ def _heard(held: _Held, verdicts: Sequence[Verdict]) -> _Heard:
             idle.append((left, right))
         else:
             (forced if link else apart).append((left, right))
-    return _Heard(own, refuted, _pairs(forced), _pairs(apart), idle)
+    return _Heard(_pairs(forced), _pairs(apart), idle)
 
 
 @dataclass(frozen=True)
@@ -155,8 +149,9 @@ def _joining(held: _Held, links: pa.Table, forced: np.ndarray) -> _Joining:
     )
 
 
-def _nodes(held: _Held, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _nodes(held: _Held) -> tuple[np.ndarray, np.ndarray]:
     """The node of each mention, -1 of those that are only attached; and the first mention of each node."""
+    own = held.own
     speaking = np.flatnonzero(~held.attached)
     first = np.full(len(held.names), len(held.ids))
     numbered = speaking[own[speaking] >= 0]
@@ -170,29 +165,31 @@ def _nodes(held: _Held, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return node, np.flatnonzero(is_head)
 
 
-def _network(heard: _Heard, joining: _Joining, node: np.ndarray, heads: np.ndarray) -> tuple[Links, np.ndarray]:
+def _network(
+    held: _Held, kept_apart: np.ndarray, joining: _Joining, node: np.ndarray, heads: np.ndarray
+) -> tuple[Links, np.ndarray]:
     """The links between nodes, and the place of each among all links."""
-    numbered = heard.own[heads] >= 0
+    numbered = held.own[heads] >= 0
     one, other = node[joining.left], node[joining.right]
     among = np.flatnonzero((one >= 0) & (other >= 0))
     left, right, probability, place = sorted_links(
         one[among], other[among], joining.probability[among], joining.level[among]
     )
     # A report that bears a number stands for the number where it must stay apart from somebody.
-    numbers = dict(zip(heard.own[heads[numbered]].tolist(), np.flatnonzero(numbered).tolist(), strict=True))
-    standing = [numbers.get(heard.own[at], -1) if node[at] < 0 else node[at] for at in heard.apart.flat]
+    numbers = dict(zip(held.own[heads[numbered]].tolist(), np.flatnonzero(numbered).tolist(), strict=True))
+    standing = [numbers.get(held.own[at], -1) if node[at] < 0 else node[at] for at in kept_apart.flat]
     apart = np.array(standing, dtype=np.int64).reshape(-1, 2)
     return Links(numbered, left, right, probability, apart[(apart >= 0).all(axis=1)]), among[place]
 
 
 def _entities(
-    held: _Held, own: np.ndarray, cluster: np.ndarray, node: np.ndarray, heads: np.ndarray, renamed: Renamed
+    held: _Held, cluster: np.ndarray, node: np.ndarray, heads: np.ndarray, renamed: Renamed
 ) -> tuple[np.ndarray, pa.Array]:
     """The entity of each cluster, by its smallest node, as a place among the names that are returned beside: its
     number's, yesterday's, or one made from a mention."""
     entity = np.full(len(heads), -1)
-    numbered = own[heads] >= 0
-    entity[cluster[numbered]] = own[heads[numbered]]
+    numbered = held.own[heads] >= 0
+    entity[cluster[numbered]] = held.own[heads[numbered]]
     # A report's own id stays the report's: what its row says of somebody must never become somebody.
     given = np.zeros(len(held.names) + 1, dtype=bool)
     given[held.alone[held.attached]] = True
@@ -239,7 +236,6 @@ class _Found:
 
 def _found(
     held: _Held,
-    own: np.ndarray,
     made: Partition,
     node: np.ndarray,
     entity: np.ndarray,
@@ -255,7 +251,7 @@ def _found(
     level[linked] = joining.level[place[made.through[linked]]]
     certainty = np.round(np.where(linked, made.certainty, ALONE), 6)
     # Behind the nodes what those are that have none.
-    by_node = entity[made.cluster]
+    by_node, own = entity[made.cluster], held.own
     return _Found(
         np.where(own >= 0, own, np.where(node >= 0, np.r_[by_node, -1][node], held.alone)),
         np.where(own >= 0, alone + 1 + by_kind, np.r_[level, alone][node]),
@@ -273,7 +269,7 @@ def _attach(held: _Held, heard: _Heard, joining: _Joining, found: _Found) -> Non
     told = (mentions, holders, found.entity[holders], joining.probability[touching], joining.level[touching])
     claims: dict[int, dict[int, tuple[float, int, int]]] = {}
     for mention, holder, entity, probability, level in zip(*(column.tolist() for column in told), strict=True):
-        if heard.own[mention] >= 0 or (mention, entity) in barred:
+        if held.own[mention] >= 0 or (mention, entity) in barred:
             continue
         claim = (-probability, level, holder)
         its = claims.setdefault(mention, {})

@@ -55,10 +55,9 @@ RESOLVED = pa.schema(
         "entity_id": pa.string(),
         "level": pa.string(),
         "probability": pa.float64(),
-        "number_refuted": pa.bool_(),
     }
 )
-"""What a mention became. `number_refuted` is true where a reviewer's verdict says that its valid number is not its."""
+"""What a mention became."""
 
 NUMBER_LEVEL = {"person": "citizen_id", "company": "credit_code"}
 """Level of a mention with a valid number, by its kind."""

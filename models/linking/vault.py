@@ -26,7 +26,7 @@ NORMAL = arrow_columns(NORMAL_DDL)
 def identities(linked: DataFrame) -> DataFrame:
     """`linked.identities` of tonight's mentions as `placed` returns them."""
     whose = "CASE WHEN NOT links_only THEN entity_id END AS entity_id"
-    return linked.selectExpr(*NORMAL.names, "number_refuted", whose)
+    return linked.selectExpr(*NORMAL.names, whose)
 
 
 def with_ids(normal: pa.Table) -> pa.Table:
@@ -48,16 +48,15 @@ def as_registered(rows: pa.Table) -> pa.Table:
     return held.append_column("entity_kind", rows["kind"]).append_column("method", pc.if_else(by_number, method, None))
 
 
-SAID = ["entity_id", "number", "number_refuted", "name", "phone", "address", "birth_on", "context"]
+SAID = ["entity_id", "number", "name", "phone", "address", "birth_on", "context"]
 """Columns that `said_of` takes."""
 
 
 def said_of(rows: pa.Table) -> pa.Table:
     """What some people's mentions in the vault said of them: `person_neighbours.PAST`, each value once."""
-    number = pc.if_else(rows["number_refuted"], None, rows["number"])
     values = {
         "name": rows["name"],
-        "citizen_id": number,
+        "citizen_id": rows["number"],
         "phone": rows["phone"],
         "address": rows["address"],
         "birth_on": rows["birth_on"].cast(pa.string()),

@@ -13,13 +13,14 @@ MUST_NOT_LINK = "must_not_link"
 class Verdict:
     """That two mentions are one entity (`must_link`) or are not (`must_not_link`).
 
-    Which comes first matters where the verdict speaks against a valid number: it is the first mention whose number is
-    then not taken at its word.
+    Which comes first matters where the verdict speaks against a valid number: it is then not the first mention's own.
+    `fresh` is one that the night before did not know.
     """
 
     left_id: str
     right_id: str
     verdict: str
+    fresh: bool = True
 
 
 def in_force(verdicts: Iterable[Verdict]) -> list[Verdict]:

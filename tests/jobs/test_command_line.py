@@ -16,6 +16,8 @@ from jobs.sessions import require_java
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 from review.store import ReviewStore
+from review.verdicts import VerdictStore
+from tests.notebooks.drawn_night import write_night
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +166,63 @@ def test_a_decision_never_changes_a_night_that_was_run(
     assert [row.decided_on for row in store.reviews_known_before(date(2026, 3, 5))] == [date(2026, 2, 1)]
 
 
+def linked(*mentions: tuple[str, str, str]) -> None:
+    """A night that linked these mentions: mention, entity, method."""
+    rows = [
+        {
+            "source_row_id": mention.split("/")[0],
+            "role": mention.split("/")[1],
+            "entity_id": entity,
+            "method": method,
+            "links_only": mention.endswith("reporter"),
+            "probability": 1.0,
+        }
+        for mention, entity, method in mentions
+    ]
+    write_night(Settings.from_environment(os.environ), {"linked.crosswalks": rows})
+
+
+def recorded() -> list[tuple[str, str, str]]:
+    rows = VerdictStore(Settings.from_environment(os.environ).review_url).history()
+    return [(row.verdict, row.left_id, row.right_id) for row in rows]
+
+
+BY = ["--reviewer", "A", "--reason", "seen"]
+
+
+def test_a_verdict_against_a_number_says_whose_it_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    linked(*((f"{row}/x", "P1", "citizen_id") for row in ("r0", "r1")), ("r2/x", "P2", "citizen_id"))
+    for verdict, other in (("must_not_link", "r1/x"), ("must_link", "r2/x")):
+        assert main(["judge", verdict, "r0/x", other, *BY]) == 1
+        assert f"--refute r0/x, or --refute {other}" in told(capsys)
+        assert main(["judge", verdict, "r0/x", other, "--refute", other, *BY]) == 0
+    assert main(["judge", "must_link", "r0/x", "r2/x", "--refute", "r1/x", *BY]) == 1
+    assert "r1/x is neither of the two" in told(capsys)
+    assert main(["judge", "must_link", "r0/x", "r1/x", *BY]) == 0
+    assert recorded() == [
+        ("must_not_link", "r1/x", "r0/x"),
+        ("must_link", "r2/x", "r0/x"),
+        ("must_link", "r0/x", "r1/x"),
+    ]
+
+
+def test_whose_number_was_taken_off_or_who_only_reports_takes_it_off_nobody() -> None:
+    """The mention named first loses its number: the row that is not its number's anyway, or the report."""
+    linked(("r0/x", "P1", "citizen_id"), ("r1/x", "P2", "alone"), ("r2/reporter", "P1", "citizen_id"))
+    for other in ("r1/x", "r2/reporter"):
+        assert main(["judge", "must_not_link", "r0/x", other, *BY]) == 0
+    assert recorded() == [("must_not_link", "r1/x", "r0/x"), ("must_not_link", "r2/reporter", "r0/x")]
+
+
+def test_a_verdict_on_a_record_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    linked(("r0/x", "P1", "alone"))
+    assert main(["judge", "must_link", "r0/x", "r9/x", *BY]) == 1
+    assert "no mention r9/x in the last night" in told(capsys)
+    assert recorded() == []
+
+
 def test_verdicts_are_recorded_taken_back_and_written_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    linked(("r1/plaintiff", "P1", "comparison"), ("r2/creditor", "P2", "alone"))
     signed = ["--reviewer", "A", "--reason", "one signature", "--as-of", "2026-03-04"]
     assert main(["judge", "must_link", "r1/plaintiff", "r2/creditor", *signed]) == 0
     assert "recorded as verdict-1" in capsys.readouterr().out

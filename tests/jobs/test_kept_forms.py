@@ -28,6 +28,7 @@ from jobs.registry import job
 from jobs.small_tables import arrow_schema, handed_over, in_force, write_small
 from jobs.warehouse import Manifest, TablePart, Warehouse
 from models import linking
+from models.linking.anothers_numbers import Owned
 from models.linking.normal_forms import normal_table
 from models.linking.vault import NORMAL
 from tests.drawn_tables import bronze, citizen_id
@@ -86,6 +87,10 @@ class Shelf:
 
     def everything(self, as_of: date) -> pa.Table:
         """Mentions of all rows in force, by the reader's own rule, in normal form."""
+        return self.owned(as_of).mentions
+
+    def owned(self, as_of: date, verdicts: Sequence[linking.Verdict] = ()) -> Owned:
+        """These mentions, and what is said of their numbers."""
         rows = {name: self._in_force(f"bronze.{name}", as_of) for name in TABLES}
         for one in REFERENCES:
             name = one.table.removeprefix("bronze.")
@@ -96,7 +101,7 @@ class Shelf:
             linking.mentions_of_rows(name, rows[name], [one for one in DECLARED if one.table == name])
             for name in TABLES
         ]
-        return linking.owned(linking.with_ids(normal_table(pa.concat_tables(made), KEY)), KEY).mentions
+        return linking.owned(linking.with_ids(normal_table(pa.concat_tables(made), KEY)), KEY, verdicts)
 
     def _in_force(self, table: str, as_of: date) -> pa.Table:
         held = [batch.tables[table].path for batch in self.warehouse.batches(INGEST) if table in batch.tables]
@@ -107,9 +112,9 @@ class Shelf:
     def before(self, as_of: date) -> NightBefore:
         return self.reader(as_of).night_before(LINKING)
 
-    def found(self, as_of: date) -> Tonight:
+    def found(self, as_of: date, verdicts: Sequence[linking.Verdict] = ()) -> Tonight:
         """What a night finds that goes on from the one before it, and may read no table whole."""
-        return normal_mentions(Unread(), DECLARED, self.before(as_of), KEY)
+        return normal_mentions(Unread(), DECLARED, self.before(as_of), KEY, verdicts)
 
     def tonight(self, as_of: date) -> pa.Table:
         """The mentions of such a night."""
@@ -122,7 +127,6 @@ class Shelf:
         reader.on_demand([f"bronze.{table}" for table in TABLES])
         reader.night_before(LINKING)
         kept = mentions.select(NORMAL.names)
-        kept = kept.append_column("number_refuted", pa.array([False] * len(kept)))
         kept = kept.append_column("entity_id", pa.nulls(len(kept), pa.string()))
         held = {vault: kept, "linked.crosswalks": kept.select(["source_row_id", "role", "known_on"])}
         parts = {}
@@ -179,10 +183,16 @@ def drawn(dice: random.Random, night: date) -> tuple[str, Row]:
     return version_of(table, record, delivered, known_on, taken_back, dice.randrange(3), **said)
 
 
+def judged(dice: random.Random, ids: Sequence[str]) -> linking.Verdict:
+    """A verdict on two mentions."""
+    return linking.Verdict(*dice.sample(ids, 2), dice.choice(["must_link", "must_not_link"]))
+
+
 @settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_what_is_kept_is_what_reading_everything_makes(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Drawn deliveries with corrections, late versions and withdrawals, nights left out, and nights made again."""
+    """Drawn deliveries with corrections, late versions and withdrawals, nights left out, and nights made again; and
+    verdicts that come and go."""
     dice = random.Random(seed)
     shelf = Shelf(tmp_path_factory.mktemp("shelf"))
     night = FIRST
@@ -191,10 +201,15 @@ def test_what_is_kept_is_what_reading_everything_makes(seed: int, tmp_path_facto
         for _ in range(dice.randrange(3)):
             shelf.deliver([drawn(dice, night) for _ in range(dice.randrange(1, 12))])
         again = dice.choice(made) if made and dice.random() < 0.3 else night
-        everything = shelf.everything(again)
+        ids = sorted(shelf.everything(again)["mention_id"].to_pylist())
+        verdicts = [] if len(ids) < 2 else [judged(dice, ids) for _ in range(dice.randrange(4))]
+        owned = shelf.owned(again, verdicts)
+        everything = owned.mentions
         if shelf.before(again).facts:
-            found = shelf.found(again)
+            found = shelf.found(again, verdicts)
             assert rows_of(found.mentions) == rows_of(everything)
+            told = tuple(found.disputes), found.refuted, found.verdicts
+            assert told == (owned.disputes, owned.refuted, owned.verdicts)
             assert found.yesterday is not None
             first = found.mentions.slice(0, len(found.yesterday.kept))
             assert first.select(NORMAL.names).equals(found.yesterday.kept.select(NORMAL.names))

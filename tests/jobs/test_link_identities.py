@@ -77,6 +77,11 @@ def crosswalk(linked: Linked) -> dict[str, tuple[str, str, float]]:
     return {f"{row.source_row_id}/{row.role}": (row.entity_id, row.method, row.probability) for row in rows}
 
 
+def why(linked: Linked, row: str) -> str:
+    (told,) = linked["linked.crosswalks"].where(f"source_row_id = '{row}'").collect()
+    return str(told.explanation_en)
+
+
 def test_a_second_night_says_what_a_rebuild_says(link: Callable[..., Linked]) -> None:
     """New records, a corrected one, a withdrawn one, and a name that another person turns out to bear."""
     first = link(BASE)
@@ -126,7 +131,7 @@ def test_two_numbers_that_a_link_joins_go_to_review_and_are_not_scored(link: Cal
     assert len(held) == 2
 
 
-def test_the_vault_says_that_a_number_is_refuted(link: Callable[..., Linked]) -> None:
+def test_a_refuted_number_is_kept_apart_in_the_vault(link: Callable[..., Linked]) -> None:
     stranger = creditor("5", name="赵某人", id_number=citizen_id(1))
     tables = {**BASE, "notarised_debts": [stranger]}
     first = link(tables)
@@ -135,7 +140,29 @@ def test_the_vault_says_that_a_number_is_refuted(link: Callable[..., Linked]) ->
     other = crosswalk(judged)["deed-5/creditor"][0]
     assert other != crosswalk(first)["resident-1/resident"][0]
     vault = judged["linked.identities"].where(f"entity_id = '{other}'").collect()
-    assert [(row.number, row.number_refuted) for row in vault] == [(citizen_id(1), True)]
+    assert [(row.number, row.number_of_another) for row in vault] == [(None, citizen_id(1))]
+    assert why(judged, "deed-5").startswith("a reviewer's verdict: its valid number is not its own")
+    (change,) = judged["linked.entity_changes"].collect()
+    assert (change.kind, change.why) == ("split", "verdict")
+
+
+def test_whose_number_is_anothers_by_all_other_rows_is_told_so(link: Callable[..., Linked]) -> None:
+    copied = creditor("5", name="赵大海", id_number=citizen_id(1))
+    again = creditor("6", name="陈小明", id_number=citizen_id(1))
+    made = link({**BASE, "notarised_debts": [copied, again]})
+    assert crosswalk(made)["deed-5/creditor"][1] == "alone"
+    assert why(made, "deed-5").startswith("its valid number was not used: all other rows of it bear another name")
+
+
+def test_a_verdict_on_a_record_that_is_gone_is_shown_to_a_reviewer(link: Callable[..., Linked]) -> None:
+    (item,) = link(BASE, None, [("deed-9/creditor", "resident-1/resident", "must_link")])[
+        "linked.review_items"
+    ].collect()
+    assert (item.kind, item.left_id, item.right_id) == (
+        "verdict_without_effect",
+        "deed-9/creditor",
+        "resident-1/resident",
+    )
 
 
 def flow(number: str, case_no: str) -> Row:

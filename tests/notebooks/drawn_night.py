@@ -98,7 +98,7 @@ def _write(warehouse: Warehouse, path: str, table: str, rows: list[Row]) -> Tabl
 def identity(row: str, **known: Any) -> Row:
     """A mention in the vault, of the lender."""
     mention = {"source_row_id": row, "role": "creditor", "kind": "person", "name": NAME, "known_on": date(2026, 1, 5)}
-    return {**mention, "links_only": False, "number_refuted": False, "entity_id": LENDER, **known}
+    return {**mention, "links_only": False, "entity_id": LENDER, **known}
 
 
 def score(subject_id: str, kind: str, **known: Any) -> Row:
@@ -302,7 +302,7 @@ def full_night() -> dict[str, list[Row]]:
         "linked.identities": [
             identity("r20", number=CITIZEN_ID, birth_on=date(1980, 1, 1)),
             identity("r21", number=CITIZEN_ID, phone=PHONE, context=HOME, known_on=AS_OF),
-            identity("r22", number="11010519491231003X", number_refuted=True),
+            identity("r22", number_of_another="11010519491231003X"),
             identity("r23", number=CITIZEN_ID, name="举报的人", links_only=True, entity_id=None),
         ],
         "linked.disputes": [{"dispute_id": DISPUTE, "source_row_id": "r9"}],

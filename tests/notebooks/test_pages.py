@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ import pytest
 from notebooks import pages
 from notebooks.drawings import histogram, score_bar, step_dots
 from notebooks.lines import cited_rows
-from notebooks.words import STEPS
+from notebooks.words import DOUBTS, STEPS
 from tests.notebooks.conftest import OpenNight
 from tests.notebooks.drawn_night import (
     CITIZEN_ID,
@@ -24,6 +25,7 @@ from tests.notebooks.drawn_night import (
     doubt,
     full_night,
     line,
+    mention,
     score,
 )
 
@@ -140,6 +142,47 @@ def test_a_link_that_only_a_verdict_makes_says_so(open_night: OpenNight) -> None
 
     assert "仅由复核结论相连 linked by a verdict alone" in said
     assert "gone/party_a 今晚的记录中没有它 no longer among the night's records" in said
+
+
+@pytest.mark.parametrize("kind", list(DOUBTS))
+def test_every_kind_of_doubt_says_what_brings_the_two_together(open_night: OpenNight, kind: str) -> None:
+    """Without a link one number does, or a verdict."""
+    said = text(pages.doubts(open_night({"linked.review_items": [doubt(kind, [], agreed_zh=None, agreed_en=None)]})))
+    without = dict.fromkeys(["torn_number", "anothers_number"], "one number, and nothing else")
+    without["surname_alone"] = "one number and one surname, and nothing else"
+    brought = {words for words in (*without.values(), "linked by a verdict alone") if words in said}
+    assert brought == {without.get(kind, "linked by a verdict alone")}
+
+
+def commands(open_night: OpenNight, kind: str, *methods: tuple[str, str]) -> list[tuple[str, str]]:
+    """What is offered under a doubt about two mentions, each given by its method and entity: verdict, whose number."""
+    mentions = zip(("r10", "r11"), methods, strict=True)
+    rows = [{**mention(row, entity), "method": method} for row, (method, entity) in mentions]
+    html = pages.doubts(open_night({"linked.review_items": [doubt(kind, [])], "linked.crosswalks": rows})).data
+    return re.findall(r"mingjing judge (\w+) r10/party_a r11/party_b (?:--refute (\S+) )?", html)
+
+
+ONE, OTHER, ALONE = ("citizen_id", "P1"), ("citizen_id", "P2"), ("alone", "P3")
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "against"),
+    [
+        ("torn_number", ONE, ONE, "must_not_link"),
+        ("anothers_number", ONE, ALONE, "must_not_link"),
+        ("two_numbers", ONE, OTHER, "must_link"),
+        ("density", ONE, ALONE, None),
+    ],
+)
+def test_a_verdict_against_a_number_is_offered_for_either_row(
+    open_night: OpenNight, kind: str, left: tuple[str, str], right: tuple[str, str], against: str | None
+) -> None:
+    either, neither = ("r10/party_a", "r11/party_b"), ("",)
+    assert commands(open_night, kind, left, right) == [
+        (verdict, end)
+        for verdict in ("must_link", "must_not_link")
+        for end in (either if verdict == against else neither)
+    ]
 
 
 def test_a_night_without_doubts_says_so(open_night: OpenNight) -> None:

@@ -234,6 +234,29 @@ def test_a_verdict_that_parts_is_logged_and_taken_back_it_leaves_no_scar() -> No
     assert city.partition(again) == before.partition(before.linked(BEFORE_THE_FIRST))
 
 
+def test_a_verdict_of_an_earlier_night_is_no_reason_for_what_new_records_join() -> None:
+    verdict = Verdict("r0/party", "r1/party", MUST_LINK)
+    first = City(records_of(1, 9, 11, 11))
+    obeyed, second = tomorrow(first, first.records, [verdict])
+    assert {change["why"] for change in second.changes.to_pylist()} == {"verdict"}
+    city = City([*first.records, Record("r9", 10, FIRST + timedelta(days=9))])
+    third = city.linked(obeyed.registry(second), [replace(verdict, fresh=False)])
+    assert {change["why"] for change in third.changes.to_pylist()} == {"new_links"}
+
+
+def test_a_verdict_that_takes_a_number_off_a_row_is_no_correction_of_its_department() -> None:
+    """The job takes such a row for changed: yesterday's crosswalk is handed over without its day."""
+    rows = [replace(one, number="Pnumber1") for one in records_of(1, 1)]
+    before = City(rows)
+    first = before.registry(before.linked(BEFORE_THE_FIRST))
+    known_on = first.crosswalks.column_names.index("known_on")
+    crosswalks = first.crosswalks.set_column(known_on, "known_on", pa.array([FIRST, None], pa.date32()))
+    after = City([rows[0], replace(rows[1], number=None)])
+    night = after.linked(Registry(crosswalks, first.links), [Verdict("r1/party", "r0/party", MUST_NOT_LINK)])
+    (split,) = night.changes.to_pylist()
+    assert (split["kind"], split["from_id"], split["why"]) == ("split", "Pnumber1", "verdict")
+
+
 def test_a_withdrawn_record_takes_its_links_with_it() -> None:
     before = City(records_of(1, 2, 3))
     assert len({held[0] for held in before.partition(before.linked(BEFORE_THE_FIRST)).values()}) == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -14,12 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.linking import Compared, Disturbed, Linked, Registry, link
+from models.linking import Compared, Disturbed, Linked, Registry, Verdict, link, owned
 from models.linking.normal_forms import NORMAL_DDL, normal_frame
 from models.linking.person_edges import person_edges
 from models.linking.person_neighbours import PAST, ChangedPersons
 from models.linking.person_records import MOST_HOLDERS
 from models.linking.schemas import EDGES
+from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK
 from tests.drawn_tables import citizen_id
 from tests.models.linking.kept import kept
 from tests.models.linking.test_person_edges import KEY, MODEL
@@ -74,11 +77,15 @@ def home(dice: random.Random) -> str:
 class Town:
     """A night's mentions of persons, linked by the stated chances."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], verdicts: Sequence[Verdict] = (), before: Town | None = None) -> None:
         frame = pd.DataFrame(rows, columns=list(drawn(random.Random(0), "", TODAY)), dtype=object)
         self.normal = pa.Table.from_pandas(normal_frame(frame, KEY), schema=NORMAL, preserve_index=False)
         ids = pc.binary_join_element_wise(self.normal["source_row_id"], self.normal["role"], "/")
-        self.normal = self.normal.append_column("mention_id", ids)
+        made = owned(self.normal.append_column("mention_id", ids), KEY, verdicts)
+        self.normal, self.verdicts = made.mentions, made.verdicts
+        bearing = self.normal.filter(self.normal["number_of_another"].is_valid())
+        self.without_number = set(bearing["source_row_id"].to_pylist())
+        self.turned = self.without_number ^ before.without_number if before else set()
 
     def linked(self, registry: Registry, past: pa.Table) -> Linked:
         def compare(disturbed: Disturbed | None) -> Compared:
@@ -88,7 +95,7 @@ class Town:
             return Compared(links, made.mentions, made.kinds)
 
         normal, registry = (self.normal, registry) if not len(registry.links) else kept(self.normal, registry)
-        return link(normal, compare, "v1", registry, [], lambda kind, one: f"Pnew{one}")
+        return link(normal, compare, "v1", registry, self.verdicts, lambda kind, one: f"Pnew{one}")
 
     @staticmethod
     def changed(disturbed: Disturbed, past: pa.Table) -> ChangedPersons:
@@ -135,18 +142,32 @@ def rows_of(table: pa.Table) -> list[str]:
     return sorted(map(str, table.to_pylist()))
 
 
-def assert_as_rebuilt(yesterday: Sequence[Row], today: Sequence[Row]) -> pd.DataFrame:
+def assert_as_rebuilt(
+    yesterday: Sequence[Row],
+    today: Sequence[Row],
+    judged: Sequence[Verdict] = (),
+    judged_today: Sequence[Verdict] = (),
+) -> pd.DataFrame:
     """The mentions of today, placed by comparing what changed as by comparing everybody."""
-    before = Town(yesterday)
+    before = Town(yesterday, judged)
     first = before.linked(Registry(CROSSWALKS.empty_table(), NO_LINKS), PAST.empty_table())
     registry, past = before.committed(first)
-    town = Town(today)
+    town = Town(today, judged_today, before)
+    registry = as_turned(registry, town.turned)
     tonight, rebuilt = town.linked(registry, past), town.linked(Registry(registry.crosswalks, NO_LINKS), past)
     assert rows_of(tonight.links) == rows_of(rebuilt.links)
     assert town.placed(tonight).equals(town.placed(rebuilt))
     assert rows_of(tonight.changes) == rows_of(rebuilt.changes)
     assert tonight.doubts == rebuilt.doubts
     return town.placed(tonight)
+
+
+def as_turned(registry: Registry, rows: set[str]) -> Registry:
+    """As the job does it: a row whose number is another's now, or its own again, is taken for changed."""
+    held = registry.crosswalks
+    turned = pc.is_in(held["source_row_id"], pa.array(sorted(rows), pa.string()))
+    known_on = pc.if_else(turned, None, held["known_on"])
+    return replace(registry, crosswalks=held.set_column(held.column_names.index("known_on"), "known_on", known_on))
 
 
 def next_day(rows: Sequence[Row], dice: random.Random) -> list[Row]:
@@ -157,11 +178,27 @@ def next_day(rows: Sequence[Row], dice: random.Random) -> list[Row]:
     return kept + [drawn(dice, f"n{place}", tomorrow) for place in range(dice.randrange(4))]
 
 
+def drawn_verdicts(dice: random.Random, rows: Sequence[Row]) -> list[Verdict]:
+    """Verdicts on rows of one number, and on any two."""
+    bearing = sorted((row["id_number"], row["source_row_id"]) for row in rows if row["id_number"])
+    pairs = [[one, other] for (number, one), (its, other) in pairwise(bearing) if number == its]
+    if len(rows) > 1:
+        pairs += [sorted(dice.sample([row["source_row_id"] for row in rows], 2)) for _ in range(2)]
+    return [
+        Verdict(*(f"{row}/x" for row in dice.sample(pair, 2)), dice.choice([MUST_LINK, MUST_NOT_LINK]))
+        for pair in pairs
+        if dice.random() < 0.7
+    ]
+
+
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=10, deadline=None)
 def test_what_changed_compared_ends_where_everybody_compared_does(dice: random.Random) -> None:
     yesterday = [drawn(dice, f"r{place}", TODAY) for place in range(dice.randrange(10, 60))]
-    assert_as_rebuilt(yesterday, next_day(yesterday, dice))
+    today = next_day(yesterday, dice)
+    judged = drawn_verdicts(dice, yesterday)
+    still = [one for one in judged if dice.random() < 0.5]
+    assert_as_rebuilt(yesterday, today, judged, [*still, *drawn_verdicts(dice, today)])
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -198,6 +235,18 @@ def test_who_was_compared_by_a_home_is_compared_again_when_its_owner_goes() -> N
     rows.append(told("r2", **shown))
     town = assert_as_rebuilt(rows, rows[1:])
     assert len(set(town["entity_id"])) == 1
+
+
+def test_a_refuted_row_that_goes_with_its_verdict_leaves_no_link() -> None:
+    """What it said under the number is no more what the number's holder is compared by."""
+    number = citizen_id(1, "19800101")
+    rows = [told(f"r{place}", name="陈小明", id_number=number, phone="13800000001") for place in range(2)]
+    rows.append(told("r2", name="陈大勇", id_number=number, phone="13900000002"))
+    rows.append(told("r3", name="陈大勇", phone="13800000001"))
+    verdict = Verdict("r2/x", "r0/x", MUST_NOT_LINK)
+    assert_as_rebuilt(rows, [rows[0], rows[1], rows[3]], [verdict])
+    assert_as_rebuilt(rows, rows, [verdict])
+    assert_as_rebuilt(rows, rows, [], [verdict])
 
 
 def test_only_partners_with_a_fitting_name_are_compared() -> None:

@@ -132,12 +132,12 @@ def test_of_two_verdicts_on_one_pair_the_last_counts() -> None:
     assert together(Case([A, B], [], verdicts).resolved()) == {frozenset("ab")}
 
 
-def test_a_verdict_against_a_number_refutes_it_for_the_mention_named_first() -> None:
-    taken_away = Case([NUMBER_1, Mention("m", "P1")], [], [Verdict("m", "n", MUST_NOT_LINK)]).resolved()
-    assert entity_of(taken_away) == {"n": "P1", "m": "alone-m"}
-    given = Case([NUMBER_1, NUMBER_2], [], [Verdict("o", "n", MUST_LINK)]).resolved()
-    assert entity_of(given) == {"n": "P1", "o": "P1"}
-    assert given.mentions["number_refuted"].to_pylist() == [False, True]
+def test_a_verdict_that_would_part_one_number_or_join_two_is_not_obeyed_and_said() -> None:
+    """Whoever hands verdicts over takes the number off before."""
+    parted = Case([NUMBER_1, Mention("m", "P1")], [], [Verdict("m", "n", MUST_NOT_LINK)]).resolved()
+    assert (entity_of(parted), parted.doubts[0].kind) == ({"n": "P1", "m": "P1"}, "verdict_without_effect")
+    joined = Case([NUMBER_1, NUMBER_2], [], [Verdict("o", "n", MUST_LINK)]).resolved()
+    assert (entity_of(joined), joined.doubts[0].kind) == ({"n": "P1", "o": "P2"}, "two_numbers")
 
 
 def test_verdicts_that_contradict_each_other_keep_apart_and_say_so() -> None:
@@ -238,9 +238,9 @@ def test_the_order_of_rows_does_not_matter(case: Case, dice: random.Random) -> N
 @settings(max_examples=200)
 def test_no_entity_holds_two_numbers_or_two_that_were_kept_apart(case: Case) -> None:
     made = case.resolved()
-    entity, refuted = entity_of(made), made.mentions.filter(made.mentions["number_refuted"])["mention_id"].to_pylist()
+    entity = entity_of(made)
     for one in case.mentions:
-        if one.number and one.id not in refuted:
+        if one.number:
             assert entity[one.id] == one.number
     idle = {(doubt.left_id, doubt.right_id) for doubt in made.doubts if doubt.kind == "verdict_without_effect"}
     for verdict in case.verdicts:
