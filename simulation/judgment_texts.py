@@ -91,7 +91,7 @@ def _text(block: Block, dice: Dice, case: Mapping[str, Any], named: list[tuple[s
     return "".join(
         (
             f"{case['court']}民事判决书{case['case_no']}。",
-            *(_party_line(block, dice, role, party, case["filed_on"]) for role, party in named),
+            *_party_lines(block, dice, named, case["filed_on"]),
             f"{words['plaintiff']}与{words['defendant']}民间借贷纠纷一案，本院于{_day(case['filed_on'])}立案后，依法适用"
             f"{dice.pick(('简易程序', '普通程序', '小额诉讼程序'))}公开开庭进行了审理。本案现已审理终结。",
             dice.pick(_CLAIMS).format(**words),
@@ -106,6 +106,16 @@ def _text(block: Block, dice: Dice, case: Mapping[str, Any], named: list[tuple[s
 
 def _name(party: Party, on: date) -> str:
     return party.name_on(on) if isinstance(party, Company) else party.name
+
+
+_LINES = {"plaintiff": 0, "agent": 1}
+"""Whose line comes first; the others keep their order."""
+
+
+def _party_lines(block: Block, dice: Dice, named: list[tuple[str, Party]], on: date) -> list[str]:
+    """The head of a judgment, an agent below who is represented."""
+    lines = [(role, _party_line(block, dice, role, party, on)) for role, party in named]
+    return [line for _, line in sorted(lines, key=lambda one: _LINES.get(one[0], len(_LINES)))]
 
 
 def _party_line(block: Block, dice: Dice, role: str, party: Party, on: date) -> str:

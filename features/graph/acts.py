@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from pyspark.sql import functions as F
 
-from features.judgments.agents import capacity_of
+from features.graph.agents import told_of_agents
 from features.sources.lending import LICENSED_CAUSES, LOAN_DEEDS, PRIVATE_CAUSES
 
 if TYPE_CHECKING:
@@ -137,13 +136,14 @@ class Lending:
     def appearances(self) -> DataFrame:
         """(agent, creditor, suits, first_on, last_on, department, agent_rows): loan suits of a plaintiff, who never
         held a licence, in which an agent appeared, and the rows that say so. Who is said to be a party's relative is
-        left out: a family is no business.
+        left out: a family is no business. So is who appeared for the other side, where a judgment says so.
         """
         agents = self.parties.where("role = 'agent'").selectExpr("case_no", "party AS agent", "party_row AS agent_row")
         return (
             self.claims.select("case_no", "creditor", "filed_on", "department")
             .join(self.licences.selectExpr("holder AS creditor"), on="creditor", how="left_anti")
             .join(agents, on="case_no", how="inner")
+            .join(self.other_side, on=["case_no", "agent"], how="left_anti")
             .join(self.capacities.where("relative").select("agent"), on="agent", how="left_anti")
             .groupBy("agent", "creditor")
             .agg(
@@ -160,30 +160,28 @@ class Lending:
     def capacities(self) -> DataFrame:
         """(agent, professional, relative, lay, text_rows): as what judgments in loan suits say that an agent appeared,
         and the rows of the texts that say so. Agents of whom none says anything have no row."""
-
-        @F.pandas_udf("string")
-        def capacity(name: pd.Series, text: pd.Series) -> pd.Series:
-            # Python, because patterns of texts live in `features.judgments`: a fifth of a millisecond a text.
-            return pd.Series([capacity_of(*pair) for pair in zip(name, text, strict=True)], dtype=object)
-
-        texts = self._tables["bronze.judgment_texts"].selectExpr(
-            "case_no", "document_text", "source_row_id AS text_row"
-        )
-        said = (
-            self.parties.where("role = 'agent' AND party_name IS NOT NULL")
-            .join(self.claims.select("case_no").distinct(), on="case_no", how="left_semi")
-            .join(texts, on="case_no", how="inner")
-            .select("party", "text_row", capacity("party_name", "document_text").alias("capacity"))
-            .where("capacity IS NOT NULL")
-        )
         return (
-            said.groupBy(F.col("party").alias("agent"))
+            self._told_of_agents.where("capacity <> 'other_side'")
+            .groupBy("agent")
             .agg(
                 *(F.expr(f"bool_or(capacity = '{one}')").alias(one) for one in ("professional", "relative", "lay")),
                 F.array_sort(F.collect_set("text_row")).alias("text_rows"),
             )
             .localCheckpoint(eager=False)
         )
+
+    @property
+    def other_side(self) -> DataFrame:
+        """(case_no, agent) of agents who appeared for a defendant or third party, by a judgment's word. Whose agent the
+        others are nobody knows: the extract does not say, and in loan suits it mostly is the plaintiff's."""
+        return self._told_of_agents.where("capacity = 'other_side'").select("case_no", "agent").distinct()
+
+    @cached_property
+    def _told_of_agents(self) -> DataFrame:
+        texts = self._tables["bronze.judgment_texts"].selectExpr(
+            "case_no", "document_text", "source_row_id AS text_row"
+        )
+        return told_of_agents(self.parties, self.claims, texts).localCheckpoint(eager=False)
 
     @cached_property
     def deeds(self) -> DataFrame:

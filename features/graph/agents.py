@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from pyspark.sql import functions as F
 
+from features.judgments.agents import capacity_of
 from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
 
 if TYPE_CHECKING:
@@ -20,6 +22,25 @@ if TYPE_CHECKING:
 MOST_PARTNERS = 12
 """People and companies with an office or share in a company beyond whom it is a village's cooperative, or listed: they
 need not know each other."""
+
+
+def told_of_agents(parties: DataFrame, claims: DataFrame, texts: DataFrame) -> DataFrame:
+    """(case_no, agent, text_row, capacity): what texts of judgments (case_no, document_text, text_row) in loan suits
+    say of one agent (`features.judgments.agents`)."""
+
+    @F.pandas_udf("string")
+    def capacity(name: pd.Series, text: pd.Series) -> pd.Series:
+        # Python, because patterns of texts live in `features.judgments`: a fifth of a millisecond a text.
+        return pd.Series([capacity_of(*pair) for pair in zip(name, text, strict=True)], dtype=object)
+
+    return (
+        parties.where("role = 'agent' AND party_name IS NOT NULL")
+        .join(claims.select("case_no").distinct(), on="case_no", how="left_semi")
+        .join(texts, on="case_no", how="inner")
+        .withColumn("capacity", capacity("party_name", "document_text"))
+        .where("capacity IS NOT NULL")
+        .select("case_no", F.col("party").alias("agent"), "text_row", "capacity")
+    )
 
 
 def lay_agents(lending: Lending) -> DataFrame:

@@ -11,7 +11,8 @@ from typing import Literal
 from features.judgments.pattern import Pattern
 from features.judgments.writing import name_as_written, written
 
-Capacity = Literal["professional", "relative", "lay"]
+Capacity = Literal["professional", "relative", "lay", "other_side"]
+"""`other_side`: for a defendant or third party, as whatever."""
 
 AGENT_LINE = Pattern(
     "agent_line",
@@ -42,20 +43,39 @@ LAY = Pattern(
     ("员工",),
 )
 
+SIDE = Pattern(
+    "side_of_an_agent",
+    "the party under whose line an agent stands",
+    r"(?:^|[。;\n])(?P<party>[^。;:\n]{0,12}(?:原告|被告|第三人)[^。;:\n]{0,20})[:,]",
+    "原告：张某，男。被告：李某，女。",
+    ("原告",),
+)
+
 
 def capacity_of(name: str, text: str) -> Capacity | None:
     """As what the bearer of a name appeared, by the text of a judgment; None where it says nothing of them as an agent.
 
-    A line that names several says the same of all. What could be read as a lawyer or a relative is read so.
+    A line that names several says the same of all. Whose agent it is says the line itself, else the party's line above
+    it. What could be read as a lawyer or a relative is read so.
     """
-    for line in AGENT_LINE.compiled.finditer(written(text).plain):
+    plain = written(text).plain
+    for line in AGENT_LINE.compiled.finditer(plain):
         said = name_as_written(line["said"])
         if name in said:
             told = said.replace(name, "")
+            if not _for_a_plaintiff(told, plain[: line.start()]):
+                return "other_side"
             for capacity, pattern in _READ_AS:
                 if pattern.compiled.search(told):
                     return capacity
     return None
+
+
+def _for_a_plaintiff(told: str, ahead: str) -> bool:
+    if "原告" in told or "被告" in told:
+        return "原告" in told
+    parties = [match["party"] for match in SIDE.compiled.finditer(ahead)]
+    return not parties or "原告" in parties[-1]
 
 
 _READ_AS: tuple[tuple[Capacity, Pattern], ...] = (("professional", PROFESSIONAL), ("relative", RELATIVE), ("lay", LAY))

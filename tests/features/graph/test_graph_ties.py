@@ -12,7 +12,7 @@ import pytest
 
 from features.graph.agents import MOST_PARTNERS
 from features.graph.homes import WITH_THE_LOAN_DAYS
-from features.graph.kinds import MOST_CLIENTS_ONCE
+from features.sources.agents import MOST_CLIENTS_ONCE
 from tests.features.graph.drawn_lending import (
     LENT,
     Tables,
@@ -42,10 +42,15 @@ def once_again(town: str) -> Tables:
     )
 
 
+def defended(town: str, words: str, of: str) -> Tables:
+    """What the judgment in a suit says of an agent of the defendant."""
+    return judgment(f"{of}{town}", f"原告：某{town}，男。被告：借某{town}，女。委托诉讼代理人：代{town}，{words}。")
+
+
 def said(town: str, words: str, of: str = "a") -> Tables:
     """What the judgment in a suit says of the agent."""
     line = (
-        f"原告：甲{town}，男。被告：借甲{town}，女。委托诉讼代理人：代{town}，{words}。甲{town}与借甲{town}民间借贷纠纷"
+        f"原告：甲{town}，男。委托诉讼代理人：代{town}，{words}。被告：借甲{town}，女。甲{town}与借甲{town}民间借贷纠纷"
     )
     return judgment(f"{of}{town}", line)
 
@@ -73,6 +78,12 @@ AGENTS = together(
     once_each("酉山"),
     once_again("酉山"),
     said("酉山", "系原告之子", of="c"),
+    # A firm's man defends it against two lenders; legal aid defends four borrowers of two.
+    once_each("戌山"),
+    *(defended("戌山", "该公司员工", of=one) for one in "ab"),
+    once_each("亥山"),
+    once_again("亥山"),
+    *(defended("亥山", "厦门某某律师事务所律师", of=one) for one in "abcd"),
 )
 
 CLIENTS = [f"客{sign}酉水" for sign in "一二三四五六七"]
@@ -127,7 +138,7 @@ HOMES = together(
     sale("s辰火", "p辰火", "买家辰火", on=LENT - timedelta(days=1)),
 )
 
-PAID_OFF = {"子土": (100, True), "丑土": (20, True), "寅土": (400, False)}
+PAID_OFF = {"子土": (100, True), "丑土": (20, False), "寅土": (400, False)}
 DEBTS = together(
     *(
         together(
@@ -150,6 +161,12 @@ def test_one_appearance_ties_where_a_judgment_says_that_the_agent_is_no_lawyer(c
     ends = {(f"代{town}", f"甲{town}"), (f"代{town}", f"乙{town}")}
     assert set(county.edges("lay_agent_of")) & ends == (ends if tied else set())
     assert county.group(f"甲{town}") == ({f"甲{town}", f"乙{town}", f"代{town}"} if tied else {f"甲{town}"})
+
+
+@pytest.mark.parametrize("town", ["戌山", "亥山"])
+def test_who_defends_borrowers_ties_nobody(county: Any, town: str) -> None:
+    assert county.group(f"甲{town}") == {f"甲{town}"}
+    assert {(f"代{town}", f"甲{town}"), (f"代{town}", f"乙{town}")}.isdisjoint(county.edges("represents"))
 
 
 def test_the_text_that_says_so_is_cited(county: Any) -> None:
