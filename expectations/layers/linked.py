@@ -64,7 +64,7 @@ REVIEW_ITEMS = LayerTable(
         (
             "kind",
             "string",
-            "two_numbers, anothers_number, torn_number, size, density, bridge, verdict_without_effect",
+            "two_numbers, anothers_number, torn_number, surname_alone, size, density, bridge, verdict_without_effect",
         ),
         ("left_id", "string", "mention (source_row_id/role) at one end of the link in question"),
         ("right_id", "string", "mention at the other end"),

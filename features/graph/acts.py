@@ -6,6 +6,7 @@ A suit counts only as a creditor's suit on a loan. Any other suit, whoever files
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,15 @@ SURE_ADDRESS = 0.97
 
 
 class Lending:
-    """The lending acts of one night. `tables` are those that job build_graph reads.
+    """The lending acts of the night `as_of`. `tables` are those that job build_graph reads.
 
     Frames that several edges are made of are computed once and cut off from the plan of their sources, which is long:
     every delivered table comes with the reader's choice of versions.
     """
 
-    def __init__(self, tables: Mapping[str, DataFrame]) -> None:
+    def __init__(self, tables: Mapping[str, DataFrame], as_of: date) -> None:
         self._tables = tables
+        self.as_of = as_of
 
     @cached_property
     def _named(self) -> DataFrame:
@@ -217,15 +219,18 @@ class Lending:
 
     @cached_property
     def posts(self) -> DataFrame:
-        """One office or share in a company: kind (of edge), holder, company, record, first_on, last_on, department,
-        source_row_id."""
+        """One office or share in a company: kind (of edge), holder, company, record, first_on, last_on (held so far),
+        department, source_row_id."""
+        yesterday = f"DATE '{self.as_of - timedelta(days=1)}'"
         offices = self.rows("company_officers", "officer", "company").selectExpr(
             *("'officer_of' AS kind", "officer AS holder", "company", "appointment_no AS record"),
-            *("appointed_on AS first_on", "greatest(appointed_on, left_on) AS last_on", "department", "source_row_id"),
+            *("appointed_on AS first_on", f"greatest(appointed_on, coalesce(left_on, {yesterday})) AS last_on"),
+            *("department", "source_row_id"),
         )
         shares = self.rows("company_shareholders", "holder", "company").selectExpr(
             *("'shareholder_of' AS kind", "holder", "company", "holding_no AS record"),
-            *("held_from AS first_on", "greatest(held_from, held_until) AS last_on", "department", "source_row_id"),
+            *("held_from AS first_on", f"greatest(held_from, coalesce(held_until, {yesterday})) AS last_on"),
+            *("department", "source_row_id"),
         )
         named = "holder IS NOT NULL AND company IS NOT NULL"
         return offices.union(shares).where(named).localCheckpoint(eager=False)

@@ -6,6 +6,7 @@ does a man of business who runs a company with one of them.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +14,7 @@ from pyspark.sql import functions as F
 
 from features.judgments.agents import capacity_of
 from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
+from features.sources.relations import RELATED_DAYS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -79,7 +81,10 @@ def run_with_partners(lending: Lending, powers: DataFrame) -> DataFrame:
         .selectExpr("agent", "creditor AS lender", "first_on", "last_on", "department", "agent_rows AS acting_rows")
         .union(powers.select("from_entity", "to_entity", "first_on", "last_on", "department", "source_row_ids"))
     )
-    held = lending.posts.groupBy("holder", "company").agg(F.collect_set("source_row_id").alias("post_rows"))
+    recent = f"last_on >= DATE '{lending.as_of - timedelta(days=RELATED_DAYS)}'"
+    held = (
+        lending.posts.where(recent).groupBy("holder", "company").agg(F.collect_set("source_row_id").alias("post_rows"))
+    )
     agents = acting.select("agent").distinct()
     through = held.withColumnRenamed("holder", "agent").join(agents, on="agent", how="left_semi")
     few = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
@@ -12,11 +12,14 @@ from features.graph.components import components
 from features.graph.kinds import JOINING, SERVES_EVERYBODY
 from features.graph.measures import MOST_MEMBERS, measured
 from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
+from features.sources.relations import RELATED_DAYS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
     from features.graph.acts import Lending
+
+POSTS = ("officer_of", "shareholder_of")
 
 SEVERAL_COMPANIES = 2
 """Offices in so many companies without a share in any and without a loan of one's own: a name lent to others."""
@@ -45,9 +48,10 @@ def hubs(edges: DataFrame, licences: DataFrame, as_of: date) -> DataFrame:
 
 def joining(edges: DataFrame, lending: Lending) -> DataFrame:
     """The edges that can make a group; an agent's only to lenders for whom they appeared again and who never held a
-    licence, and of no lawyer of the town: whoever sues by trade has one, who has others. Who waits for a reviewer ties
-    nobody: the acts may be two people's."""
-    kept = edges.where(F.col("kind").isin(*JOINING))
+    licence, and of no lawyer of the town: whoever sues by trade has one, who has others. An office or share that ended
+    more than `RELATED_DAYS` ago ties no more. Who waits for a reviewer ties nobody: the acts may be two people's."""
+    ended = f"kind IN {POSTS} AND last_on < DATE '{lending.as_of - timedelta(days=RELATED_DAYS)}'"
+    kept = edges.where(F.col("kind").isin(*JOINING)).where(f"NOT coalesce({ended}, false)")
     for end in ("from_entity", "to_entity"):
         kept = kept.join(lending.held.withColumnRenamed("entity_id", end), on=end, how="left_anti")
     came_again = F.col("suits") >= HOUSE_AGENT_SUITS

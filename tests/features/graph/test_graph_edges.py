@@ -182,7 +182,7 @@ def test_a_home_mortgaged_to_who_is_no_bank_is_lending(town: Any) -> None:
 
 def test_offices_and_shares_last_until_they_end(town: Any) -> None:
     office = town.edges("officer_of")[("张放贷", "厦门甲有限公司")]
-    assert (office.first_on, office.last_on, office.amount_fen) == (date(2022, 1, 1), date(2022, 1, 1), None)
+    assert (office.first_on, office.last_on, office.amount_fen) == (date(2022, 1, 1), date(2026, 3, 3), None)
     share = town.edges("shareholder_of")[("郑债主", "厦门甲有限公司")]
     assert (share.first_on, share.last_on) == (date(2021, 1, 1), date(2024, 1, 1))
 

@@ -15,6 +15,11 @@ from tests.features.graph.drawn_lending import company, licence, numbered, party
 
 BUSY = [f"忙人{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
 HOUSE = [f"号内{sign}" for sign in "甲乙丙丁戊"]
+_LEFT_LONG_AGO = company("厦门旧社有限公司", officers=["旧董事"])["company_officers"][0] | {
+    "appointed_on": date(2010, 1, 1),
+    "left_on": date(2012, 1, 1),
+}
+
 REGULAR = [f"常客{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
 
 RING = together(
@@ -44,6 +49,10 @@ TOWN = together(
     suit("l2", "厦门曾照典当有限公司", "受害丙", cause="pawn", agent="小律师"),
     licence("厦门海汇小额贷款有限公司"),
     licence("厦门曾照典当有限公司", kind="pawn", revoked_on=date(2025, 1, 1)),
+    # A firm that lends, with a director and one who left long ago.
+    *(suit(f"d{place}", name, "各欠人") for place, name in enumerate(("厦门旧社有限公司", "现董事", "旧董事"))),
+    company("厦门旧社有限公司", officers=["现董事"]),
+    {"company_officers": [_LEFT_LONG_AGO]},
 )
 
 
@@ -69,6 +78,11 @@ LAWYERS = together(
 @pytest.fixture(scope="module")
 def town(draw: Any) -> Any:
     return draw(TOWN)
+
+
+def test_who_left_a_firm_long_ago_is_tied_to_it_no_more(town: Any) -> None:
+    assert town.group("厦门旧社有限公司") == {"厦门旧社有限公司", "现董事"}
+    assert town.group("旧董事") == {"旧董事"}
 
 
 def test_lenders_tied_by_agent_and_firm_are_one_group_with_their_go_betweens(town: Any) -> None:
