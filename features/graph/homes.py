@@ -22,8 +22,9 @@ WITH_THE_LOAN_DAYS = 7
 """A power given at most so long after a loan was made belongs to it: nobody borrows on a home and gives it into a
 friend's hand in one week. Then one borrower is enough."""
 
-POWERS_OVER_HOMES = ("power_to_sell_home", "power_to_mortgage", "power_to_let")
-"""Powers by which a home can be taken for a debt; to sell without taking the price is an everyday deed."""
+POWERS_OVER_HOMES = ("power_to_sell_home", "power_to_mortgage")
+"""Powers by which a home can be taken for a debt. To sell without taking the price is an everyday deed, and so is to
+let: a letting agent holds many."""
 
 
 def powers_of_borrowers(lending: Lending) -> DataFrame:

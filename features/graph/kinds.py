@@ -94,7 +94,7 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "attorney",
         "lender",
         True,
-        "持有多名借款人的房产全权委托公证书，其中有该出借人的借款人；或该委托书与其借款同时办理：可能为其收取房屋",
+        "持有多名借款人的售房或抵押房屋委托公证书，其中有该出借人的借款人；或该委托书与其借款同时办理：可能为其收取房屋",
         "holds notarised powers over the homes of several borrowers, or one that came with the loan, of; may take "
         "homes for",
     ),

@@ -127,7 +127,9 @@ def held(town: str, days: int = 150, kind: str = "power_to_sell_home") -> Tables
 
 HOMES = together(
     *(together(lent_on_a_home(town), held(town, days)) for town, (days, _) in DAYS.items()),
-    *(lent_on_a_home(town) for town in ("子火", "丑火", "寅火", "卯火", "辰火")),
+    *(lent_on_a_home(town) for town in ("子火", "丑火", "寅火", "卯火", "辰火", "巳火")),
+    # A letting agent gets a power to let with the loan.
+    held("巳火", days=1, kind="power_to_let"),
     *(held(town) for town in ("子火", "丑火", "寅火", "辰火")),
     sale("s子火", "p子火", "买家子火"),
     # The owner came in person; the buyer never lent; the power was an everyday one; the loan came after.
@@ -210,6 +212,11 @@ def test_one_power_ties_when_it_came_with_the_loan(county: Any, town: str) -> No
     _, tied = DAYS[town]
     assert ((f"受托{town}", f"甲{town}") in county.edges("holds_powers_for")) is tied
     assert county.group(f"甲{town}") == ({f"甲{town}", f"受托{town}"} if tied else {f"甲{town}"})
+
+
+def test_a_power_to_let_ties_nobody(county: Any) -> None:
+    assert ("受托巳火", "甲巳火") not in county.edges("holds_powers_for")
+    assert county.group("甲巳火") == {"甲巳火"}
 
 
 def test_a_home_sold_under_a_power_to_one_who_lends_ties_buyer_lender_and_holder(county: Any) -> None:
