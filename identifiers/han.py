@@ -11,10 +11,11 @@ import re
 from functools import cache
 from importlib import resources
 
-# What speakers of southern China do not tell apart (模糊音): retroflex and dental initials, final ng and n. Clerks
-# write the names they hear.
 _WRITTEN_V = re.compile(r"(?<=[ln])(?:v|yu)")
 _LONGEST_SYLLABLE = 6
+
+# What speakers of southern China do not tell apart (模糊音): retroflex and dental initials, final ng and n. Clerks
+# write the names they hear.
 _SOUTHERN = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"ng$"), "n"))
 
 

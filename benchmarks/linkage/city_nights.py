@@ -223,7 +223,7 @@ def _write(city: City, read: Read, night: linking.Linked, answer: Path) -> None:
     )
     rows = [read.tables[name].select("source_row_id", "source_file", "source_row") for name in sorted(read.tables)]
     places = pa.concat_tables(frame.toArrow() for frame in rows)
-    borne = pc.coalesce(read.mentions["number"], read.mentions["number_of_another"])
+    borne = linking.number_borne(read.mentions)
     told = read.mentions.select(["mention_id", "source_row_id", *TOLD]).append_column("borne", borne)
     held = told.join(whose, keys="mention_id").join(places, keys="source_row_id", join_type="inner")
     pq.write_table(held, answer)

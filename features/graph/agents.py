@@ -6,7 +6,6 @@ does a man of business who runs a company with one of them.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,7 +13,7 @@ from pyspark.sql import functions as F
 
 from features.judgments.agents import capacity_of
 from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
-from features.sources.relations import RELATED_DAYS
+from features.sources.relations import still_related
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -45,6 +44,13 @@ def told_of_agents(parties: DataFrame, claims: DataFrame, texts: DataFrame) -> D
     )
 
 
+def lawyers_of_the_town(lending: Lending) -> DataFrame:
+    """(agent, clients): agents to whom more than `MOST_CLIENTS_ONCE` lenders came once, and all their lenders."""
+    came_once = F.count_if(F.col("suits") < HOUSE_AGENT_SUITS).alias("once")
+    served = lending.appearances.groupBy("agent").agg(F.count("*").alias("clients"), came_once)
+    return served.where(f"once > {MOST_CLIENTS_ONCE}").select("agent", "clients")
+
+
 def lay_agents(lending: Lending) -> DataFrame:
     """Records of lay_agent_of, from an agent of whom judgments say that they are no lawyer, to each lender for whom
     they appeared in a loan suit: one per pair. One word of a lawyer outweighs the others."""
@@ -70,20 +76,15 @@ def run_with_partners(lending: Lending, powers: DataFrame) -> DataFrame:
     Nobody who ever held a licence is such a lender, and a lawyer of the town, to whom more than `MOST_CLIENTS_ONCE`
     lenders came once, no such agent.
     """
-    appeared = lending.appearances
-    of_the_town = (
-        appeared.groupBy("agent")
-        .agg(F.count_if(F.col("suits") < HOUSE_AGENT_SUITS).alias("once"))
-        .where(f"once > {MOST_CLIENTS_ONCE}")
-    )
     acting = (
-        appeared.join(of_the_town, on="agent", how="left_anti")
+        lending.appearances.join(lawyers_of_the_town(lending), on="agent", how="left_anti")
         .selectExpr("agent", "creditor AS lender", "first_on", "last_on", "department", "agent_rows AS acting_rows")
         .union(powers.select("from_entity", "to_entity", "first_on", "last_on", "department", "source_row_ids"))
     )
-    recent = f"last_on >= DATE '{lending.as_of - timedelta(days=RELATED_DAYS)}'"
     held = (
-        lending.posts.where(recent).groupBy("holder", "company").agg(F.collect_set("source_row_id").alias("post_rows"))
+        lending.posts.where(still_related("last_on", lending.as_of))
+        .groupBy("holder", "company")
+        .agg(F.collect_set("source_row_id").alias("post_rows"))
     )
     agents = acting.select("agent").distinct()
     through = held.withColumnRenamed("holder", "agent").join(agents, on="agent", how="left_semi")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from features.sources.relations import follows_on
 from features.sql import query
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ def _settled(
 ) -> DataFrame:
     """Each loan that a later one settles, with that one's id, lender, day and principal."""
     least, most = growth
-    lead, lag = by_due
-    gap, term = by_lent
     pairs = query(
         f"""
         select loan_id, min_by(pair, place) as pair
@@ -87,8 +86,7 @@ def _settled(
           )
           left join {{related}} as pair on pair.one = lender and pair.other = next.lender
           where next.lent_on > lent_on
-            and next.lent_on >= coalesce(date_sub(due_on, {lead}), date_add(lent_on, {gap}))
-            and next.lent_on <= coalesce(date_add(due_on, {lag}), date_add(lent_on, {term}))
+            and {follows_on("next.lent_on", "lent_on", "due_on", by_due, by_lent)}
             and next.principal_fen between principal_fen * {least}D and principal_fen * {most}D
             and (pair.one is not null or next.lender = lender)
         )

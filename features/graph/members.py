@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
+from features.graph.agents import lawyers_of_the_town
 from features.graph.communities import communities
 from features.graph.components import components
 from features.graph.kinds import JOINING, SERVES_EVERYBODY
 from features.graph.measures import MOST_MEMBERS, measured
-from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
-from features.sources.relations import RELATED_DAYS
+from features.sources.agents import HOUSE_AGENT_SUITS
+from features.sources.relations import still_related
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -50,19 +51,14 @@ def joining(edges: DataFrame, lending: Lending) -> DataFrame:
     """The edges that can make a group; an agent's only to lenders for whom they appeared again and who never held a
     licence, and of no lawyer of the town: whoever sues by trade has one, who has others. An office or share that ended
     more than `RELATED_DAYS` ago ties no more. Who waits for a reviewer ties nobody: the acts may be two people's."""
-    ended = f"kind IN {POSTS} AND last_on < DATE '{lending.as_of - timedelta(days=RELATED_DAYS)}'"
-    kept = edges.where(F.col("kind").isin(*JOINING)).where(f"NOT coalesce({ended}, false)")
+    lasting = f"kind NOT IN {POSTS} OR coalesce({still_related('last_on', lending.as_of)}, true)"
+    kept = edges.where(F.col("kind").isin(*JOINING)).where(lasting)
     for end in ("from_entity", "to_entity"):
         kept = kept.join(lending.held.withColumnRenamed("entity_id", end), on=end, how="left_anti")
-    came_again = F.col("suits") >= HOUSE_AGENT_SUITS
-    of_the_town = (
-        lending.appearances.groupBy("agent")
-        .agg(F.count("*").alias("clients"), F.count_if(~came_again).alias("once"))
-        .where(f"clients > {SERVES_EVERYBODY['represents']} AND once > {MOST_CLIENTS_ONCE}")
-    )
+    busy = lawyers_of_the_town(lending).where(f"clients > {SERVES_EVERYBODY['represents']}")
     again = (
-        lending.appearances.where(came_again)
-        .join(of_the_town, on="agent", how="left_anti")
+        lending.appearances.where(f"suits >= {HOUSE_AGENT_SUITS}")
+        .join(busy, on="agent", how="left_anti")
         .selectExpr("agent AS from_entity", "creditor AS to_entity", "true AS again")
     )
     return kept.join(again, on=["from_entity", "to_entity"], how="left").where("kind <> 'represents' OR again")

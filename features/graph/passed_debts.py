@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
-from features.sources.relations import CHAIN_GAP_DAYS, CHAIN_GROWTH, CHAIN_LAG_DAYS, CHAIN_LEAD_DAYS, CHAIN_TERM_DAYS
+from features.sources.relations import CHAIN_GROWTH, follows_on
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -32,8 +32,7 @@ def passings(loans: DataFrame) -> DataFrame:
     least, most = CHAIN_GROWTH
     follows = F.expr(
         f"""earlier.borrower = later.borrower AND earlier.lender <> later.lender AND later.lent_on > earlier.lent_on
-        AND later.lent_on >= coalesce(earlier.due_on - {CHAIN_LEAD_DAYS}, earlier.lent_on + {CHAIN_GAP_DAYS})
-        AND later.lent_on <= coalesce(earlier.due_on + {CHAIN_LAG_DAYS}, earlier.lent_on + {CHAIN_TERM_DAYS})
+        AND {follows_on("later.lent_on", "earlier.lent_on", "earlier.due_on")}
         AND later.amount_fen / earlier.amount_fen BETWEEN {least} AND {most}"""
     )
     return (

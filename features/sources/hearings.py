@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from features.sources.judgments import MONTHS_A_YEAR
-from features.sources.lending import in_period, parties, suits
+from features.sources.lending import parties, rate_cap, suits
 from features.sources.reading import Inputs
 from features.sources.relations import lenders, relations
 from features.sql import literal
 from law.lending import LenderTier, professional_lender_tiers
-from law.rates import rate_cap_periods
 
 ROLES = ("agent", "witness", "guarantor")
 """Roles in which somebody stands beside plaintiff and defendant."""
@@ -39,7 +38,7 @@ def loan_judgments(inputs: Inputs) -> str:
 
     Interest after the due day has the cap of the contract's day; between 24 % and 36 % it was not protected even then.
     """
-    cap = in_period("lent_on", ((one.from_on, one.until_on, one.percent) for one in rate_cap_periods()))
+    cap = rate_cap("lent_on", protected=True)
     return f"""
         select subject_id, event_on, greatest(known_on, text.known_on) as known_on, link, case_no,
           array_distinct(concat(cited, text.cited)) as cited,

@@ -82,7 +82,6 @@ def suits(inputs: Inputs) -> str:
 
 
 def _suits(inputs: Inputs) -> str:
-    later_cap = f"{segmented('lent_on', 'filed_on')} and agreed_rate_percent > {rate_cap('filed_on')}"
     return f"""
         select
           subject_id,
@@ -105,10 +104,11 @@ def _suits(inputs: Inputs) -> str:
           agreed_rate_percent as rate_percent,
           agreed_rate_percent is null as without_rate,
           if(not licensed, agreed_rate_percent > {rate_cap("lent_on")}, null) as over_cap,
-          if(not licensed and {segmented("lent_on", "filed_on")}, {later_cap}, null) as over_later_cap,
+          if(not licensed and {segmented("lent_on", "filed_on")}, agreed_rate_percent > {rate_cap("filed_on")}, null)
+            as over_later_cap,
           if(
             not licensed,
-            agreed_rate_percent <= {rate_cap("lent_on", protected=True)} and not coalesce({later_cap}, false),
+            agreed_rate_percent <= {rate_cap("lent_on", protected=True)} and not coalesce(over_later_cap, false),
             null
           ) as protected,
           lent_on, due_on,
@@ -150,7 +150,11 @@ def rate_cap(lent_on: str, *, protected: bool = False) -> str:
     return in_period(
         lent_on,
         (
-            (period.from_on, period.until_on, (not protected and period.void_above_percent) or period.percent)
+            (
+                period.from_on,
+                period.until_on,
+                period.percent if protected else period.void_above_percent or period.percent,
+            )
             for period in rate_cap_periods()
         ),
     )

@@ -5,6 +5,8 @@ Only entities with a lending act stand on either side.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from features.sources.agents import shared_agents
 from features.sources.debtors import loan_debtors
 from features.sources.lending import lending_acts, register
@@ -34,6 +36,27 @@ CHAIN_TERM_DAYS = 365
 
 CHAIN_GROWTH = (1.0, 2.5)
 """Later principal over earlier: near the last balance plus fees, never less than the debt it settles."""
+
+
+def still_related(last_on: str, as_of: date) -> str:
+    """SQL for: what relates two lenders, and lasted to that day, still does on the night."""
+    return f"{last_on} >= {literal(as_of - timedelta(days=RELATED_DAYS))}"
+
+
+def follows_on(
+    later: str,
+    lent_on: str,
+    due_on: str,
+    by_due: tuple[int, int] = (CHAIN_LEAD_DAYS, CHAIN_LAG_DAYS),
+    by_lent: tuple[int, int] = (CHAIN_GAP_DAYS, CHAIN_TERM_DAYS),
+) -> str:
+    """SQL for: a loan made on the day `later` is made near the due day of one made before: at most so many days before
+    it and after it; where no due day is known, at least and at most so many days after that one was made."""
+    (lead, lag), (gap, term) = by_due, by_lent
+    return (
+        f"{later} between coalesce(date_sub({due_on}, {lead}), date_add({lent_on}, {gap})) "
+        f"and coalesce(date_add({due_on}, {lag}), date_add({lent_on}, {term}))"
+    )
 
 
 def lenders(inputs: Inputs) -> str:
@@ -86,7 +109,7 @@ def relations(inputs: Inputs) -> str:
     board is no bank. DESIGN names assignments and accounts in common too: no department delivers the one, and the other
     stands in fund flows of opened cases alone.
     """
-    recent = f"event_on >= date_sub({literal(inputs.as_of)}, {RELATED_DAYS})"
+    recent = still_related("event_on", inputs.as_of)
     return inputs.kept(
         "relations",
         lambda: (
@@ -163,10 +186,7 @@ def loan_chains(inputs: Inputs) -> str:
             join (select * from {loans(inputs)} where principal_fen > 0) as next
               on next.debtor_id = one.debtor_id
               and next.event_on > one.event_on
-              and next.event_on
-                >= coalesce(date_sub(one.due_on, {CHAIN_LEAD_DAYS}), date_add(one.event_on, {CHAIN_GAP_DAYS}))
-              and next.event_on
-                <= coalesce(date_add(one.due_on, {CHAIN_LAG_DAYS}), date_add(one.event_on, {CHAIN_TERM_DAYS}))
+              and {follows_on("next.event_on", "one.event_on", "one.due_on")}
               and next.principal_fen / one.principal_fen between {least_growth} and {most_growth}
             left join ({linked_pairs(inputs)}) as pair
               on pair.subject_id = one.subject_id and pair.other_id = next.subject_id

@@ -22,8 +22,8 @@ import pyarrow.compute as pc
 from identifiers import citizen_ids, credit_codes
 from identifiers.han import simplified
 from models.linking.database import scratch_database
-from models.linking.doubts import TORN, Doubt
-from models.linking.names_of_numbers import ANOTHERS, Borne, Dispute, disputed
+from models.linking.doubts import ANOTHERS, TORN, Doubt
+from models.linking.names_of_numbers import Borne, Dispute, disputed
 from models.linking.schemas import ALONE
 from models.linking.verdicts import MUST_LINK, Verdict, in_force
 

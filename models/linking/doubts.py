@@ -12,8 +12,8 @@ from models.linking.cutting import Cut
 from models.linking.guards import suspicious
 from models.linking.partition import FORCED, Links, Partition
 
-TORN = "torn_number"
-"""Kind of a doubt about whose a number is: see `anothers_numbers`."""
+ANOTHERS, TORN, SURNAME = "anothers_number", "torn_number", "surname_alone"
+"""Kinds of a doubt about whose a number is: see `names_of_numbers`."""
 
 KINDS: dict[str, tuple[str, str]] = {
     "two_numbers": (
@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, str]] = {
         "两组记录仅由一处连接相连：请核对该连接",
         "one link alone holds two groups of records together: check it",
     ),
-    "anothers_number": (
+    ANOTHERS: (
         "按其他各行或所登记的出生日期，该行的有效号码属于另一姓名：号码未予采用，请核对这两条记录",
         "by all other rows, or by the birth dates recorded, this row's valid number is another name's: it was not "
         "used; compare the two records",
@@ -41,7 +41,7 @@ KINDS: dict[str, tuple[str, str]] = {
         "同一有效号码下有两个毫无相同之处的姓名，无法判断属于谁：请核对这两条记录",
         "one valid number, two names with nothing in common, and neither prevails: compare the two records",
     ),
-    "surname_alone": (
+    SURNAME: (
         "同一有效号码下有两个姓名，除姓氏外毫无相同之处，号码仍归入同一主体：请核对这两条记录",
         "one valid number, two names whose given names have nothing in common, both taken for its holder's: compare "
         "the two records",

@@ -7,12 +7,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from identifiers.han import name_sound, simplified
-from models.linking.doubts import TORN
+from models.linking.doubts import ANOTHERS, SURNAME, TORN
 
 LEAST_ROWS = 2
 """Rows that must bear a name before a row with another is told from it: of one and one nobody knows which is wrong."""
-
-ANOTHERS, SURNAME = "anothers_number", "surname_alone"
 
 
 class Borne(NamedTuple):

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from expectations.layers import LINK_VERDICTS
+from models.linking.levels import NUMBER_METHODS
 from review.database import ReviewError
 from review.schema import VerdictRow
-from review.verdicts import VerdictStore
+from review.verdicts import BY_NUMBER, VerdictStore
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
 ONE, OTHER = "r1/plaintiff", "r2/creditor"
@@ -23,6 +24,11 @@ def store(tmp_path: Path) -> VerdictStore:
 
 def judge(store: VerdictStore, verdict: str = "must_link", on: date = MONDAY, known_on: date | None = None) -> str:
     return store.record(ONE, OTHER, verdict, "reviewer one", "the same signature", on, known_on)
+
+
+def test_a_number_tells_who_a_mention_is_by_the_methods_that_linking_names() -> None:
+    """`review` imports no other room, so the two are written twice and held together here."""
+    assert BY_NUMBER == NUMBER_METHODS
 
 
 def test_the_rows_are_the_columns_of_bronze() -> None:
