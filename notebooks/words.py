@@ -93,6 +93,14 @@ TIES: dict[str, Word] = {
     "takes_over_debts_of": Word("以新借款承接多名借款人的旧债，原出借人为", "took over several borrowers' debts from"),
     "shares_agent_and_borrower": Word("代理人和借款人均相同", "had the same agent and lent to the same borrowers as"),
     "lay_agent_of": Word("并非律师而在其借款案件中任代理人", "was the agent, though no lawyer, in loan suits of"),
+    "stands_by": Word(
+        "在借款案件中既当代理人又当保证人或证人，有关出借人为",
+        "was an agent and a surety or witness in loan suits, some of",
+    ),
+    "lends_beside": Word(
+        "不止一次在一周之内出借给同一借款人，另一出借人为",
+        "lent to the same borrowers within a week, more than once, as",
+    ),
     "agent_is_partner_of": Word(
         "其代理人或受托人参与经营的企业，另有出借人", "is acted for by somebody who runs a company with"
     ),

@@ -9,10 +9,11 @@ import pandas as pd
 from pyspark.sql import functions as F
 
 from features.graph.agents import lay_agents, run_with_partners
-from features.graph.common_borrowers import one_agent
+from features.graph.common_borrowers import lends_beside, one_agent
 from features.graph.contacts import shared_contacts
 from features.graph.homes import homes_sold, powers_of_borrowers
 from features.graph.passed_debts import passed_debts, passings, several_lenders
+from features.graph.supporters import stands_by
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -54,9 +55,11 @@ def edges(lending: Lending, pseudonyms: Pseudonyms) -> DataFrame:
         _posts(lending),
         passed_debts(passed),
         one_agent(lending, loans, passed),
+        lends_beside(loans),
         powers,
         homes_sold(lending),
         lay_agents(lending),
+        stands_by(lending),
         run_with_partners(lending, powers),
         shared_contacts(lending),
     ]

@@ -81,6 +81,24 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "be one business",
     ),
     EdgeKind(
+        "stands_by",
+        "agent and surety or witness",
+        "lender",
+        True,
+        "自己没有借款记录，在借款案件中既当代理人、又当保证人或证人，其中有对方的案件：多名出借人由同一人出面，可能是同一班人",
+        "owes no loan on record, and was an agent in loan suits and a surety or witness in the same or others, some of "
+        "them those of; lenders by whom one such person stands may be one business",
+    ),
+    EdgeKind(
+        "lends_beside",
+        "lender",
+        "lender",
+        True,
+        "两名出借人不止一次在一周之内出借给同一借款人，且借款人不止一名：可能是同一班人分名义出借",
+        "more than once lent to the same person within a week of, and to more than one such person; they may lend as "
+        "one under two names",
+    ),
+    EdgeKind(
         "agent_is_partner_of",
         "lender",
         "lender",
