@@ -128,6 +128,14 @@ TOWN = together(
     loan("t5", "苏他贷", "窦借款", date(2024, 9, 1), 15_000),
     # One agent brings two lenders' suits on two borrowers, of one day; somebody holds powers over the homes of both.
     *(loan(f"v{n}", f"潘同案{n % 2}", f"葛借款{n // 2}", LENT, 9_000, agent="常代理") for n in range(4)),
+    # One person stands by two lenders as an agent, a surety and a witness; two lend to two people on the same days.
+    suit("k1", "贾同伙", "路借款", agent="江帮手"),
+    suit("k2", "夏同伙", "梅借款", guarantor="江帮手"),
+    suit("k3", "夏同伙", "盛借款", witness="江帮手"),
+    *(
+        loan(f"l{n}", f"郭同期{n % 2}", f"林借款{n // 2}", LENT + timedelta(days=30 * (n // 2)), 9_000)
+        for n in range(4)
+    ),
     *(power(f"v{n}", "奚受托", f"葛借款{n}") for n in range(2)),
     # One of the homes is sold under it to somebody who lends; of the agent a court says that he is no lawyer, and he
     # runs a firm with one more lender.
