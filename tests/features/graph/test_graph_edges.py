@@ -171,9 +171,9 @@ def test_no_suit_on_anything_but_a_loan_makes_an_edge(town: Any) -> None:
 
 
 def test_agents_guarantors_and_witnesses_of_loan_suits(town: Any) -> None:
-    assert {ends for ends in town.edges("represents") if "常代理" not in ends} == {("王代理", "张放贷")}
-    assert set(town.edges("guarantees")) == {("赵担保", "李借款")}
-    assert set(town.edges("witnesses")) == {("孙证人", "张放贷")}
+    assert {ends for ends in town.edges("represents") if not {"常代理", "江帮手"} & set(ends)} == {("王代理", "张放贷")}
+    assert set(town.edges("guarantees")) - {("江帮手", "梅借款")} == {("赵担保", "李借款")}
+    assert set(town.edges("witnesses")) - {("江帮手", "夏同伙")} == {("孙证人", "张放贷")}
 
 
 def test_a_notarised_loan_is_lending_and_a_power_to_sell_is_none(town: Any) -> None:
