@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from simulation import texts
+from simulation import complaint_texts
 from simulation.complaints import tell_of_cards
 from simulation.courts import file_suit, follow_up
 from simulation.homes import hand_over, home_of
@@ -51,7 +51,7 @@ def _overheard(ring: Ring, day: date) -> None:
     near = [person for person in block.free(24, 80) if person.home.building.community.code == street]
     for neighbour in dice.sample(near, dice.integer(2, 6)):
         told = ring.in_days(day, 0, 20)
-        ring.fear += 0.4 * tell_of_cards(block, dice, room, neighbour, told, texts.cards_at_night(dice))
+        ring.fear += 0.4 * tell_of_cards(block, dice, room, neighbour, told, complaint_texts.cards_at_night(dice))
     if dice.chance(0.3 + 0.6 * ring.evasion):
         if room.deregistered is None:
             room.deregistered = ring.in_days(day, 20, 120)
@@ -133,7 +133,7 @@ def _family_tells(ring: Ring, loan: Loan, day: date) -> None:
     """Wife, parents or grown children name the room, for they know nothing of who lent."""
     dice, block, player = ring.dice, ring.block, loan.borrower
     family = [person for person in block.free(20, 80) if person.household == player.household and person is not player]
-    story = texts.cards_in_the_family(dice, loan.face_fen)
+    story = complaint_texts.cards_in_the_family(dice, loan.face_fen)
     if family and tell_of_cards(block, dice, ring.fronts[-1], dice.pick(family), day, story):
         trace(block, loan, "report", day)
         ring.fear += 0.4

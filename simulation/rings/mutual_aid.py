@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from simulation import texts
+from simulation import complaint_texts
 from simulation.companies import Company, Party, share_out
 from simulation.courts import enforce, file_suit, follow_up
 from simulation.dispute_offices import mediate_debt
@@ -99,7 +99,7 @@ def _missed_a_month(ring: Ring, loan: Loan, face: float, day: date) -> None:
     """Everything is due, with a fine, or goes into a larger note."""
     loan.steps.add(3)
     loan.due_on = day
-    ring.answer_for(loan, ring.fronts[-1], ring.in_days(day, 1, 25), texts.missed_a_month(ring.dice))
+    ring.answer_for(loan, ring.fronts[-1], ring.in_days(day, 1, 25), complaint_texts.missed_a_month(ring.dice))
     _sign_again_or_pay(ring, loan, face, day)
 
 

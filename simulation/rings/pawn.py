@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from simulation import texts
+from simulation import complaint_texts
 from simulation.companies import Company, Party, pass_on
 from simulation.courts import file_suit, follow_up
 from simulation.dice import Weighted
@@ -127,7 +127,9 @@ def _due(ring: Ring, pledge: _Pledge, loan: Loan, day: date) -> None:
         return
     if brings:
         loan.steps.add(3)
-        ring.answer_for(loan, ring.fronts[-1], ring.in_days(day, 1, 20), texts.pledge_withheld(dice, pledge.kind))
+        ring.answer_for(
+            loan, ring.fronts[-1], ring.in_days(day, 1, 20), complaint_texts.pledge_withheld(dice, pledge.kind)
+        )
     run_up = owed * (1 + loan.annual_percent / 1_200 + dice.uniform(0.03, 0.1))
     if pledge.home is None and run_up < pledge.worth and dice.chance(0.65):
         buyer = ring.another(loan.lender)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from simulation import texts
+from simulation import complaint_texts
 from simulation.companies import Company
 from simulation.courts import file_suit, follow_up
 from simulation.lending import Loan, fails_to_pay, sue_for
@@ -85,7 +85,7 @@ def _work(ring: Ring, tenant: Person, on: date) -> None:
 def _lock_out(ring: Ring, loan: Loan, day: date) -> None:
     """A pretext: the tenant is out, and has broken the contract."""
     loan.steps.add(3)
-    ring.answer_for(loan, loan.lender, ring.in_days(day, 0, 25), texts.locked_out(ring.dice))
+    ring.answer_for(loan, loan.lender, ring.in_days(day, 0, 25), complaint_texts.locked_out(ring.dice))
     _call_in(ring, loan, day)
 
 
