@@ -188,9 +188,14 @@ def pass_on(company: Company, successor: Person, day: date, *, with_shares: bool
     company.officers[0] = (owner, office, since, day)
     company.officers.append((successor, office, day, None))
     if with_shares:
-        holder, percent, held_since, _ = company.holders[0]
-        company.holders[0] = (holder, percent, held_since, day)
-        company.holders.append((successor, percent, day, None))
+        pass_shares(company, successor, day)
+
+
+def pass_shares(company: Company, successor: Person, day: date) -> None:
+    """Somebody else takes the first holder's shares; the offices stay as they are."""
+    holder, percent, held_since, _ = company.holders[0]
+    company.holders[0] = (holder, percent, held_since, day)
+    company.holders.append((successor, percent, day, None))
 
 
 def _hand_over(dice: Dice, company: Company, adults: list[Person], first: date, last: date) -> None:

@@ -58,7 +58,7 @@ def file_suit(
     defendants: Sequence[Party],
     contested: bool,
     agent: Person | None = None,
-    guarantor: Person | None = None,
+    guarantor: Party | None = None,
     witness: Person | None = None,
     principal_fen: int | None = None,
     delivered_fen: int | None = None,

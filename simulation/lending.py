@@ -180,7 +180,7 @@ def sue_for(
     *,
     plaintiff: Party | None = None,
     agent: Person | None = None,
-    guarantor: Person | None = None,
+    guarantor: Party | None = None,
     witness: Person | None = None,
     served: bool = True,
     claim_more: float = 1.0,
