@@ -72,3 +72,30 @@ _MISSED = (
 def missed_a_month(dice: Dice) -> str:
     """A member who is to pay back everything because of one month."""
     return tell(dice, dice.pick(_MISSED))
+
+
+_BANK_SAID_NO = (
+    "经人介绍借钱过桥还银行贷款，说好三天就续贷，贷款还进去银行不放了，现在每天按违约金算",
+    "公司周转找人垫资，担保续贷没问题，结果没批下来，对方又找另一个人借钱给我还，越写越多",
+    "垫资还银行贷款时先扣了利息和服务费，到期续不了贷，对方要我把公司股份转过去",
+    "对方说银行有熟人包续贷，到期才说材料不齐，要求重新签合同，把违约金算成本金",
+)
+
+
+def bank_said_no(dice: Dice) -> str:
+    """An owner who was promised that the bank would lend again, and now owes for every day."""
+    return tell(dice, dice.pick(_BANK_SAID_NO))
+
+
+_HIRED = (
+    "急用钱被介绍去租手机，当场卖给隔壁回收，到手只有一半，现在要按买断价还{sum}",
+    "租机平台说不看征信，签的是租赁合同，手机根本没拿到，晚交一天就说全部到期",
+    "前面的租金还不上，店里让我再租一台卖掉来还，几个月租了好几台，越欠越多",
+    "租了手机每个月租金比买还贵，逾期后给我通讯录里的人打电话，说我诈骗",
+    "说是免押金租手机，另外让我写了一张{sum}的借条给店老板，现在拿借条找我",
+)
+
+
+def hired_a_phone(dice: Dice, face_fen: int) -> str:
+    """Somebody in need who hired a phone to sell it, and is to pay twice its price."""
+    return tell(dice, dice.pick(_HIRED).format(sum=in_words(face_fen)))

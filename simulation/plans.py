@@ -1,7 +1,7 @@
 """Who acts where: the city's blocks, and how rings, look-alikes and fundraisers are spread over them.
 
 Per 100,000 people: 4 rings, 3 fundraisers; at least one ring of each of the first six designs and three fundraisers in
-any city, so that a small one can be developed on. The other designs come where there is a ring for every one. Five
+any city, so that a small one can be developed on. The next two come from eight rings on, the last two from ten. Five
 look-alikes for each ring, ten honest companies for each fundraiser.
 """
 
@@ -18,6 +18,8 @@ from simulation.rings.ring import RingPlan
 
 RINGS_PER_100_000 = 4
 LEAST_RINGS = 6
+DESIGNS_OF_A_CITY = (LEAST_RINGS, 8, 10)
+"""How many designs a city may have: at most as many as it has rings. It stays as it was before others were written."""
 FUNDRAISERS_PER_100_000 = 3
 LEAST_FUNDRAISERS = 3
 HONEST_PER_FUNDRAISER = 10
@@ -66,8 +68,7 @@ def cast_agents(blocks: list[BlockPlan], people: int, streams: Streams) -> None:
     """Give every ring, look-alike and fundraiser a block."""
     dice = streams.dice("cast")
     count = max(LEAST_RINGS, round(people * RINGS_PER_100_000 / 100_000))
-    # A small city stays as it was before further designs were written.
-    designs = DESIGNS if count >= len(DESIGNS) else DESIGNS[:LEAST_RINGS]
+    designs = DESIGNS[: max(known for known in DESIGNS_OF_A_CITY if known <= count)]
     order = list(range(len(blocks)))
     dice.shuffle(order)
     for number, fate in enumerate(_fates(count, streams)):

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from simulation.rings import car_leasing, consulting, gambling, housing, mutual_aid, pawn, renting, student_loans
+from simulation.rings import (
+    bridge,
+    car_leasing,
+    consulting,
+    gambling,
+    housing,
+    mutual_aid,
+    pawn,
+    phone_hire,
+    renting,
+    student_loans,
+)
 from simulation.rings.ring import Design
 
 DESIGNS: tuple[Design, ...] = (
@@ -14,5 +25,7 @@ DESIGNS: tuple[Design, ...] = (
     renting.DESIGN,
     gambling.DESIGN,
     mutual_aid.DESIGN,
+    bridge.DESIGN,
+    phone_hire.DESIGN,
 )
 """Every design there is, in the order in which rings of a city take turns; new ones go to the end."""

@@ -56,7 +56,15 @@ def town(write_city: Callable[..., City]) -> City:
 
 @pytest.fixture(scope="session")
 def later_town(write_city: Callable[..., City]) -> City:
-    """The town if all its rings were of the designs that a city of its size does not have."""
+    """The town if all its rings were of the designs that come from eight rings on."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plans, "DESIGNS", DESIGNS[plans.LEAST_RINGS :])
+        patch.setattr(plans, "DESIGNS", DESIGNS[6:8])
+        return write_city(people=8_000, seed=20)
+
+
+@pytest.fixture(scope="session")
+def latest_town(write_city: Callable[..., City]) -> City:
+    """The town if all its rings were of the designs that come from ten rings on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plans, "DESIGNS", DESIGNS[8:10])
         return write_city(people=8_000, seed=20)

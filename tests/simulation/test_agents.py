@@ -49,7 +49,16 @@ def test_designs_differ_in_the_steps_they_use(town: City) -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "rings", "designs"), [(1_000, 6, 6), (150_000, 6, 6), (180_000, 7, 6), (200_000, 8, 8), (500_000, 20, 8)]
+    ("people", "rings", "designs"),
+    [
+        (1_000, 6, 6),
+        (150_000, 6, 6),
+        (180_000, 7, 6),
+        (200_000, 8, 8),
+        (225_000, 9, 8),
+        (250_000, 10, 10),
+        (500_000, 20, 10),
+    ],
 )
 def test_later_designs_come_where_there_is_a_ring_of_every_one(people: int, rings: int, designs: int) -> None:
     streams = Streams(5)
