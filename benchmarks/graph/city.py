@@ -10,8 +10,10 @@ no more strangers than members of the ring. A ring with fewer than two such memb
 counted apart (`rings_without_group`). A look-alike comes out as a group when another lender is in its community.
 
 A step of a lender is one of the five steps that rules found evidence for. It is right when the lender stood on the
-paper of a ring's loan on which that step was used; recall is over lenders on record. `steps_of_rings` is the share of
-rings that used a step and have evidence of it on any member.
+paper of a loan on which, by the truth, that step was used; recall is over lenders on record. A truth of the simulator
+names steps on rings' loans alone: a usurer who works alone keeps interest back and presses debtors too, and evidence of
+it counts as wrong. `steps_wrong_on_usurers` is the share of each step's wrong evidence that lies on usurers, null where
+none is wrong. `steps_of_rings` is the share of rings that used a step and have evidence of it on any member.
 """
 
 from __future__ import annotations

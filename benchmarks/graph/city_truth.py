@@ -216,7 +216,7 @@ def _steps(
     on_record = [loan for loan in truth.loans if loan["lender_id"] in lenders]
     used = {(loan["lender_id"], int(step)) for loan in on_record for step in loan["steps"].split(";") if step}
     kind = {loan["lender_id"]: loan["lender_kind"] for loan in on_record}
-    measured = {}
+    measured, on_usurers = {}, {}
     for step in STEPS:
         evidenced, true = ({one for one, number in held if number == step} for held in (said, used))
         right = evidenced & true
@@ -225,11 +225,16 @@ def _steps(
             "recall": _ratio(len(right), len(true)),
         }
         wrong = Counter(kind.get(one, "no private loan") for one in evidenced - true)
+        on_usurers[str(step)] = _ratio(wrong["usurer"], wrong.total())
         say(
             f"step {step}: {len(evidenced)} evidenced, {len(true)} used, {len(right)} both; evidenced and not used: "
             f"{dict(wrong.most_common())}"
         )
-    return {"steps": measured, "steps_of_rings": _steps_of_rings(truth, said)}
+    return {
+        "steps": measured,
+        "steps_wrong_on_usurers": on_usurers,
+        "steps_of_rings": _steps_of_rings(truth, said),
+    }
 
 
 def _steps_of_rings(truth: CityTruth, said: set[tuple[str, int]]) -> dict[str, float | None]:

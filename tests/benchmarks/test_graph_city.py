@@ -102,3 +102,17 @@ def test_steps_are_held_against_the_loans_on_whose_paper_a_lender_stands() -> No
     assert found["steps"]["5"] == {"precision": 0.5, "recall": 0.5}
     assert found["steps"]["2"] == {"precision": None, "recall": None}
     assert found["steps_of_rings"] == {"1": 1.0, "2": None, "3": None, "4": None, "5": 1.0}
+
+
+def test_wrong_evidence_on_usurers_is_told_apart_and_stays_wrong() -> None:
+    found = measured(
+        [ring("r1", steps="5")],
+        {"r1": "a"},
+        {"1": "a", "2": "u", "3": "f", "4": "v"},
+        lends="aufv",
+        # What u kept back the truth does not call a step; on v's loan it does.
+        loans=(("a", "ring", "5"), ("u", "usurer", ""), ("f", "friend", ""), ("v", "usurer", "5")),
+        evidence=(("a", 5), ("u", 5), ("f", 5), ("v", 5), ("u", 2)),
+    )
+    assert found["steps"]["5"] == {"precision": 0.5, "recall": 1.0}
+    assert found["steps_wrong_on_usurers"] == {"1": None, "2": 1.0, "3": None, "4": None, "5": 0.5}
