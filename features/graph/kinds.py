@@ -239,7 +239,8 @@ who only collects to a lender, and what a report says of a respondent makes no e
 
 @dataclass(frozen=True)
 class Motif:
-    """A pattern in time, the function of features.graph that finds it, and what uses it."""
+    """A pattern in time, the function of features.graph that finds it, and what uses it: rules, another motif, or
+    nothing but a benchmark."""
 
     name: str
     algorithm: str
@@ -266,16 +267,23 @@ MOTIFS: tuple[Motif, ...] = (
     Motif(
         "passed on",
         "motifs.passed_on",
-        "circles",
+        "circle",
         "收款后不久以相近金额转出",
         "what came in goes out again soon, at about the same sum",
     ),
     Motif(
-        "fan-in, fan-out",
+        "fan-out",
         "motifs.fans",
         "rule_1_money_to_many",
-        "短时间内多人付入同一账户，或同一账户付给多人，远多于其平常",
-        "many pay one account, or one account pays many, within days and far beyond its usual",
+        "短时间内同一账户付给多人，远多于其平常",
+        "one account pays many within days, far more than it usually does",
+    ),
+    Motif(
+        "fan-in",
+        "motifs.fans",
+        "no rule; benchmark `amlsim`",
+        "短时间内多人付入同一账户；尚无规则使用",
+        "many pay one account within days; no rule asks for it",
     ),
     Motif(
         "chain of loans",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from features.evidence import dossier_only
 from features.graph.kinds import MEASURES, MOTIFS, ROLES, SERVES_EVERYBODY
 from features.graph.measures import MEASURES_DDL
 from jobs.reader import table_ddl
@@ -196,6 +197,13 @@ def test_every_measure_and_role_of_the_contract_is_declared(town: Any) -> None:
 def test_every_motif_is_a_function() -> None:
     for module, function in (motif.algorithm.split(".") for motif in MOTIFS):
         assert callable(getattr(import_module(f"features.graph.{module}"), function))
+
+
+def test_motifs_serve_the_rules_on_money_once_each_and_fan_ins_none() -> None:
+    served = [word for motif in MOTIFS for word in motif.serves.replace(",", " ").split() if word.startswith("rule_")]
+    assert sorted(served) == sorted([*dossier_only(), "rule_4_debt_ladder"])
+    (fan_in,) = [motif for motif in MOTIFS if motif.name == "fan-in"]
+    assert "rule_" not in fan_in.serves
 
 
 def test_a_city_without_a_loan_has_an_empty_graph(draw: Any) -> None:
