@@ -77,7 +77,11 @@ LENDER_GROUP_FEATURES = LayerTable(
         ("lenders", "bigint", "members with a lending act, two or more"),
         ("lending_companies", "bigint", "companies among the lenders"),
         ("intermediaries", "bigint", "members with that role; null over the size guard"),
-        ("nominees", "bigint", "members with that role; null over the size guard"),
+        (
+            "nominees",
+            "bigint",
+            "members with offices in several companies and no share or lending act on record; null over the size guard",
+        ),
         ("community_density", "double", "edges over possible edges; null over the size guard"),
         ("weakest_link", "double", "least probability among the rows of its lenders"),
     ),

@@ -27,7 +27,9 @@ def graph_page() -> str:
         lines.append(f"| `{kind.name}` | {kind.acts} | {kind.acted_on} | {joins} | {kind.zh} / {kind.en} |")
     lines += ["", "## Measures (`graph.members`)", "", "| column | made by | says about lending |", "|---|---|---|"]
     lines += [f"| `{held.name}` | {held.algorithm} | {held.zh} / {held.en} |" for held in MEASURES]
-    lines += ["", "## Roles (`graph.members`)", "", "The first that fits.", "", "| role | who |", "|---|---|"]
+    lines += ["", "## Roles (`graph.members`)", ""]
+    lines += ["The first that fits. A role says what records show and concludes nothing: a bookkeeper of several shops"]
+    lines += ["is a `nominee` too.", "", "| role | who |", "|---|---|"]
     lines += [f"| `{role.name}` | {role.zh} / {role.en} |" for role in ROLES]
     lines += [
         "",

@@ -209,7 +209,11 @@ MEASURES: tuple[Measure, ...] = (
 
 @dataclass(frozen=True)
 class Role:
-    """A value of graph.members' column role, read off the edges of that night."""
+    """A value of graph.members' column role, read off the edges of that night: what records show, and no finding.
+
+    `nominee` is the name of a column's value and accuses nobody: a bookkeeper of several shops is one. Pages write what
+    was observed in its place.
+    """
 
     name: str
     zh: str
@@ -225,8 +229,8 @@ ROLES: tuple[Role, ...] = (
     Role("intermediary", "为出借人代理或办理公证", "acts for lenders as their agent or notary"),
     Role(
         "nominee",
-        "在多家企业任职而无持股，自己不放贷",
-        "holds offices in several companies, owns none and lends nothing",
+        "登记在多家企业任职，名下未见持股，也未见放贷记录",
+        "registered in an office of several companies, with no share and no lending act of its own on record",
     ),
     Role("borrower", "只在借款一方出现", "stands on the borrowing side only"),
     Role(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 POSTS = ("officer_of", "shareholder_of")
 
 SEVERAL_COMPANIES = 2
-"""Offices in so many companies without a share in any and without a loan of one's own: a name lent to others."""
+"""Offices in so many companies, without a share in any and without a lending act of one's own on record. Such a name
+may stand for others; a bookkeeper's does too."""
 
 
 SEVERAL_LENDERS = 3

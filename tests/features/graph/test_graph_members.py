@@ -12,6 +12,7 @@ from features.evidence import dossier_only
 from features.graph.kinds import MEASURES, MOTIFS, ROLES, SERVES_EVERYBODY
 from features.graph.measures import MEASURES_DDL
 from jobs.reader import table_ddl
+from notebooks import words
 from tests.features.graph.drawn_lending import company, licence, numbered, party, suit, together
 
 BUSY = [f"忙人{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
@@ -192,6 +193,14 @@ def test_every_measure_and_role_of_the_contract_is_declared(town: Any) -> None:
     measured = {measure.name for measure in MEASURES}
     assert measured <= set(town.columns["graph.members"])
     assert measured >= set(MEASURES_DDL.replace(",", "").split()[2::2])
+
+
+def test_a_role_says_what_records_show_and_accuses_nobody() -> None:
+    (nominee,) = [role for role in ROLES if role.name == "nominee"]
+    assert "on record" in nominee.en
+    assert "未见" in nominee.zh
+    said = " ".join(f"{one.zh} {one.en}" for one in (*ROLES, *words.ROLES.values()))
+    assert not [word for word in ("名义出借", "挂名", "傀儡", "straw", "name lent", "front for") if word in said]
 
 
 def test_every_motif_is_a_function() -> None:
