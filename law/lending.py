@@ -152,9 +152,13 @@ def notary_rules(folder: Path = TABLES) -> tuple[NotaryRule, ...]:
     return tuple(rules)
 
 
-def cap_exempt_licences(folder: Path = TABLES) -> frozenset[str]:
-    """Kinds of licence whose holders the cap on private-lending interest does not bind (SPC reply 2020-27)."""
-    return frozenset(entry.text("licence_kind") for entry in _exemptions(folder))
+def cap_exempt_licences(on: date, folder: Path = TABLES) -> frozenset[str]:
+    """Kinds of licence whose holders the cap on private-lending interest does not bind on a day (SPC reply 2020-27).
+
+    A row that nobody has checked that far still exempts: whom the cap may not bind is not held against it. Raises
+    LawError when the table is malformed.
+    """
+    return frozenset(entry.text("licence_kind") for entry in _exemptions(folder) if entry.in_force(on))
 
 
 def _holds(entry: Entry, on: date) -> bool:

@@ -268,6 +268,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         invariants=(
             "silent where the jurisdiction has no test that we know, as in Fujian",
             "mediated suits count, and so do those of plaintiffs related by an office or agent",
+            "where the table has a test in part, as Zhejiang's, to meet none of it clears nobody",
         ),
         note="a listing by a court has effects of its own: this says that the numbers are there, not that it is listed",
     ),

@@ -116,7 +116,8 @@ LENDING_VIEWS: tuple[View, ...] = (
             (
                 "tiers",
                 "int",
-                "alternatives met of the jurisdiction's test of a professional lender; null: no test known",
+                "alternatives met of the jurisdiction's test of a professional lender; null: no test known, or none met of"
+                " a test that law/ has in part",
             ),
         ),
         uses=_ACTS,

@@ -44,7 +44,7 @@ def loan_judgments(inputs: Inputs) -> str:
           array_distinct(concat(cited, text.cited)) as cited,
           if(text.transfer_method = 'unknown', null, text.transfer_method = 'cash') as in_cash,
           text.interest_deducted as deducted,
-          if(not licensed, text.overdue_rate_monthly_percent * {MONTHS_A_YEAR} > {cap}, null) as overdue_over_cap,
+          if(not cap_exempt, text.overdue_rate_monthly_percent * {MONTHS_A_YEAR} > {cap}, null) as overdue_over_cap,
           text.guarantors
         from {suits(inputs)}
         where text is not null
@@ -94,7 +94,8 @@ def court_dockets(inputs: Inputs) -> str:
 
 
 def _tiers(tiers: tuple[LenderTier, ...]) -> str:
-    """How many alternatives of the jurisdiction's test of a professional lender a docket meets; null without a test."""
+    """How many alternatives of the jurisdiction's test of a professional lender a docket meets; null without a test, and
+    where none is met of a test of which the table lacks alternatives: then nobody knows."""
     met = []
     for tier in tiers:
         if tier.window_days not in (YEAR_DAYS, THREE_YEARS_DAYS) or (
@@ -106,4 +107,5 @@ def _tiers(tiers: tuple[LenderTier, ...]) -> str:
         suits_of = "suits_year" if tier.window_days == YEAR_DAYS else "suits_three_years"
         amount = "" if tier.amount_at_least_fen is None else f" and principal_year_fen >= {tier.amount_at_least_fen}"
         met.append(f"if({suits_of} >= {tier.suits_at_least}{amount}, 1, 0)")
-    return " + ".join(met) if met else "cast(null as int)"
+    known = " + ".join(met) if met else "cast(null as int)"
+    return known if all(tier.complete for tier in tiers) else f"nullif({known}, 0)"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from features.sources.judgments import FILLED, case_texts, filled
-from features.sources.licences import holders, licensed, unlicensed_act
+from features.sources.licences import exempt_from_cap, holders, licensed, unlicensed_act
 from features.sources.reading import RECORDED, Inputs, about, mentions, place, says, shaped, with_other
 from features.sql import literal
 from features.wording import LENDING_SCOPE_WORDS, NOT_LENDING_SCOPE_WORDS, pattern
@@ -77,7 +77,7 @@ def parties(inputs: Inputs) -> str:
 
 def suits(inputs: Inputs) -> str:
     """One loan suit of one plaintiff, kept for the views that build on it: all columns of view loan_suits, whether the
-    plaintiff is licensed, and `text` as in case_texts, null where no document of the case was read."""
+    cap does not bind the plaintiff, and `text` as in case_texts, null where no document of the case was read."""
     return inputs.kept("suits", lambda: _suits(inputs))
 
 
@@ -103,11 +103,11 @@ def _suits(inputs: Inputs) -> str:
           if(principal_fen is not null, delivered_fen, null) as delivered_found_fen,
           agreed_rate_percent as rate_percent,
           agreed_rate_percent is null as without_rate,
-          if(not licensed, agreed_rate_percent > {rate_cap("lent_on")}, null) as over_cap,
-          if(not licensed and {segmented("lent_on", "filed_on")}, agreed_rate_percent > {rate_cap("filed_on")}, null)
+          if(not cap_exempt, agreed_rate_percent > {rate_cap("lent_on")}, null) as over_cap,
+          if(not cap_exempt and {segmented("lent_on", "filed_on")}, agreed_rate_percent > {rate_cap("filed_on")}, null)
             as over_later_cap,
           if(
-            not licensed,
+            not cap_exempt,
             agreed_rate_percent <= {rate_cap("lent_on", protected=True)} and not coalesce(over_later_cap, false),
             null
           ) as protected,
@@ -117,10 +117,11 @@ def _suits(inputs: Inputs) -> str:
           date_format(event_on, 'yyyy-MM') as month,
           datediff({literal(inputs.as_of)}, {RECORDED}) as days_ago,
           not scope_lends and not licensed and subject_kind = 'company' as out_of_scope,
-          licensed,
+          cap_exempt,
           text
         from (
-          select * except ({", ".join(FILLED)}), {filled()}, {licensed(inputs)} as licensed
+          select * except ({", ".join(FILLED)}, cap_exempt), {filled()}, {licensed(inputs)} as licensed,
+            {exempt_from_cap(inputs)} as cap_exempt
           from (select * from {place("bronze.civil_cases")} where cause in {literal(PRIVATE_CAUSES + LICENSED_CAUSES)})
           join (
             select case_no, entity_id as subject_id, entity_kind as subject_kind, party_link as link, party_known_on

@@ -65,7 +65,7 @@ def test_notaries_may_not_make_two_kinds_of_deed_since_august_2017() -> None:
 
 
 def test_the_cap_does_not_bind_licensed_lenders() -> None:
-    licences = lending.cap_exempt_licences()
+    licences = lending.cap_exempt_licences(IN_2024)
     assert {"bank", "small_loan", "pawn", "guarantee", "leasing", "factoring", "asset_management"} <= licences
     assert "consulting" not in licences
 
@@ -161,3 +161,14 @@ def test_a_page_is_told_of_a_table_past_its_day_and_of_no_other() -> None:
     assert (stale.table, stale.entry) == ("lpr", "lpr_2025_05")
     assert "law/lpr.csv" in stale.sentence_en
     assert "law/lpr.csv" in stale.sentence_zh
+
+
+def test_an_exemption_that_ended_exempts_nobody_and_one_past_its_check_still_does(tmp_path: Path) -> None:
+    text = (TABLES / "cap_exemptions.csv").read_text(encoding="utf-8")
+    ended = text.replace("〔2020〕27号）,,,,check the text of the reply", "〔2020〕27号）,,2023-12-31,,", 1)
+    (tmp_path / "cap_exemptions.csv").write_text(
+        ended.replace("第一条第二款,,,,", "第一条第二款,,,2023-12-31,"), encoding="utf-8"
+    )
+    assert "small_loan" not in lending.cap_exempt_licences(IN_2024, tmp_path)
+    assert {"small_loan", "bank"} <= lending.cap_exempt_licences(date(2023, 12, 31), tmp_path)
+    assert "bank" in lending.cap_exempt_licences(IN_2024, tmp_path)
