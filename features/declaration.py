@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from law.lending import IllegalLendingMeasure, illegal_lending_threshold
+from law.lending import IllegalLendingMeasure, Subject, illegal_lending_threshold
 
 ListName = Literal["lenders", "lender_groups", "companies", "disputes"]
 How = Literal["count", "distinct", "sum", "mean", "median", "min", "max", "latest"]
@@ -46,9 +46,10 @@ class LegalNumber:
     """A number of the opinion on illegal lending: the row of law/illegal_lending.csv that is in force on the night."""
 
     measure: IllegalLendingMeasure
+    subject: Subject = "person"
 
     def __str__(self) -> str:
-        return f"the number of {self.measure} in law/illegal_lending.csv"
+        return f"the number of {self.measure} of a {self.subject} in law/illegal_lending.csv"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Condition:
         """The condition with the number that the law had on a day in it; None where it had none that we know."""
         if not isinstance(self.value, LegalNumber):
             return self
-        found = illegal_lending_threshold(self.value.measure, "person", day)
+        found = illegal_lending_threshold(self.value.measure, self.value.subject, day)
         return replace(self, value=found.at_least) if found else None
 
 

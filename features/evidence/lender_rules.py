@@ -9,6 +9,7 @@ from features.declaration import Condition, LegalNumber
 from features.evidence.declaration import Rule
 from features.evidence.default_rules import DEFAULT_RULES
 from features.evidence.fund_flow_rules import FUND_FLOW_RULES, lender_rule
+from features.evidence.serious_rules import SERIOUS_RULES
 from features.lenders.loans import SEVERAL_BORROWERS
 
 LENDER_RULES: tuple[Rule, ...] = (
@@ -77,6 +78,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         note="only loans that a suit or deed shows are counted, so the count is a lower bound; a rate on paper is "
         "not the actual one, and a loan whose actual rate nobody knows counts",
     ),
+    *SERIOUS_RULES,
     lender_rule(
         "rule_1_homes_mortgaged",
         1,

@@ -116,8 +116,8 @@ LENDING_VIEWS: tuple[View, ...] = (
             (
                 "tiers",
                 "int",
-                "alternatives met of the jurisdiction's test of a professional lender; null: no test known, or none met of"
-                " a test that law/ has in part",
+                "alternatives met of the jurisdiction's test of a professional lender; null: no test known, or none"
+                " met of a test that law/ has in part",
             ),
         ),
         uses=_ACTS,
@@ -131,6 +131,7 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("principal_fen", "bigint", "face in fen; null: not stated"),
             ("due_on", "date", "null: no term agreed"),
             ("term_days", "int", "days from loan to due day; null: either is unknown"),
+            ("lent_fen", "bigint", "what arrived where the court found it less, else the face; null: neither is known"),
             ("whole_sum", "boolean", "the face is whole ten thousands of yuan; null: not stated"),
             (
                 "actual_rate_percent",

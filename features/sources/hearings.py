@@ -94,8 +94,8 @@ def court_dockets(inputs: Inputs) -> str:
 
 
 def _tiers(tiers: tuple[LenderTier, ...]) -> str:
-    """How many alternatives of the jurisdiction's test of a professional lender a docket meets; null without a test, and
-    where none is met of a test of which the table lacks alternatives: then nobody knows."""
+    """How many alternatives of the jurisdiction's test of a professional lender a docket meets; null without a test,
+    and where none is met of a test of which the table lacks alternatives: then nobody knows."""
     met = []
     for tier in tiers:
         if tier.window_days not in (YEAR_DAYS, THREE_YEARS_DAYS) or (

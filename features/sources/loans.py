@@ -36,6 +36,7 @@ def _loans(inputs: Inputs) -> str:
         select *,
           datediff(due_on, event_on) as term_days,
           principal_fen % {WHOLE_FEN} = 0 as whole_sum,
+          least(principal_fen, delivered_fen) as lent_fen,
           coalesce(not {little}, true) as counts,
           actual_rate_percent is null as rate_unknown
         from (

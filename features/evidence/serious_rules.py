@@ -1,0 +1,72 @@
+"""Rules on what the opinion on illegal lending calls serious: sums lent and borrowers, for a person and for a company.
+
+What was gained is a third line of the opinion (law/illegal_lending.csv); no record that we read tells it.
+"""
+
+from __future__ import annotations
+
+from features.declaration import Condition, LegalNumber
+from features.evidence.declaration import Rule
+from features.evidence.fund_flow_rules import lender_rule
+from law.lending import Subject
+
+_AS_MANY_LOANS = Condition("loans_two_years_several_max_1095d", ">=", LegalNumber("loans"))
+_KINDS: dict[Subject, tuple[str, str]] = {"person": ("个人", "a person"), "company": ("单位", "a company")}
+_LOWER_BOUND = "only loans that a suit or deed shows are counted, so the number is a lower bound"
+
+
+def _sums(subject: Subject, drawn: tuple[str, str]) -> Rule:
+    zh, en = _KINDS[subject]
+    return lender_rule(
+        f"rule_1_serious_sum_{subject}",
+        1,
+        "illegal_lending_2019",
+        f"{en} who lent as often as the opinion on illegal lending names lent in all as much as it calls serious",
+        (
+            Condition("loans_counting_sum_1095d", ">=", LegalNumber("amount_lent", subject)),
+            Condition("entity_kind", "=", subject),
+            _AS_MANY_LOANS,
+        ),
+        ("loans_counting_count_1095d",),
+        (
+            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借合计{{value}}（该意见对{zh}所列“情节严重”的数额为{{threshold}}）",
+            "loans of three years in suits and deeds that the opinion on illegal lending counts come to {value} "
+            f"(for {en} it calls {{threshold}} serious)",
+        ),
+        drawn,
+        invariants=("what arrived is what was lent, where a court found it to be less than the face",),
+        note=_LOWER_BOUND,
+    )
+
+
+def _borrowers(subject: Subject, drawn: tuple[str, str]) -> Rule:
+    zh, en = _KINDS[subject]
+    return lender_rule(
+        f"rule_1_serious_borrowers_{subject}",
+        1,
+        "illegal_lending_2019",
+        f"{en} who lent as often as the opinion on illegal lending names lent to as many as it calls serious",
+        (
+            Condition("loans_counting_borrowers_distinct_1095d", ">=", LegalNumber("borrowers", subject)),
+            Condition("entity_kind", "=", subject),
+            _AS_MANY_LOANS,
+        ),
+        ("loans_counting_count_1095d",),
+        (
+            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借对象{{value}}名（该意见对{zh}所列“情节严重”的人数为{{threshold}}名）",
+            "borrowers of three years in suits and deeds whom the opinion on illegal lending counts: {value} "
+            f"(for {en} it calls {{threshold}} serious)",
+        ),
+        drawn,
+        invariants=("a couple sued together is one borrower",),
+        note=_LOWER_BOUND,
+    )
+
+
+SERIOUS_RULES: tuple[Rule, ...] = (
+    _sums("person", ("ten loans of 300,000", "ten loans of 190,000; nine of a million")),
+    _sums("company", ("a firm makes ten loans of 1.2 million", "a firm makes ten of 300,000")),
+    _borrowers("person", ("fifty loans to fifty borrowers", "forty-nine borrowers")),
+    _borrowers("company", ("a firm lends to 150", "a firm lends to 149")),
+)
+"""Rules that fire only beside rule_1_lends_to_many."""
