@@ -23,6 +23,7 @@ JUDGMENT_FACTS = LayerTable(
             "face of all loans, in fen: as the court found it, else as the plaintiff says",
         ),
         ("net_fen", "bigint", "what arrived, in fen, where the court found less than the face"),
+        ("delivered_in_full", "boolean", "the court found in so many words that all of it arrived; never false"),
         (
             "agreed_rate_monthly_percent",
             "double",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from features.judgments.judgment import Judgment
@@ -56,6 +58,30 @@ ARRIVED = Pattern(
     ("实际收到",),
 )
 
+IN_FULL = (
+    Pattern(
+        "in_full",
+        "the whole of the money was handed over",
+        r"(?:足额|全额|如数|悉数|全部|全数)(?:交付|支付|转账|转入|汇入|汇至|出借|发放|提供|到账)|"
+        r"(?:交付|支付|转账|出借|发放|提供)(?:了)?(?:全部|全额|足额)(?:借款|款项|本金)",
+        "上述款项100000元已通过银行转账足额交付。",
+        ("足额交付",),
+    ),
+    Pattern(
+        "handed_over",
+        "words after which a sum says what was handed over",
+        r"(?:依约|按约|如约|依约定|按约定|按照约定|实际)[^,;。]{0,10}(?:交付|支付|转账|出借|发放|提供|收到|取得)|实收|实付",
+        "原告已依约交付100000元。",
+        ("依约交付",),
+    ),
+)
+NOT_SO = Pattern(
+    "not_so",
+    "the clause denies, claims, supposes or agrees what it tells, or tells of a part",
+    r"未|没|无法|不能|不足|难以|是否|并非|主张|[诉辩述]?称|应|须|需|若|如果|拟|承诺|(?<![按照依])约定|其中|部分|余款|利息|费",
+    "原告主张已足额交付。",
+    ("主张",),
+)
 
 _IN_CASH = re.compile(r"(?:以|通过|采[取用])现金|现金(?:的)?(?:方式|形式)")
 _NOTE = re.compile(r"今|兹|借条|借到|收条")
@@ -111,6 +137,34 @@ def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:
             if said:
                 return True, said.start()
     return None, 0
+
+
+def delivered_in_full(
+    judgment: Judgment, principal_fen: int | None, found: Account, deducted: bool
+) -> tuple[bool | None, int]:
+    """(True where the court found in so many words that all that was lent arrived, where it is said); else null: that
+    nothing is said of a shorter delivery does not say so."""
+    if principal_fen is None or deducted:
+        return None, 0
+    for start, end in _found_clauses(judgment):
+        whole, handed = (pattern.compiled.search(judgment.plain, start, end) for pattern in IN_FULL)
+        said = whole or handed
+        if said is None or search_any((NOT_SO, *NOT_OF_THE_LOAN), judgment.plain, start, end):
+            continue
+        told = {one.fen for one in judgment.sums_in(start, end)}
+        # 上述款项已足额交付: of one loan, no sum need be told again.
+        if told == {principal_fen} or (whole and not told and len(found.loans) == 1):
+            return True, said.start()
+    return None, 0
+
+
+def _found_clauses(judgment: Judgment) -> Iterator[tuple[int, int]]:
+    """The clauses of the findings; a comma within a sum parts nothing."""
+    for start, end in judgment.spans("found"):
+        sums = judgment.sums_in(start, end)
+        commas = (found.end() for found in re.finditer(r"[,;:]", judgment.plain[start:end]))
+        cuts = (start + cut for cut in commas if not any(one.start < start + cut <= one.end for one in sums))
+        yield from pairwise([start, *cuts, end])
 
 
 def net_disbursed(

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from features.judgments.delivery import Method, deducted_interest, net_disbursed, transfer_method
+from features.judgments.delivery import (
+    Method,
+    deducted_interest,
+    delivered_in_full,
+    net_disbursed,
+    transfer_method,
+)
 from features.judgments.first_days import first_loan_day
 from features.judgments.heads import Party
 from features.judgments.interest import agreed_rate, overdue_rate
@@ -25,7 +31,8 @@ class Facts:
 
     Money in fen. Rates in percent a month: a yearly rate divided by twelve, a daily one times thirty; `overdue` is
     the rate that holds only after the due day or the suit. `principal_fen` is the total lent at face value,
-    `net_fen` what arrived where the court found less. With several loans: the first loan's day, the last due day.
+    `net_fen` what arrived where the court found less; `delivered_in_full` is true where it found in so many words that
+    all arrived, and never false. With several loans: the first loan's day, the last due day.
     The end of a month or year (2016年底) is its last day where something falls due then, and no day of a loan.
     `defendant_absent` is true where any defendant is said to have stayed away.
     `sentences` maps a field's name to the sentence it was read from, as the court wrote it: they carry names, so that
@@ -35,6 +42,7 @@ class Facts:
     parties: tuple[Party, ...] = ()
     principal_fen: int | None = None
     net_fen: int | None = None
+    delivered_in_full: bool | None = None
     agreed_rate_monthly_percent: float | None = None
     overdue_rate_monthly_percent: float | None = None
     first_loan_on: date | None = None
@@ -51,6 +59,7 @@ class Facts:
 FIELDS: tuple[str, ...] = (
     "principal_fen",
     "net_fen",
+    "delivered_in_full",
     "agreed_rate_monthly_percent",
     "overdue_rate_monthly_percent",
     "first_loan_on",
@@ -81,6 +90,7 @@ def _facts(judgment: Judgment) -> Facts:
     overdue = overdue_rate(judgment)
     deducted, deducted_place = deducted_interest(judgment)
     net, net_place = net_disbursed(judgment, lent.fen, found, bool(deducted))
+    whole, whole_place = delivered_in_full(judgment, lent.fen, found, bool(deducted)) if net is None else (None, 0)
     method, method_place = transfer_method(judgment)
     sureties, has_guarantor, surety_place = guarantors(judgment)
     absent, absent_place = defendant_absent(judgment)
@@ -88,6 +98,7 @@ def _facts(judgment: Judgment) -> Facts:
     values: dict[str, tuple[object, int]] = {
         "principal_fen": (lent.fen, lent.place),
         "net_fen": (net, net_place),
+        "delivered_in_full": (whole, whole_place),
         "agreed_rate_monthly_percent": (agreed.monthly_percent, agreed.place) if agreed else (None, 0),
         "overdue_rate_monthly_percent": (overdue.monthly_percent, overdue.place) if overdue else (None, 0),
         "first_loan_on": (first, first_place),
@@ -106,6 +117,7 @@ def _facts(judgment: Judgment) -> Facts:
         parties=as_written(tuple(dict.fromkeys((*judgment.named, *sureties)))),
         principal_fen=lent.fen,
         net_fen=net,
+        delivered_in_full=whole,
         agreed_rate_monthly_percent=agreed.monthly_percent if agreed else None,
         overdue_rate_monthly_percent=overdue.monthly_percent if overdue else None,
         first_loan_on=first,

@@ -14,6 +14,7 @@ from features.judgments.facts import FIELDS, Facts, read_judgment
 FACT_TYPES: dict[str, pa.DataType] = {
     "principal_fen": pa.int64(),
     "net_fen": pa.int64(),
+    "delivered_in_full": pa.bool_(),
     "agreed_rate_monthly_percent": pa.float64(),
     "overdue_rate_monthly_percent": pa.float64(),
     "first_loan_on": pa.date32(),

@@ -84,6 +84,13 @@ def test_what_arrived_is_read_where_it_is_less(read: list[tuple[dict[str, Any], 
         assert facts.net_fen == (case["delivered_fen"] if less else None)
 
 
+def test_that_all_arrived_is_read_where_the_court_found_it(read: list[tuple[dict[str, Any], Facts]]) -> None:
+    whole = [facts for case, facts in read if case["delivered_fen"] == case["principal_fen"]]
+    found = [facts for _, facts in read if facts.delivered_in_full]
+    assert all(any(one is other for other in whole) for one in found)
+    assert len(found) > 0.95 * len(whole)
+
+
 def test_who_came_and_who_stood_surety(read: list[tuple[dict[str, Any], Facts]]) -> None:
     for case, facts in read:
         assert facts.defendant_absent in (None, not case["contested"])
