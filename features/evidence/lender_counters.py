@@ -50,11 +50,14 @@ LENDER_COUNTERS: tuple[Rule, ...] = (
     _counter(
         "counter_delivered_in_full",
         "trap_loan_2019_step2",
-        "the court found the face delivered",
+        "the court found the face delivered: by the case's row, or in so many words of its document",
         (Condition("loan_suits_delivered_ratio_1095d", ">=", 0.99),),
         ("loan_suits_delivered_sum_1095d",),
         ("法院查明实际交付占借条面额{value}", "the court found {value} of the face delivered"),
-        ("a loan delivered in full", "a loan of which 80 % arrived"),
+        (
+            "a loan delivered in full",
+            "a loan of which 80 % arrived; a document that tells of a transfer and not whether it was all",
+        ),
     ),
     _counter(
         "counter_single_loan",

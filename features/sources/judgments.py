@@ -7,12 +7,14 @@ fills it; where the text tells something, or something else, it is cited besides
 from __future__ import annotations
 
 from features.sources.reading import CITED, Inputs, place
+from features.sql import literal
 
 MONTHS_A_YEAR = 12
 
 _FACTS = (
     "principal_fen",
     "net_fen",
+    "delivered_in_full",
     "agreed_rate_monthly_percent",
     "overdue_rate_monthly_percent",
     "first_loan_on",
@@ -20,17 +22,47 @@ _FACTS = (
     "transfer_method",
     "interest_deducted",
     "guarantors",
+    "document_kind",
+    "outcome",
+    "defendant_absent",
 )
+
+_JUDGED = ("for_plaintiff", "partly", "against_plaintiff")
+
+_ENDS = {
+    "judgment": _JUDGED,
+    "ruling": ("withdrawn", "dismissed_unheard"),
+    "mediation_agreement": ("mediated",),
+}
+"""How a document of each kind can say that the suit ended. A ruling that secures a claim or names a court ends none."""
+
+_ENDED = " or ".join(
+    f"text.document_kind = {literal(kind)} and text.outcome in {literal(outcomes)}" for kind, outcomes in _ENDS.items()
+)
+
+# Of several sued a text says no more than that one of them stayed away: whether anybody answered is unknown then. Where
+# the row has a suit end without a hearing, nobody was to come.
+_CONTESTED = f"""if(
+  text.document_kind = 'judgment' and text.outcome in {literal(_JUDGED)}
+    and coalesce(outcome not in ('withdrawn', 'mediated'), true) and (not text.defendant_absent or answerable = 1),
+  not text.defendant_absent,
+  null
+)"""
 
 _TOLD = {
     "principal_fen": "text.principal_fen",
-    # A text names what arrived only where that is less than the face: its own face, so where the row tells another one
-    # the two make no share.
-    "delivered_fen": "if(coalesce(principal_fen = text.principal_fen, true), text.net_fen, null)",
+    # What arrived a text holds against its own face, so where the row tells another one the two make no share.
+    "delivered_fen": "if(coalesce(principal_fen = text.principal_fen, true), "
+    "coalesce(text.net_fen, if(text.delivered_in_full, text.principal_fen, null)), null)",
     "agreed_rate_percent": f"round(text.agreed_rate_monthly_percent * {MONTHS_A_YEAR}, 2)",
     "lent_on": "text.first_loan_on",
     "due_on": "text.due_on",
+    "outcome": f"if({_ENDED}, text.outcome, null)",
+    "contested": _CONTESTED,
 }
+
+_ROW = {"outcome": "nullif(outcome, 'pending')"}
+"""What the row tells in a column that has a word for "not yet"."""
 
 FILLED = tuple(_TOLD)
 """Columns of bronze.civil_cases that a text can fill."""
@@ -54,9 +86,20 @@ def case_texts(inputs: Inputs) -> str:
     )
 
 
+def answerable_parties() -> str:
+    """One case with `answerable`: rows of parties who could have come to answer. A party entered twice is two, which
+    leaves unknown who came."""
+    return f"""
+        select case_no, count(*) as answerable
+        from {place("bronze.case_parties")}
+        where role in ('defendant', 'guarantor')
+        group by case_no
+        """
+
+
 def filled() -> str:
-    """SQL for the columns of FILLED from a case's row and its `text`, and for `cited`: the row, then the text where it
-    tells what the row does not."""
-    columns = [f"coalesce({column}, {told}) as {column}" for column, told in _TOLD.items()]
+    """SQL for the columns of FILLED from a case's row, its `text` and `answerable` (`answerable_parties`), and for
+    `cited`: the row, then the text where it tells what the row does not."""
+    columns = [f"coalesce({_ROW.get(column, column)}, {told}) as {column}" for column, told in _TOLD.items()]
     adds = " or ".join(f"({told} is not null and not {column} <=> {told})" for column, told in _TOLD.items())
     return ", ".join((*columns, f"if({adds}, concat({CITED}, text.cited), {CITED}) as cited"))

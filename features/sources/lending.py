@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from features.sources.judgments import FILLED, case_texts, filled
+from features.sources.judgments import FILLED, answerable_parties, case_texts, filled
 from features.sources.licences import exempt_from_cap, holders, licensed, unlicensed_act
 from features.sources.reading import RECORDED, Inputs, about, mentions, place, says, shaped, with_other
 from features.sql import literal
@@ -95,7 +95,7 @@ def _suits(inputs: Inputs) -> str:
           cause,
           outcome,
           contested,
-          coalesce(outcome != 'pending', false) as closed,
+          outcome is not null as closed,
           principal_fen,
           delivered_fen,
           if(principal_fen > 0, delivered_fen / principal_fen, null) as delivered_share,
@@ -131,6 +131,7 @@ def _suits(inputs: Inputs) -> str:
           left join {holders(inputs)} using (subject_id)
           left join (select subject_id, scope_lends from {register(inputs)}) using (subject_id)
           left join {case_texts(inputs)} using (case_no)
+          left join ({answerable_parties()}) using (case_no)
           where cause in {literal(PRIVATE_CAUSES)} or held is not null
         )
         where {unlicensed_act(f"coalesce(lent_on, {RECORDED})")}

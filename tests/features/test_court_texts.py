@@ -27,11 +27,15 @@ def draw_suits(drawn: DrawnCity, terms: dict[str, str], number: int) -> None:
     drawn.delivered.add("lending_licences")
 
 
-def draw_texts(drawn: DrawnCity, rate: str, number: int, more: str = "") -> None:
+WON = 6
+"""The scenario whose texts tell that the lender won after an answer, and that all of the money arrived."""
+
+
+def draw_texts(drawn: DrawnCity, rate: str, number: int, more: str = "", answer: str = "") -> None:
     """Documents of the three cases that tell a loan of the first of July 2023 at a monthly rate."""
     found = f"本院经审理查明：2023年7月1日，李某向王某借款10万元，约定月利率{rate}{more}。"
     document = {"document_kind": "judgment", "judged_on": "2025-08-01"}
-    text = {"x": "3", "case_no": "s#", **document, "document_text": f"原告：王某，男。被告：李某，男。{found}"}
+    text = {"x": "3", "case_no": "s#", **document, "document_text": f"原告：王某，男。被告：李某，男。{answer}{found}"}
     drawn.draw("judgment_texts", text, number)
 
 
@@ -42,15 +46,19 @@ def night(spark: SparkSession) -> Night:
     for number, (terms, rate, _) in enumerate(CASES.values(), start=1):
         draw_suits(drawn, terms, number)
         draw_texts(drawn, rate, number)
+    draw_suits(drawn, {"outcome": "pending"}, WON)
+    draw_texts(
+        drawn, "1%", WON, "。原告已足额交付借款。判决如下：被告李某偿还原告王某借款10万元", "被告李某辩称，属实。"
+    )
     for number, face in FACES.items():
         draw_suits(drawn, {"principal_fen": face}, number)
         draw_texts(drawn, "2%", number, "，预先扣除利息1万元，实际交付9万元")
     return run_night(spark, drawn_run(spark), tables_of(spark, drawn))
 
 
-def cited(night: Night, lender: str) -> set[str]:
-    """Bronze tables of the rows that the evidence of rates over the cap cites."""
-    rows = night.evidence[lender, "rule_1_rate_over_cap"]["source_row_ids"]
+def cited(night: Night, lender: str, rule: str = "rule_1_rate_over_cap") -> set[str]:
+    """Bronze tables of the rows that the evidence of rates over the cap, or of another rule, cites."""
+    rows = night.evidence[lender, rule]["source_row_ids"]
     return {row.rpartition("-")[0] for row in rows}
 
 
@@ -66,6 +74,11 @@ def test_what_arrived_is_held_against_the_face_of_its_own_source(night: Night) -
     shares = [night.feature(entity("P1", number), "loan_suits_delivered_ratio_1095d") for number in FACES]
 
     assert shares == [0.9, None]
+
+
+@pytest.mark.parametrize("rule", ["counter_won_after_contest", "counter_delivered_in_full"])
+def test_what_a_text_tells_in_a_lender_s_favour_counts_and_is_cited(night: Night, rule: str) -> None:
+    assert cited(night, entity("P1", WON), rule) == {"civil_cases", "judgment_texts"}
 
 
 def test_without_documents_nothing_is_known_that_only_documents_tell(spark: SparkSession) -> None:
