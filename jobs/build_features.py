@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]:
     """features.judgment_facts, lenders, lender_groups, companies and disputes as of the run's day."""
     # Written, and measured: every text is read once. What measures is handed the facts and no text.
-    facts = {"features.judgment_facts": judgment_facts(tables["bronze.judgment_texts"]).localCheckpoint()}
+    told = judgment_facts(tables["bronze.judgment_texts"], tables["bronze.case_parties"])
+    facts = {"features.judgment_facts": told.localCheckpoint()}
     named = {name: frame for name, frame in tables.items() if name != "bronze.judgment_texts"}
     inputs = Inputs({**named, **facts}, run.as_of, delivered(tables["quarantine.delivered_files"]), run.jurisdiction)
     return facts | {

@@ -178,7 +178,7 @@ JUDGMENT_TEXTS = Contract(
             required=True,
             synonyms=("裁判文书全文", "文书内容"),
             purpose="what the court found about a loan: its face, what arrived, its rate and days (build_features); "
-            "as what an agent appeared (build_graph)",
+            "as what and for whom an agent appeared (build_graph, build_features)",
         ),
     ),
     purpose="the court's own findings behind a civil case",

@@ -44,6 +44,11 @@ JUDGMENT_FACTS = LayerTable(
         ("withdrawn", "boolean", "the suit was withdrawn; null without a ruling"),
         ("guarantors", "bigint", "parties who stood surety; null: unclear, or nobody that is named"),
         (
+            "agents",
+            "array<struct<party_row:string,for_plaintiff:boolean>>",
+            "agents of the case, by their row of bronze.case_parties, whose side the document tells",
+        ),
+        (
             "sentences",
             "array<struct<fact:string,first_character:bigint,end_character:bigint>>",
             "where the sentence of each fact stands in the document: characters from 0, the end left out",

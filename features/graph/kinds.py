@@ -35,8 +35,9 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "agent",
         "lender",
         True,
-        "在借款案件中代理对方：同一代理人多次代理多名出借人，可能是同一班人",
-        "appeared in a loan suit for; lenders for each of whom one agent appears again may be one business",
+        "在对方的借款案件中任代理人，裁判文书载明为他方代理的除外：同一代理人多次代理多名出借人，可能是同一班人",
+        "was an agent in a loan suit of, and no judgment says for the other side; lenders for each of whom one agent "
+        "appears again may be one business",
     ),
     EdgeKind(
         "officer_of",
@@ -226,7 +227,11 @@ ROLES: tuple[Role, ...] = (
         "有放贷行为：起诉、公证、抵押或申请执行",
         "has a lending act: a suit, a deed, a mortgage or an enforcement",
     ),
-    Role("intermediary", "为出借人代理或办理公证", "acts for lenders as their agent or notary"),
+    Role(
+        "intermediary",
+        "在出借人的借款案件中任代理人，或为其办理公证",
+        "an agent in lenders' loan suits, or their notary",
+    ),
     Role(
         "nominee",
         "登记在多家企业任职，名下未见持股，也未见放贷记录",

@@ -6,6 +6,8 @@ community or employer recommends (民事诉讼法 art. 61).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Literal
 
 from features.judgments.pattern import Pattern
@@ -56,26 +58,43 @@ def capacity_of(name: str, text: str) -> Capacity | None:
     """As what the bearer of a name appeared, by the text of a judgment; None where it says nothing of them as an agent.
 
     A line that names several says the same of all. Whose agent it is says the line itself, else the party's line above
-    it. What could be read as a lawyer or a relative is read so.
+    it; of nobody's who is named a plaintiff's nothing is said as a layman. What could be read as a lawyer or a relative
+    is read so.
     """
+    for told, for_plaintiff in _lines(name, text):
+        if for_plaintiff is False:
+            return "other_side"
+        for capacity, pattern in _READ_AS:
+            if pattern.compiled.search(told):
+                return None if capacity == "lay" and for_plaintiff is None else capacity
+    return None
+
+
+def is_plaintiffs(name: str, text: str) -> bool | None:
+    """Whether the bearer of a name appeared as a plaintiff's agent, by the text of a judgment; None where it does not
+    say, or has them on both sides."""
+    sides = {for_plaintiff for _, for_plaintiff in _lines(name, text)} - {None}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _lines(name: str, text: str) -> Iterator[tuple[str, bool | None]]:
+    """What is said beside the name in each line that names an agent, and whether it is a plaintiff's."""
     plain = written(text).plain
     for line in AGENT_LINE.compiled.finditer(plain):
         said = name_as_written(line["said"])
         if name in said:
             told = said.replace(name, "")
-            if not _for_a_plaintiff(told, plain[: line.start()]):
-                return "other_side"
-            for capacity, pattern in _READ_AS:
-                if pattern.compiled.search(told):
-                    return capacity
-    return None
+            yield told, _for_a_plaintiff(told, plain[: line.start()])
 
 
-def _for_a_plaintiff(told: str, ahead: str) -> bool:
-    if "原告" in told or "被告" in told:
-        return "原告" in told
-    parties = [match["party"] for match in SIDE.compiled.finditer(ahead)]
-    return not parties or "原告" in parties[-1]
+def _for_a_plaintiff(told: str, ahead: str) -> bool | None:
+    named = _PARTY.search(told)
+    if named is None:
+        parties = [match["party"] for match in SIDE.compiled.finditer(ahead)]
+        named = _PARTY.search(parties[-1]) if parties else None
+    # 被告（反诉原告）: the first word says who it is in this suit.
+    return None if named is None else named[0] == "原告"
 
 
+_PARTY = re.compile("原告|被告|第三人")
 _READ_AS: tuple[tuple[Capacity, Pattern], ...] = (("professional", PROFESSIONAL), ("relative", RELATIVE), ("lay", LAY))

@@ -7,8 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
+from features.judgments.agents import is_plaintiffs
 from features.judgments.facts import FIELDS, Facts, read_judgment
 
 FACT_TYPES: dict[str, pa.DataType] = {
@@ -47,6 +49,7 @@ SCHEMA = pa.schema(
         **_KEPT,
         **FACT_TYPES,
         "guarantors": pa.int64(),
+        "agents": pa.list_(pa.struct({"party_row": pa.string(), "for_plaintiff": pa.bool_()})),
         "sentences": pa.list_(
             pa.struct({"fact": pa.string(), "first_character": pa.int64(), "end_character": pa.int64()})
         ),
@@ -55,16 +58,23 @@ SCHEMA = pa.schema(
 """Columns of `judgment_facts`; `Facts` says what each means and when it is null."""
 
 
-def judgment_facts(texts: DataFrame) -> DataFrame:
-    """bronze.judgment_texts -> features.judgment_facts: one row per document; a text without facts has a row of nulls.
+def judgment_facts(texts: DataFrame, parties: DataFrame) -> DataFrame:
+    """bronze.judgment_texts and bronze.case_parties -> features.judgment_facts: one row per document; a text without
+    facts has a row of nulls.
 
     `guarantors` counts the parties who stood surety: null where somebody did who is not named, or where it is unclear
     whether anybody did. Sentences and parties carry names, so that neither is kept: `sentences` says between which
-    characters of the document, counted from 0 and the end left out, the sentence of each fact stands.
+    characters of the document, counted from 0 and the end left out, the sentence of each fact stands. `agents` names
+    the rows of the case's agents whose side the document tells, and whether that is a plaintiff's.
     """
+    agents = parties.where("role = 'agent' and party_name is not null").selectExpr(
+        "case_no", "struct(source_row_id as party_row, party_name) as agent"
+    )
+    of_case = agents.groupBy("case_no").agg(F.expr("sort_array(collect_list(agent))").alias("named_agents"))
     recorded = "if(event_on_basis = 'recorded', event_on, null) as event_on"
     columns = [recorded if name == "event_on" else name for name in _KEPT]
-    return texts.selectExpr(*columns, "document_text").mapInArrow(_facts_of_batches, from_arrow_schema(SCHEMA))
+    told = texts.selectExpr(*columns, "document_text").join(of_case, on="case_no", how="left")
+    return told.mapInArrow(_facts_of_batches, from_arrow_schema(SCHEMA))
 
 
 def _facts_of_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -82,6 +92,11 @@ def _row(told: Mapping[str, Any]) -> dict[str, object]:
         **{name: told[name] for name in _KEPT},
         **values,
         "guarantors": _guarantors(facts),
+        "agents": [
+            {"party_row": one["party_row"], "for_plaintiff": side}
+            for one in told["named_agents"] or ()
+            if (side := is_plaintiffs(one["party_name"], text)) is not None
+        ],
         "sentences": [
             {"fact": fact, "first_character": first, "end_character": first + len(sentence)}
             for fact, sentence in sorted(facts.sentences.items())

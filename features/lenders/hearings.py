@@ -115,10 +115,15 @@ _ENDS: tuple[Declared, ...] = (
     ),
 )
 
+_WHOSE_AGENT = (
+    "The extract does not say whose agent it was: who is not known to be the plaintiff's, by a court's document or "
+    "because no defendant came, does not count, and where no documents are delivered nothing is known."
+)
+
 _WHO_APPEARS: tuple[Declared, ...] = (
     lender_feature(
-        "loan_suit_parties_agents_distinct_1095d",
-        "loan_suit_parties",
+        "loan_suit_agents_used_distinct_1095d",
+        "loan_suit_agents",
         "number",
         "ZERO",
         (
@@ -126,12 +131,12 @@ _WHO_APPEARS: tuple[Declared, ...] = (
             "used {value} court agent{s} in loan suits of the last {days} days",
         ),
         law="private_lending_sham",
-        value="party_id",
-        where=(Condition("role", "=", "agent"),),
+        value="agent_id",
+        note=_WHOSE_AGENT,
     ),
     lender_feature(
-        "loan_suit_parties_agent_again_distinct_1095d",
-        "loan_suit_parties",
+        "loan_suit_agents_again_distinct_1095d",
+        "loan_suit_agents",
         "number",
         "ZERO",
         (
@@ -140,12 +145,13 @@ _WHO_APPEARS: tuple[Declared, ...] = (
         ),
         law="professional_lender_2019",
         value="case_no",
-        where=(Condition("role", "=", "agent"), Condition("appeared_before", "=", True)),
+        where=(Condition("appeared_before", "=", True),),
+        note=_WHOSE_AGENT,
     ),
     lender_ratio(
-        "loan_suit_parties_agent_again_ratio_1095d",
-        "loan_suit_parties",
-        "loan_suit_parties_agent_again_distinct_1095d",
+        "loan_suit_agents_again_ratio_1095d",
+        "loan_suit_agents",
+        "loan_suit_agents_again_distinct_1095d",
         "loan_suits_filed_count_1095d",
         (
             "近{days}天{value}的借贷案件由其此前用过的代理人代理",
@@ -153,7 +159,8 @@ _WHO_APPEARS: tuple[Declared, ...] = (
         ),
         law="professional_lender_2019",
         at_least=3,
-        note="A standing agent is how suits are brought in series, and also how a busy trader keeps a lawyer.",
+        note="A standing agent is how suits are brought in series, and also how a busy trader keeps a lawyer. "
+        "A lower bound: agents of whom nobody knows whose they were are left out.",
     ),
     lender_feature(
         "loan_suit_parties_witness_again_distinct_1095d",
@@ -162,7 +169,7 @@ _WHO_APPEARS: tuple[Declared, ...] = (
         "ZERO",
         (
             "近{days}天有{value}名证人在其多件借贷案件中作证",
-            "witnesses who had testified for its loans before, in the last {days} days: {value}",
+            "witnesses of its loan suits who had appeared in one of them before, in the last {days} days: {value}",
         ),
         law="private_lending_sham",
         value="party_id",

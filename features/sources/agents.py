@@ -1,4 +1,4 @@
-"""View of agents that lenders share, and when an agent in common says something.
+"""Views of lenders' agents and of those they share, and when an agent in common says something.
 
 Shared agents are read from loan suits, so that no other suit, whoever files it, changes what is said of a lender.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from features.sources.lending import parties, suits
 from features.sources.licences import holders
-from features.sources.reading import Inputs
+from features.sources.reading import Inputs, mentions, place
 
 AGENT_SERVES_EVERYBODY = 12
 """Plaintiffs of loan suits beyond whom an agent is busy, and may be a lawyer who serves everybody."""
@@ -21,11 +21,59 @@ MOST_CLIENTS_ONCE = 8
 the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
 
 
+def _agents(inputs: Inputs) -> str:
+    """One agent of one loan suit of one plaintiff: subject_id, case_no, agent_id, the columns of every view, and
+    for_plaintiff, null where nobody knows whose agent it was.
+
+    The extract says that somebody was an agent, and not whose. A document of the court may say it; and where no
+    defendant came, the agent was the plaintiff's. Nobody acts for a creditor once and against it another time: what is
+    known of some suits of one agent and plaintiff, and of none otherwise, holds for their others.
+    """
+    return inputs.kept(
+        "suits_agents",
+        lambda: (
+            f"""
+            with
+            told as (
+              select case_no, entity_id as agent_id, min(for_plaintiff) as said
+              from (select case_no, inline(agents) from {place("features.judgment_facts")})
+              join {mentions("case_parties", "party", "entity_id")} on source_row_id = party_row
+              group by case_no, entity_id
+            ),
+            sided as (
+              select subject_id, case_no, agent_id, event_on, known_on, link, cited,
+                coalesce(said, nullif(not contested, false)) as known_side
+              from {suits(inputs)}
+              join (select case_no, entity_id as agent_id from {parties(inputs)} where role = 'agent') using (case_no)
+              left join told using (case_no, agent_id)
+              where agent_id != subject_id
+            )
+            select * except (known_side),
+              coalesce(
+                known_side,
+                if(max(known_side) over pair = min(known_side) over pair, max(known_side) over pair, null)
+              ) as for_plaintiff
+            from sided
+            window pair as (partition by subject_id, agent_id)
+            """
+        ),
+    )
+
+
+def loan_suit_agents(inputs: Inputs) -> str:
+    """View loan_suit_agents: the plaintiff's agents, as far as anybody knows whose they were."""
+    return f"""
+        select subject_id, event_on, known_on, link, cited, case_no, agent_id
+        from {_agents(inputs)}
+        where for_plaintiff
+        """
+
+
 def shared_agents(inputs: Inputs) -> str:
     """View shared_agents: one agent of one lender's loan suits and one other lender the same agent appears for.
 
-    As in the graph, an agent must have come again to both, a busy one with many clients of one suit is a lawyer of the
-    town, and nobody is tied to whoever ever held a lending licence.
+    An agent must be known to be the lender's, and have come again to both; a busy one with many clients of one suit is
+    a lawyer of the town, by all suits that may be theirs, and nobody is tied to whoever ever held a lending licence.
     """
     return inputs.kept(
         "shared_agents",
@@ -34,15 +82,15 @@ def shared_agents(inputs: Inputs) -> str:
             with
             appeared as (
               select subject_id, agent_id,
-                count(distinct case_no) as suits,
-                max(event_on) as event_on,
-                max(known_on) as known_on,
-                min(link) as link,
-                max(struct(event_on, cited)).cited as cited
-              from {suits(inputs)}
-              join (select case_no, entity_id as agent_id from {parties(inputs)} where role = 'agent') using (case_no)
+                count(distinct case_no) as any_suits,
+                count(distinct case_no) filter (where for_plaintiff) as suits,
+                max(event_on) filter (where for_plaintiff) as event_on,
+                max(known_on) filter (where for_plaintiff) as known_on,
+                min(link) filter (where for_plaintiff) as link,
+                max(struct(event_on, cited)) filter (where for_plaintiff).cited as cited
+              from {_agents(inputs)}
               left anti join {holders(inputs)} using (subject_id)
-              where agent_id != subject_id
+              where coalesce(for_plaintiff, true)
               group by subject_id, agent_id
             ),
             house as (
@@ -50,7 +98,7 @@ def shared_agents(inputs: Inputs) -> str:
               from appeared
               group by agent_id
               having count(*) <= {AGENT_SERVES_EVERYBODY}
-                or count_if(suits < {HOUSE_AGENT_SUITS}) <= {MOST_CLIENTS_ONCE}
+                or count_if(any_suits < {HOUSE_AGENT_SUITS}) <= {MOST_CLIENTS_ONCE}
             ),
             again as (select * from appeared left semi join house using (agent_id) where suits >= {HOUSE_AGENT_SUITS})
             select

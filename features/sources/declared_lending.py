@@ -78,12 +78,25 @@ LENDING_VIEWS: tuple[View, ...] = (
         record=("debtor_id",),
     ),
     View(
+        "loan_suit_agents",
+        "one agent of one plaintiff in one loan suit: a document of the court says whose agent it was, or no defendant"
+        " came, in this suit or another of the two",
+        (*_SUITS, "judgment_texts"),
+        (
+            ("case_no", "string", "case number"),
+            ("agent_id", "string", "pseudonymous id; counted, never a subject"),
+            ("appeared_before", "boolean", "the same agent in an earlier suit of the plaintiff"),
+        ),
+        uses=("lending_licences",),
+        record=("agent_id",),
+    ),
+    View(
         "loan_suit_parties",
-        "one agent, witness or guarantor in one loan suit of one plaintiff",
+        "one witness or guarantor in one loan suit of one plaintiff",
         _SUITS,
         (
             ("case_no", "string", "case number"),
-            ("role", "string", "agent, witness or guarantor"),
+            ("role", "string", "witness or guarantor"),
             ("party_id", "string", "pseudonymous id; counted, never a subject"),
             ("appeared_before", "boolean", "the same one in the same role in an earlier suit of the plaintiff"),
         ),
@@ -124,7 +137,7 @@ LENDING_VIEWS: tuple[View, ...] = (
                 " met of a test that law/ has in part",
             ),
         ),
-        uses=_ACTS,
+        uses=("judgment_texts", *_ACTS),
     ),
     View(
         "loans",

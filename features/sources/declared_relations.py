@@ -11,8 +11,8 @@ _ACTS = tuple(table for table in LENDING if table not in _SUITS)
 RELATION_VIEWS: tuple[View, ...] = (
     View(
         "shared_agents",
-        "one agent of a lender's loan suits and one other lender the agent appears for",
-        _SUITS,
+        "one agent known to be a lender's in its loan suits, and one other lender whose agent it is known to be",
+        (*_SUITS, "judgment_texts"),
         (
             ("other_id", "string", "the other lender"),
             ("agent_id", "string", "the agent"),
@@ -35,9 +35,9 @@ RELATION_VIEWS: tuple[View, ...] = (
         (*_SUITS, "company_officers"),
         (
             ("other_id", "string", "the other lender"),
-            ("relation", "string", "office or agent"),
+            ("relation", "string", "office, or agent where anybody knows whose it was"),
         ),
-        uses=_ACTS,
+        uses=("judgment_texts", *_ACTS),
     ),
     View(
         "loan_chains",

@@ -9,8 +9,8 @@ from features.sources.relations import lenders, relations
 from features.sql import literal
 from law.lending import LenderTier, professional_lender_tiers
 
-ROLES = ("agent", "witness", "guarantor")
-"""Roles in which somebody stands beside plaintiff and defendant."""
+ROLES = ("witness", "guarantor")
+"""Roles in which somebody stands beside plaintiff and defendant; agents are read apart, by whose they are."""
 
 YEAR_DAYS = 365
 THREE_YEARS_DAYS = 1095

@@ -80,6 +80,12 @@ _SEQUENCES: dict[str, tuple[dict[str, str], ...]] = {
             " is not null",
         },
     ),
+    "loan_suit_agents": (
+        {
+            "appeared_before": "lag(case_no) over (partition by subject_id, agent_id order by event_on, case_no)"
+            " is not null",
+        },
+    ),
     "loan_chains": (
         {
             "again": "row_number() over (partition by subject_id, debtor_id order by event_on, growth) > 1",

@@ -114,12 +114,14 @@ said in those suits."""
 
 def _city() -> DrawnCity:
     drawn = DrawnCity()
-    loan = {"@plaintiff": "P1", "@agent": "Pb", "filed_on": "2025-06-01", "outcome": "withdrawn"}
+    # Nobody came to answer, so that the agent is known to be the lenders'.
+    came = {"@agent": "Pb", "filed_on": "2025-06-01", "contested": "no"}
+    loan = {"@plaintiff": "P1", "outcome": "withdrawn", **came}
     drawn.draw("suits", {**loan, "x": "6", "case_no": "a#", "@defendant": "Pd#"})
     drawn.draw("judgment_texts", {"x": "6", "case_no": "a#", **DOCUMENT})
     drawn.draw(
         "suits",
-        {"x": "2", "case_no": "b#", "@plaintiff": "P2", "@defendant": "Pe", "@agent": "Pb", "filed_on": "2025-06-01"},
+        {"x": "2", "case_no": "b#", "@plaintiff": "P2", "@defendant": "Pe", **came},
     )
     drawn.delivered.add("lending_licences")
     borrower = {"occurred_on": "2025-07-01", "category": "harassment", "narrative": "催收借款", "@respondent": "P1"}

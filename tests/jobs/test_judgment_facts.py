@@ -19,7 +19,7 @@ def test_every_document_has_a_row_in_the_columns_of_the_contract(spark: SparkSes
         for place, text in enumerate(texts)
     ]
 
-    made = judgment_facts(bronze(spark, "judgment_texts", drawn))
+    made = judgment_facts(bronze(spark, "judgment_texts", drawn), bronze(spark, "case_parties", []))
 
     declared = spark.createDataFrame([], table_ddl(TABLE))
     assert made.dtypes == declared.dtypes
@@ -27,6 +27,6 @@ def test_every_document_has_a_row_in_the_columns_of_the_contract(spark: SparkSes
 
 
 def test_a_night_without_documents_has_no_row(spark: SparkSession) -> None:
-    made = judgment_facts(bronze(spark, "judgment_texts", []))
+    made = judgment_facts(bronze(spark, "judgment_texts", []), bronze(spark, "case_parties", []))
 
     assert made.count() == 0

@@ -26,7 +26,10 @@ def rows(spark: SparkSession) -> dict[str, Row]:
         {"case_no": "案4", "document_text": TEXT.replace("10万元", "99999999999999万元")},
     ]
     drawn = [{"document_kind": "judgment", "judged_on": date(2015, 3, 1), **text} for text in texts]
-    return {row.case_no: row for row in judgment_facts(bronze(spark, "judgment_texts", drawn)).collect()}
+    return {
+        row.case_no: row
+        for row in judgment_facts(bronze(spark, "judgment_texts", drawn), bronze(spark, "case_parties", [])).collect()
+    }
 
 
 def test_a_text_becomes_a_row_of_facts(rows: dict[str, Row]) -> None:
@@ -62,3 +65,15 @@ def test_a_sum_that_no_loan_has_is_unsure(rows: dict[str, Row]) -> None:
 def test_every_fact_has_a_column() -> None:
     assert tuple(FACT_TYPES) == FIELDS
     assert set(FIELDS) < set(SCHEMA.names)
+
+
+def test_agents_are_told_by_their_row_and_never_by_name(spark: SparkSession) -> None:
+    head = "原告：王某，男。委托诉讼代理人：钱某，律师。被告：李某，男。委托诉讼代理人：孙某，律师。"
+    text = {"case_no": "a", "document_kind": "judgment", "document_text": head, "source_row_id": "t"}
+    agents = [
+        {"case_no": "a", "role": "agent", "party_name": name, "source_row_id": row}
+        for row, name in (("r1", "孙某"), ("r2", "钱某"), ("r3", "周某"), ("r4", None))
+    ]
+    other = {"case_no": "b", "role": "agent", "party_name": "钱某", "source_row_id": "r5"}
+    facts = judgment_facts(bronze(spark, "judgment_texts", [text]), bronze(spark, "case_parties", [*agents, other]))
+    assert [tuple(one) for one in facts.collect()[0].agents] == [("r1", False), ("r2", True)]

@@ -1,0 +1,39 @@
+"""For whom an agent appeared, by the text of a judgment."""
+
+from __future__ import annotations
+
+import pytest
+
+from features.judgments.agents import capacity_of, is_plaintiffs
+
+LAWYER = "委托诉讼代理人：钱某，福建某某律师事务所律师。"
+CITIZEN = "委托诉讼代理人：钱某，系社区推荐的公民。"
+
+HEADS = {
+    f"原告：王某，男。{LAWYER}被告：李某，女。": True,
+    f"原告：王某，男。被告：李某，女。{LAWYER}": False,
+    f"原告（反诉被告）：王某，男。{LAWYER}被告（反诉原告）：李某，女。": True,
+    f"原告（反诉被告）：王某，男。被告（反诉原告）：李某，女。{LAWYER}": False,
+    f"上诉人（原审被告）：李某，女。{LAWYER}被上诉人（原审原告）：王某，男。": False,
+    f"原告：王某，男。第三人：赵某，女。{LAWYER}": False,
+    "原告：王某，男。被告：李某，女。委托诉讼代理人：钱某，系原告推荐的公民。": True,
+    f"王某与李某一案。{LAWYER}": None,
+    "原告：王某，男。委托诉讼代理人：孙某，律师。被告：李某，女。": None,
+    f"原告：王某，男。{LAWYER}被告：李某，女。{LAWYER}": None,
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_whose_agent_a_head_names(head: str) -> None:
+    assert is_plaintiffs("钱某", head) is HEADS[head]
+
+
+def test_a_defendants_agent_in_a_countersuit_is_of_the_other_side() -> None:
+    head = f"原告（反诉被告）：王某，男。被告（反诉原告）：李某，女。{CITIZEN}"
+    assert capacity_of("钱某", head) == "other_side"
+
+
+def test_a_layman_of_nobody_knows_whom_is_no_lenders_layman() -> None:
+    assert capacity_of("钱某", f"王某与李某一案。{CITIZEN}") is None
+    assert capacity_of("钱某", f"原告：王某，男。{CITIZEN}被告：李某，女。") == "lay"
+    assert capacity_of("钱某", f"王某与李某一案。{LAWYER}") == "professional"
