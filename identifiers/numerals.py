@@ -17,6 +17,8 @@ _DIGITS = {
 NUMERAL_CHARACTERS = "".join(_DIGITS) + "十拾百佰千仟万萬亿億廿"
 """Characters a Chinese number is written with."""
 
+# Printed forms of notes have a place for every unit: 肆万贰仟零佰零拾零元.
+_EMPTY_PLACES = re.compile(r"(?<=[万仟佰千百])(?:零[仟佰拾])+零?|(?<=[万仟佰拾千百十])零$")
 _ALL_NUMERALS = re.compile(f"[{NUMERAL_CHARACTERS}]+")
 
 
@@ -30,6 +32,8 @@ def parse_integer(text: str) -> int:
         raise ValueError("not a number in Chinese numerals")
     if all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
+    text = _EMPTY_PLACES.sub("零", text)
+    text = text.rstrip("零") if text[-2:-1] not in _DIGITS else text
     plain = (
         text.replace("两", "二")
         .replace("俩", "二")

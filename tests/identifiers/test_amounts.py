@@ -84,3 +84,14 @@ def test_the_unit_of_the_column_is_a_factor(number: int, unit: MoneyUnit) -> Non
 def test_numerals_everyday_and_bankers_are_read_back(number: int) -> None:
     assert parse_integer(cn2an.an2cn(number, "low")) == number
     assert parse_fen(cn2an.an2cn(number, "rmb")) == number * 100
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("肆万贰仟零佰零拾零", 42000), ("伍万零仟叁佰", 50300), ("叁仟零佰伍拾零", 3050), ("一百零一", 101),
+        ("拾万零仟零佰零拾", 100000),
+    ],
+)  # fmt: skip
+def test_empty_places_of_a_printed_form_count_nothing(written: str, number: int) -> None:
+    assert parse_integer(written) == number
