@@ -23,6 +23,7 @@ _CHINESE_SHARE = re.compile(
 _FEN_LI = re.compile(
     rf"(?:(?P<fen>{_NUMBER}|[{NUMERAL_CHARACTERS}半])分)?(?:(?P<li>{_NUMBER}|[{NUMERAL_CHARACTERS}半])厘?)?"
 )
+_MAO = re.compile(rf"({_NUMBER}|[{NUMERAL_CHARACTERS}])[毛角]")
 _SHARES = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _OF = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 
@@ -31,7 +32,7 @@ def parse_percent(value: object) -> float | None:
     """Percent (a year, where a period is named) of one written value; null for a blank.
 
     24, "24", "24%", "２４％", "百分之二十四" -> 24.0; "月利率2%", "月息2分", "2分", "20‰/月" -> 24.0;
-    "日利率0.05%" -> 18.0.
+    "日利率0.05%" -> 18.0; "月息1毛" -> 120.0.
     By custom a fen of monthly interest is 1 % a month and a fen of yearly interest 10 % a year; fen without a period
     are monthly. A bare 0.24 is 0.24 %: whether a spreadsheet meant 24 % cannot be known here.
 
@@ -74,7 +75,10 @@ def _share(text: str) -> Decimal | None:
 
 
 def _interest(text: str, period: str | None) -> Decimal:
-    """Yearly percent of interest in fen and li (2分, 2分5, 1.5分, 8厘)."""
+    """Yearly percent of interest in fen and li (2分, 2分5, 1.5分, 8厘), or in mao of ten fen (1毛)."""
+    mao = _MAO.fullmatch(text)
+    if mao and period in ("月", None):
+        return _number(mao[1]) * 10 * _MONTHS
     found = _FEN_LI.fullmatch(text)
     if not found or not text or (found["fen"] is None and not text.endswith("厘")):
         raise ValueError("not a percentage")

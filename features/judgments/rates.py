@@ -16,7 +16,7 @@ _NUMBER = rf"(?:\d+(?:\.\d+)?|[{NUMERAL_CHARACTERS}半]+)"
 _FIGURE = (
     r"(?:(?:\d+(?:\.\d+)?(?:%[oO0](?!\d)|%|‰|‱))"
     rf"|(?:[百千万]分之{_NUMBER}(?:点[{NUMERAL_CHARACTERS}]+)?)"
-    rf"|(?:{_NUMBER}分(?!之|期|别|次|公|行|局|[两三四五六七八九]次|\d次)(?:{_NUMBER}厘?)?)|(?:{_NUMBER}厘)|(?:[壹贰叁肆伍]分))"
+    rf"|(?:{_NUMBER}分(?!之|期|别|次|公|行|局|[两三四五六七八九]次|\d次)(?:{_NUMBER}厘?)?)|(?:{_NUMBER}厘)|(?:[壹贰叁肆伍]分)|(?:{_NUMBER}[毛角](?!\d)))"
 )
 _MONTH = (
     r"(?:月利率|月利息|月息|月利|月率|月化利率|每个?月(?:的)?(?:利率|利息|息)?|按月(?:利率|利息|息)?|"
@@ -85,7 +85,7 @@ FEN_BEHIND = Pattern(
     ("的利息",),
 )
 _RANGE = re.compile(rf"[-—~至到]+{_FIGURE}")
-_FEN = re.compile(rf"{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}厘")
+_FEN = re.compile(rf"{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}[厘毛角]")
 _FIGURES = re.compile(_FIGURE)
 # 月利率15%o
 _PERMILLE = re.compile(r"%[oO0]")
@@ -107,7 +107,7 @@ class Rate:
 
 def find_rates(plain: str) -> list[Rate]:
     """Every rate with its period, in the order of the text. A percentage whose period is not written is left out;
-    interest in fen without one is a month's."""
+    interest in fen without one is a month's. 1毛 is ten fen."""
     found = []
     for figure in _FIGURES.finditer(plain):
         told = _period(plain, figure)
