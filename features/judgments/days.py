@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from identifiers.dates import parse_date
+from identifiers.lunar_days import from_lunar, lunar_year_of
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 
 _NUMERAL = f"[{NUMERAL_CHARACTERS}]"
@@ -20,10 +21,20 @@ _NEAR_YEAR = r"(?:(?:[同当该本今次翌]|(?<!回)来)年|(?<![写说言讲�
 _NEXT_YEAR = ("次年", "明年", "来年", "翌年")
 _NEXT_MONTH = ("次月", "下月", "下个月")
 _LUNAR = r"(?:农历|古历|阴历|旧历)"
+# 腊月二十, 2016年正月初五, 十月初一日: no common day is told so; 农历八月十五: others need the word.
+_FIRST_DAYS = r"初[一二三四五六七八九十]|廿[一二三四五六七八九]?"
+_LUNAR_DAY = rf"{_FIRST_DAYS}|二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?"
+_LUNAR_DAYS = (
+    rf"(?:(?P<lunar_year>{_YEAR})年|(?P<lunar_near>{_NEAR_YEAR}))?(?:的)?(?P<lunar_word>{_LUNAR})?(?P<leap>闰)?"
+    rf"(?:(?P<lunar_named>[正冬腊])月(?P<lunar_on>{_LUNAR_DAY}|\d{{1,2}})"
+    rf"|(?P<lunar_number>{_MONTH})月(?P<lunar_first>{_FIRST_DAYS}|(?(lunar)(?:{_LUNAR_DAY})|(?(lunar_word)(?:{_LUNAR_DAY})|(?!)))))"
+    r"[日号]?(?![\d个月天次方人笔万千])"  # 10月初一次性归还
+)
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 # A day begins with one of these signs: looking for them first takes a quarter of the time.
-_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次下明来即第翌年月农古阴旧])"
+_BEGINS = rf"(?=[\d元{NUMERAL_CHARACTERS}同当该本今次下明来即第翌年月农古阴旧正冬腊闰])"
 _DAYS = re.compile(
-    rf"{_BEGINS}(?P<lunar>{_LUNAR})?(?:"
+    rf"{_BEGINS}(?P<lunar>{_LUNAR})?(?:{_LUNAR_DAYS}|"
     rf"(?P<year>{_YEAR})年(?P<lunar_month>{_LUNAR})?(?P<month>{_MONTH})月份?(?:(?P<day>{_DAY})[日号]|(?P<bare_day>\d{{1,2}})(?![\d底日号个笔次万千百元天份人]))"
     rf"|(?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})(?:日|号)?(?!\d)"
     rf"|(?P<same_year>{_NEAR_YEAR})(?:的)?(?P<lunar_same>{_LUNAR})?(?P<same_month>{_MONTH})月(?P<same_day>{_DAY})[日号]"
@@ -42,13 +53,15 @@ _DAYS = re.compile(
 # 自3月8日起至6月7日止; 于6月7日前归还: the end of a term.
 _ENDS_AHEAD = re.compile(r"[^,;。:\n][至到—~-]$")
 _ENDS = re.compile(r"(?:之?前|以前|止|到期|届满|归还|还清|还款|偿还|付清)")
+# 2016年农历正月初五（公历2016年2月12日）, 正月初五，即公历2016年2月12日: two names of one day.
+_COMMON_NAME = re.compile(r"[(,]*(?:即|也就是|为|是)*(?:公历|阳历|新历|国历)(?:的)?:?")
 _EXPLAINS = re.compile(r"[日号][(]$")
 
 
 @dataclass(frozen=True)
 class Day:
     """One mention of a time. `on` is null where no single day is named: then it lies between `first` and `last`, or
-    nothing is known of it (a lunar date)."""
+    nothing is known of it (a lunar date that cannot be counted)."""
 
     on: date | None
     first: date | None
@@ -71,7 +84,12 @@ class Day:
 def find_days(plain: str) -> list[Day]:
     """Every mention in the order of the text; what is carried over is counted from the last full day before it, a year
     from the last one named. On that very day (同日) nothing happened that is told behind the end of a term."""
-    return list(_read(plain))
+    found: list[Day] = []
+    for day in _read(plain):
+        if found and _COMMON_NAME.fullmatch(plain, found[-1].end, day.start):
+            day = replace(day, start=found.pop().start, end=day.end + plain[day.end :].startswith(")"))
+        found.append(day)
+    return found
 
 
 def _read(plain: str) -> Iterator[Day]:
@@ -82,11 +100,18 @@ def _read(plain: str) -> Iterator[Day]:
         if found["year_ahead"]:
             year = last.year + 1 if last else None  # 明年上半年，6月30日之前
             continue
-        lunar = found["lunar"] or found["lunar_month"] or found["lunar_same"]
+        lunar = found["lunar"] or found["lunar_word"] or found["lunar_month"] or found["lunar_same"]
         if lunar and _EXPLAINS.search(plain, max(0, found.start() - 2), found.start()):
             continue  # 2015年2月18日（农历2014年底）
-        if lunar:
-            yield Day(None, None, None, found.start(), found.end())
+        try:
+            if lunar or found["lunar_named"] or found["lunar_first"]:
+                on = _lunar(found, last)
+                yield Day(on, on, on, found.start(), found.end())
+                last, very, year = on, on, on.year
+                continue
+        except (ValueError, OverflowError):
+            if lunar:
+                yield Day(None, None, None, found.start(), found.end())
             continue
         try:
             on = _named(found, very if found["same"] or found["after"] else last, year)
@@ -126,6 +151,23 @@ def _named(found: re.Match[str], last: date | None, year: int | None) -> date | 
     if found["same"]:
         return last
     return last + timedelta(days=1) if found["after"] else None
+
+
+def _lunar(found: re.Match[str], last: date | None) -> date:
+    """The day of a lunar mention; of one without a year, the day in the lunar year of the last day, or in the next
+    where that is over. Raises ValueError for one that names no day, or has no day to count from."""
+    month, day = found["lunar_named"] or found["lunar_number"], found["lunar_on"] or found["lunar_first"]
+    month = month or found["month"] or found["same_month"] or found["next_month"]
+    day = (day or found["day"] or found["bare_day"] or found["same_day"] or found["next_day"] or "").lstrip("初")
+    told = _LUNAR_MONTHS.get(month or "") or _number(month or ""), _number(day)
+    year, near = found["lunar_year"] or found["year"], found["lunar_near"] or found["same_year"]
+    if year:
+        return from_lunar(_year(year), *told, leap=found["leap"] is not None)
+    if last is None:
+        raise ValueError("no year")
+    begins = lunar_year_of(last) + (near in _NEXT_YEAR)
+    on = from_lunar(begins, *told, leap=found["leap"] is not None)
+    return on if near or on >= last else from_lunar(begins + 1, *told)
 
 
 def _vague(found: re.Match[str], last: date | None, carried: int | None) -> tuple[date, date] | None:

@@ -112,7 +112,7 @@ _COUNT = (
 SEASON = Pattern(
     "by_a_season",
     "to be paid back by a feast or a season, of which no day is told",
-    rf"(?:春节|过年|年前|元宵|正月|腊月|端午|中秋|清明|除夕|收麦|麦收|秋收|秋后|夏收|开春)[^,;。\d]{{0,10}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
+    rf"(?:春节|过年|年前|元宵|(?:正月|腊月)(?![初廿十二三\d])|端午|中秋|清明|除夕|收麦|麦收|秋收|秋后|夏收|开春)[^,;。\d]{{0,10}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
     "余款于春节前还清",
     ("春节前还清",),
 )
