@@ -84,6 +84,7 @@ NOT_SO = Pattern(
 )
 
 _IN_CASH = re.compile(r"(?:以|通过|采[取用])现金|现金(?:的)?(?:方式|形式)")
+_REFUSED = re.compile(r"不予(?:采信|认定|确认|采纳)")
 _NOTE = re.compile(r"今|兹|借条|借到|收条")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 
@@ -176,7 +177,9 @@ def net_disbursed(
     if principal_fen is None or arrived is None or arrived >= principal_fen or found.reckoned:
         return None, 0
     words = judgment.text("found")
-    counted_whole = len(found.loans) <= 1 and not re.search("现金", words)
+    # What came in cash may be told by the plaintiff alone, and not be disbelieved.
+    refused = _REFUSED.search(judgment.text("evidence", "found", "reasoning"))
+    counted_whole = len(found.loans) <= 1 and "现金" not in (words if refused else judgment.text("found", "story"))
     if deducted or ARRIVED.compiled.search(words) or counted_whole:
         return arrived, found.delivered_place
     return None, 0

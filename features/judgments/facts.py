@@ -17,7 +17,7 @@ from features.judgments.first_days import first_loan_day
 from features.judgments.heads import Party
 from features.judgments.interest import agreed_rate, overdue_rate
 from features.judgments.judgment import Judgment, open_judgment
-from features.judgments.loans import Account, told_loans
+from features.judgments.loans import Account, told_loans, with_days_of
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.periods import SAME_END
 from features.judgments.principal import principal
@@ -82,7 +82,8 @@ def read_judgment(text: object) -> Facts:
 
 
 def _facts(judgment: Judgment) -> Facts:
-    found, story = told_loans(judgment, "found"), told_loans(judgment, "story")
+    story = told_loans(judgment, "story")
+    found = with_days_of(told_loans(judgment, "found"), story)
     lent = principal(judgment, found, story)
     first, first_place = first_loan_day(judgment, found, story, lent.fen)
     due, due_place = _due(judgment, first, found, story)
@@ -136,7 +137,7 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
     """The last agreed day: as found, else as the plaintiff states it unless the court says that there is none."""
     told_days = (first, *(one.day.on for one in (*found.loans, *story.loans) if one.day is not None))
     days = frozenset(on for on in told_days if on is not None)
-    told = told_due(judgment, first, days, "found")
+    told = told_due(judgment, first, days, "found", loans=found.loans)
     if (told is None or judgment.confirms_story) and not says_no_term(judgment):
         stated = told_due(judgment, first, days, "story")
         # Of an account that the court confirms, a later agreement holds.

@@ -87,7 +87,9 @@ def _by_arrival(judgment: Judgment, found: Account, story: Account, lent_fen: in
         if arrived.delivered_fen is not None:
             return arrived
     dated = found.delivered_on is not None or not judgment.confirms_story
-    if found.delivered_fen is not None and found.delivered_fen == lent_fen != found.total_fen and dated:
+    # A note for another sum than was handed over has its own day, not the loan's.
+    noted = {found.total_fen, sum(one.sum.fen for one in found.loans)} - {0, None}
+    if found.delivered_fen is not None and found.delivered_fen == lent_fen and noted != {lent_fen} and dated:
         return found
     only_story = found.first is None and story.total_fen is None and story.delivered_fen is not None
     if only_story and story.delivered_fen == lent_fen:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from features.judgments.counted import NEXT_SAID
 from features.judgments.heads import in_roles
 from features.judgments.interest_words import (
     DAILY_SUM,
@@ -26,6 +27,7 @@ from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
 from features.judgments.rates import Rate
 from features.judgments.roles import role_of
+from features.judgments.rulings import outcome
 from features.judgments.sections import Kind
 
 _SUMS_BY_PERIOD = (
@@ -61,6 +63,13 @@ _SETTLED_AT = re.compile(r"(?:的标准)?(?:计算)?(?:结算|结清|付清|支�
 # 已支付利息每月3000元; 后付了利息.
 _PAID = re.compile(r"(?:已|曾|共|实际|陆续|后|又)[^,;。]{0,8}(?:支付|付|给)|(?:支付|付|给)了")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
+_SPEAKER = re.compile(r"原、?被告|原告|被告|双方")
+_SAID_AGREED = re.compile(r"约定|商定|议定|说好|讲好|言明")
+_DENIED = re.compile(
+    r"否认|[不未](?:予)?(?:认可|承认|确认|采信|支持)|(?<![无有持])异议|不属实|(?:未|没有|无)[^,;。]{0,10}(?:约定|证据|证明)"
+)
+# 借条中有按月利率2%计算的利息6万元: reckoned up, which need not be what was agreed.
+_RECKONS_SUM = re.compile(r"计算的?利息(?:共计|合计|共|计|为|是)*(?:人民币)?\d")
 _VOICES: tuple[Kind, ...] = ("found", "story")
 
 
@@ -78,7 +87,8 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     """The rate agreed for the time of the loan: as the court found it, else as the plaintiff states it.
 
     None where the court says that none was agreed, or nobody names one; loans at several rates give a null one.
-    Interest agreed as a sum a month is reckoned on the sum named ahead of it, else on the principal.
+    Interest agreed as a sum a month is reckoned on the sum named ahead of it, else on the principal. What the plaintiff
+    tells in court of an agreement holds where neither the findings nor the suit name a rate.
     """
     if any(DISPROVED.compiled.search(judgment.voiced, *span) for span in judgment.spans("found", "reasoning")):
         return None
@@ -86,7 +96,7 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     if told or _is_disbelieved(judgment):
         return told
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
-    told = told or _one(list(_named_in_demands(judgment)))
+    told = told or _one(list(_named_in_demands(judgment))) or _one(list(_told_in_court(judgment)))
     return None if told and _awards_otherwise(judgment, told) else told
 
 
@@ -104,7 +114,9 @@ def _is_disbelieved(judgment: Judgment) -> bool:
 def _awards_otherwise(judgment: Judgment, told: Interest) -> bool:
     """Whether the ruling gives no interest though some was asked for, or other interest than the plaintiff tells of and
     asks for: then the court did not find what the plaintiff alone tells. Above the cap of two percent a month a court
-    cuts what was agreed."""
+    cuts what was agreed; and what the parties settled, or no court heard, says nothing of it."""
+    if outcome(judgment)[0] in ("mediated", "withdrawn", "dismissed_unheard"):
+        return False
     ruling = judgment.text("ruling")
     if not ruling or told.monthly_percent is None or told.monthly_percent > _CAP_MONTHLY:
         return False
@@ -153,6 +165,8 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
                 continue
             if _ASIDE.search(plain, max(start, rate.start - 40), rate.start) and _is_aside(judgment, rate, start):
                 continue
+            if _RECKONS_SUM.match(behind) and not _SAID_AGREED.search(plain, start, rate.start):
+                continue
             before = plain[judgment.clause_start(max(start, clause - 1), start) : clause]
             # 若到期不还，承担违约金1万元，月利率2%: the condition has its consequence, the rate is of the term.
             anew = _CONSEQUENCE.search(before) is not None and not _GOES_ON.match(plain, clause)
@@ -180,6 +194,18 @@ def _named_in_demands(judgment: Judgment) -> Iterator[Interest]:
             clause = judgment.plain[judgment.clause_start(rate.start, start) : rate.start]
             if "约定" in clause and not search_any((NOT_AGREED[0], *OVERDUE), clause):
                 yield Interest(rate.monthly_percent, rate.start)
+
+
+def _told_in_court(judgment: Judgment) -> Iterator[Interest]:
+    """Rates that the plaintiff tells among the findings as agreed, and nobody denies: 原告陈述双方口头约定月息2分."""
+    spans = judgment.spans("reported")
+    for one in _agreed(judgment, "reported"):
+        start, end = next((start, end) for start, end in spans if start <= one.place < end)
+        speaker = _SPEAKER.search(judgment.voiced, start, one.place)
+        by_plaintiff = speaker is not None and speaker[0] == "原告"
+        denied = _DENIED.search(judgment.plain, one.place, end + NEXT_SAID)
+        if by_plaintiff and not denied and _SAID_AGREED.search(judgment.plain, start, one.place):
+            yield one
 
 
 def _is_aside(judgment: Judgment, rate: Rate, start: int) -> bool:

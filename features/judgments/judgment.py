@@ -32,6 +32,8 @@ _INTEREST_RUNS = re.compile(r"息|利率")
 _LAW = re.compile(r"规定|法律|视为|第[^,。]{1,6}条|可以随时|自然人之间")
 _CASE = re.compile(r"原告|被告|双方|本案|该笔|借条|借据")
 _BREAKS = re.compile(r"[,;。:“”\"\n!?]")
+# 今借到现金人民币：伍万元; 借款金额：（大写）伍万元.
+_NAMES_SUM = re.compile(r":(?:[¥()]|人民币|现金|大写|小写)*")
 
 
 @dataclass(frozen=True)
@@ -145,9 +147,10 @@ class Judgment:
 
     def clause_start(self, place: int, start: int) -> int:
         """Where the clause that holds a place begins: behind the last comma, colon or quotation mark, not before
-        `start`. A comma within a sum parts nothing."""
+        `start`. A comma within a sum parts nothing, nor does a colon right ahead of it."""
         for found in reversed(list(_BREAKS.finditer(self.plain, start, place))):
-            if not any(one.start < found.start() < one.end for one in self.sums_in(start, place)):
+            within = any(one.start < found.start() < one.end for one in self.sums_in(start, place))
+            if not within and not _NAMES_SUM.fullmatch(self.plain, found.start(), place):
                 return found.end()
         return start
 

@@ -22,6 +22,7 @@ _INTEREST_IN_NOTE = re.compile(
 )
 # Times what was lent that a note written anew may come to with interest; one of more takes up loans that are not told.
 _MOST_OWED = 2
+_DAYS_OF_A_MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,21 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         repaid_fen=sum(one.sum.fen for one in single if one.role == "repaid"),
         holds_interest=any(_INTEREST_IN_NOTE.search(judgment.plain, *span) for span in judgment.spans(*kinds)),
     )
+
+
+def with_days_of(found: Account, story: Account) -> Account:
+    """The loans found, several of them, each without a day given that of the one loan of its sum that the plaintiff
+    tells."""
+    if len(found.loans) < 2:
+        return found
+    sums = Counter(one.sum.fen for one in found.loans)
+    told = {one.sum.fen: one.day for one in story.loans if one.day is not None}
+    once = {fen for fen, times in Counter(one.sum.fen for one in story.loans).items() if times == 1 == sums[fen]}
+    loans = [
+        replace(one, day=told.get(one.sum.fen)) if one.day is None and one.sum.fen in once else one
+        for one in found.loans
+    ]
+    return replace(found, loans=tuple(loans))
 
 
 def _handed_over(judgment: Judgment, delivered: list[Loan]) -> int:
@@ -137,7 +153,8 @@ def _adds_up(total: Loan, loans: list[Loan]) -> bool:
 
 
 def _lent_later(total: Loan, loans: list[Loan]) -> list[Loan]:
-    """Loans told behind a total, of later days than any ahead of it, where those ahead make up the total."""
+    """Loans told behind a total, where those ahead make it up: of later days than any ahead, or, behind several that it
+    adds up, of other days than theirs."""
     ahead = [one for one in loans if one.sum.start < total.sum.start]
     days = [one.day.on for one in [*ahead, total] if one.day is not None and one.day.on is not None]
     behind = [one for one in loans if one.sum.start > total.sum.start and one.role == "lent" and not one.restated]
@@ -145,6 +162,8 @@ def _lent_later(total: Loan, loans: list[Loan]) -> list[Loan]:
     if not is_of_ahead or sum(one.sum.fen for one in behind) >= total.sum.fen:
         return []
     told_again = [one for one in behind if one.again]
+    if len(ahead) > 1:
+        return [one for one in behind if _on(one) and _on(one) not in {str(on) for on in days}]
     return [one for one in behind if _on(one) > str(max(days))] if days else told_again
 
 
@@ -229,7 +248,7 @@ class _Tally:
     def _is_told_before(self, one: Loan) -> bool:
         """Whether a sum is a loan told before, or what is left of one; a day told now is the loan's."""
         same = [held for held in self.loans if held.sum.fen == one.sum.fen and _same_loan(held, one)]
-        if same and same[0].day is None and one.day is not None:
+        if same and one.day is not None and _says_day_of(one.day, same[0].day):
             self.loans[self.loans.index(same[0])] = replace(same[0], day=one.day)
         another = one.role == "lent" and one.again and one.day is not None
         is_rest = bool(self.loans) and one.sum.fen in self.left and not another
@@ -255,9 +274,18 @@ def _interest_told(told: list[Loan]) -> set[int]:
     return {*sums, sum(sums)} - {0}
 
 
+def _says_day_of(told: Day, held: Day | None) -> bool:
+    """Whether a day told now is the one that was not told before, or of which only the month was."""
+    if held is None or held.first is None or held.last is None or told.on is None:
+        return held is None
+    return held.on is None and held.may_be(told.on) and (held.last - held.first).days < _DAYS_OF_A_MONTH
+
+
 def _same_loan(held: Loan, one: Loan) -> bool:
     if one.day is None:
         return not (one.again and one.role == "lent")
     if held.day is None or _on(held) == _on(one):
+        return True
+    if not one.again and (_says_day_of(one.day, held.day) or _says_day_of(held.day, one.day)):
         return True
     return one.restated or (one.role == "noted" and not one.again)

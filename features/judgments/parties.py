@@ -7,6 +7,7 @@ import re
 from features.judgments.heads import Party
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import Pattern
+from features.judgments.rulings import outcome
 from features.judgments.sections import Kind
 from features.judgments.writing import name_as_written
 
@@ -40,7 +41,7 @@ ABSENT = (
         "did_not_come",
         "a party did not come to the hearing",
         r"(?:未|没有|没|不|拒不|拒)(?:依法|按时|准时|能|亲自|参加)?(?:到庭|出庭|到)(?:庭)?(?:参加|应诉|质证|答辩|诉讼)?|缺席|"
-        r"(?:未|没有)(?:予|进行|参加|发表)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃(?![^,。;]*鉴定)|未(?:在[^,。;]{0,16})?应诉|公告[^,。;]{0,6}传票",
+        r"(?:未|没有)(?:予|进行|参加|发表)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃(?![^,。;]*鉴定)|未(?:在[^,。;]{0,16})?应诉|(?:未|没有)(?:能|依法|前来)?参[加与](?:本案)?(?:诉讼|庭审|开庭|审理)|公告[^,。;]{0,6}传票",
         "被告乙经传票传唤，无正当理由拒不到庭参加诉讼。",
         ("拒不到庭参加",),
     ),
@@ -99,7 +100,8 @@ def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
     """(whether the defendants stayed away, where it is said).
 
     True where one of them did by the court's words, false where one answered and nobody is said to have stayed away;
-    null where the text says no more than that one of them, or all, did not answer.
+    or where the suit ended in an agreement; null where the text says no more than that one of them, or all, did not
+    answer.
     """
     defendants = {one.name for one in judgment.named if one.role in ("defendant", "guarantor")} or {"被告"}
     away: set[str] = set()
@@ -117,6 +119,8 @@ def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
                 break
     if away:
         return True, place
+    if outcome(judgment)[0] == "mediated":
+        return False, place  # who came to terms before the court was there
     silent = SILENT.compiled.search(judgment.text("parties", "defence", "evidence", "demand", "story"))
     unsure = silent and (defendants == {"被告"} or not here >= defendants)
     return (None, place) if not here or unsure else (False, place)

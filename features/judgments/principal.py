@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from features.judgments.delivery import DEDUCTED
-from features.judgments.holdings import fixed_principal
+from features.judgments.holdings import fixed_principal, other_debts
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
@@ -34,13 +34,20 @@ class Principal:
 def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     """The total lent: as the court found it, else as the plaintiff states it, else as the plaintiff asks for it back.
 
-    Null where voices or words contradict each other and nothing settles it, and where nobody speaks of lending.
+    Null where voices or words contradict each other and nothing settles it, and where nobody speaks of lending. What a
+    note holds of another debt (其中3000元系所欠房租) was not lent.
     """
     if not speaks_of_lending(judgment):
         return Principal(None, 0)
     told = _agreed_by_voices(judgment, _told(judgment, found, story), found, story)
+    if _KEPT_BACK.search(judgment.plain):
+        return told
+    came = (found.delivered_fen, story.delivered_fen, ruled_principal(judgment))
+    for fen in other_debts(judgment):
+        if told.fen is not None and told.fen - fen in came:
+            return Principal(told.fen - fen, told.place)
     held = fixed_principal(judgment)
-    if held is None or held[0] == told.fen or _KEPT_BACK.search(judgment.plain):
+    if held is None or held[0] == told.fen:
         return told
     # 结算后重新出具的借条可认定为后期借款本金: not what was lent at first.
     renewed = found.reckoned or story.reckoned
@@ -64,7 +71,9 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
         return told if unsure else Principal(ordered, shown[ordered])
     total = story.total_fen if story.certain else None
     asks_all = not reckoned and not story.repaid_fen and asked is not None and total == asked.fen
-    if total is not None and told.fen > total and (total == ordered or asks_all):
+    # Handed over and partly paid back, both by the court's count: the plaintiff tells of what a note left of it.
+    counted = found.repaid_fen > 0 and told.fen == found.total_fen == found.delivered_fen
+    if total is not None and told.fen > total and (total == ordered or asks_all) and not counted:
         return Principal(total, story.place)
     whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
     if whole and ordered is not None and ordered == found.total_fen:
@@ -108,7 +117,7 @@ def _as_found(found: Account, story: Account, agreed: bool) -> Principal:
         return lent
     if found.delivered_fen == story.total_fen:
         return told
-    if any(one.role == "lent" for one in found.loans):
+    if any(one.role == "lent" for one in found.loans) or found.total_fen == found.delivered_fen:
         return lent
     # A note of debt alone among the findings may be one of several.
     one_of_several = {one.sum.fen for one in found.loans} <= {one.sum.fen for one in story.loans}

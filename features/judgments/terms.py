@@ -9,6 +9,7 @@ from datetime import date
 
 from features.judgments.counted import LONGEST_TERM_YEARS, Due, counted, extended
 from features.judgments.judgment import Judgment
+from features.judgments.mentions import Loan
 from features.judgments.pattern import search_any
 from features.judgments.periods import SAME_END, is_period, reckons_from, spans_of_days
 from features.judgments.promises import NO_TERM, PAYS_BACK, PROMISE, SEASON
@@ -43,13 +44,19 @@ _AGREED_LATER = re.compile(
 _PLAN_ENDS = re.compile(r"最后一?[期笔次]|还清|付清|结清|清偿|余款|全部")
 
 
-def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[date], *kinds: Kind) -> Due | None:
+def told_due(
+    judgment: Judgment,
+    start_day: date | None,
+    loan_days: frozenset[date],
+    *kinds: Kind,
+    loans: tuple[Loan, ...] = (),
+) -> Due | None:
     """The last agreed day of repayment in these sections; None where none is told.
 
     A term runs from the last day told ahead of it, but for days of payments that are none of `loan_days`, on which
     loans were made; from `start_day`, the first loan's, where none is told; and always from that where the plaintiff
-    alone states it. A term that cannot be counted, an instalment plan and a vague last day give a Due whose day is
-    null.
+    alone states it. A term of another loan told without a day (又借款3万元，期限一年) runs from its day among `loans`.
+    A term that cannot be counted, an instalment plan and a vague last day give a Due whose day is null.
     """
     found: list[Due] = []
     alone = "story" in kinds and not judgment.confirms_story
@@ -58,7 +65,12 @@ def told_due(judgment: Judgment, start_day: date | None, loan_days: frozenset[da
             continue
         fixed = list(_fixed(judgment, start, end))
         # 借款期限4个月，自2015年12月28日至2016年3月27日: the days hold.
-        found += fixed or list(counted(judgment, start, end, start_day, loan_days, alone))
+        another = next((one for one in loans if one.again and start <= one.sum.start < end), None)
+        if another and not judgment.days_in(start, another.sum.start):
+            begins = another.day.on if another.day else None
+            found += fixed or list(counted(judgment, another.sum.end, end, begins, frozenset(), only_from_first=True))
+        else:
+            found += fixed or list(counted(judgment, start, end, start_day, loan_days, alone))
         until = max((due.on for due in found if due.on is not None), default=None)
         later = extended(judgment, max((start, *(due.place for due in fixed))), end, until)
         found += [later] if later else []

@@ -254,3 +254,37 @@ def test_a_rate_that_the_demands_call_agreed_is_one() -> None:
 def test_principal_and_interest_in_one_sum_are_no_principal() -> None:
     facts = read_judgment(judgment("截至2015年1月1日，被告李某1共欠原告借款本息62000元。", story=LOAN))
     assert facts.principal_fen == 5_000_000
+
+
+def test_an_agreement_or_a_suit_not_heard_says_nothing_of_the_rate() -> None:
+    demand = "原告王某1向本院提出诉讼请求：判令被告偿还借款及利息。"
+    silent = "本院认为，该案涉嫌犯罪。裁定如下：驳回原告王某1的起诉。"
+    settled = "经本院主持调解，双方当事人自愿达成如下协议：李某1于2016年6月1日前偿还5万元。"
+    ruled = "判决如下：被告李某1偿还原告王某1借款5万元。驳回其他诉讼请求。"
+    for rest, percent in ((silent, 2.0), (settled, 2.0), (ruled, None)):
+        facts = read_judgment(f"{HEAD}{demand}事实和理由：{LOAN}{rest}")
+        assert facts.agreed_rate_monthly_percent == percent
+
+
+def test_whoever_comes_to_terms_is_not_absent() -> None:
+    settled = "经本院主持调解，双方当事人自愿达成如下协议：李某1于2016年6月1日前偿还5万元。"
+    assert read_judgment(judgment(LOAN, defence="", rest=settled)).defendant_absent is False
+    away = "二被告在指定的期限内既未提出答辩也未参加诉讼。"
+    assert read_judgment(judgment(LOAN, defence=away)).defendant_absent is True
+
+
+def test_cash_that_the_plaintiff_tells_besides_leaves_open_what_arrived() -> None:
+    story = "2015年3月8日，被告借款10万元，原告转账9万元，另交付现金1万元。"
+    found = "2015年3月8日，被告向原告借款10万元。当日，原告转账给被告9万元。"
+    assert read_judgment(judgment(found, story=story)).net_fen is None
+    disbelieved = "本院认为，现金部分没有证据，不予认定。"
+    assert read_judgment(judgment(found, story=story, rest=disbelieved)).net_fen == 9_000_000
+
+
+def test_money_drawn_and_given_on_the_day_of_the_loan_is_handed_over() -> None:
+    facts = read_judgment(
+        judgment(
+            "2015年3月8日，被告向原告借款10万元。借款当天原告由其妻子账户转取97000元给被告并扣除两个月利息3000元。"
+        )
+    )
+    assert (facts.principal_fen, facts.net_fen) == (10_000_000, 9_700_000)
