@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from features.judgments import Facts, read_judgment
+from features.judgments.heads import PartyRole
 
 FIELDS: dict[str, str] = {
     "principal_total_yuan": "principal_fen",
@@ -32,6 +33,22 @@ FIELDS: dict[str, str] = {
     "transfer_method": "transfer_method",
 }
 """A field of the output -> the field of `Facts` it is written from."""
+
+MORE_FIELDS: dict[str, str] = {
+    "interest_deducted": "interest_deducted",
+    "outcome": "outcome",
+    "withdrawn": "withdrawn",
+}
+"""The same of what is written beside them; measured where the labels have such a column."""
+SAID = ("interest_deducted", "withdrawn")
+"""Fields that count as filled, and as labelled, only where they are true: what a text is silent of is false."""
+PARTIES: dict[str, tuple[PartyRole, ...]] = {
+    "plaintiffs": ("plaintiff",),
+    "defendants": ("defendant", "guarantor"),
+    "third_parties": ("third_party",),
+    "agents": ("agent",),
+}
+"""Count of parties -> the roles counted in it, each name once."""
 
 AMOUNT_TOLERANCE = 0.005
 """Share of the labelled amount by which an amount may differ."""
@@ -85,28 +102,36 @@ def measure(data: Path, out: Path) -> dict[str, Any]:
 
 
 def line_of(doc_id: object, facts: Facts) -> dict[str, Any]:
-    """One line of the output: money in yuan, days as ISO text, and the sentence of each field that has one."""
+    """One line of the output: money in yuan, days as ISO text, how many parties of each kind, and the sentence of each
+    field that has one."""
     line: dict[str, Any] = {"doc_id": doc_id}
-    for name, held in FIELDS.items():
+    fields = FIELDS | MORE_FIELDS
+    for name, held in fields.items():
         value = getattr(facts, held)
         if value is not None and name.endswith("_yuan"):
             value = value // 100 if value % 100 == 0 else value / 100
         elif value is not None and name.endswith("_date"):
             value = value.isoformat()
         line[name] = value
-    line["sentences"] = {name: facts.sentences[held] for name, held in FIELDS.items() if held in facts.sentences}
+    for name, roles in PARTIES.items():
+        line[name] = len({party.name for party in facts.parties if party.role in roles})
+    line["sentences"] = {name: facts.sentences[held] for name, held in fields.items() if held in facts.sentences}
     return line
 
 
 def score(out: Path, labels: Path) -> dict[str, dict[str, Any]]:
     """Per field: `precision` = right / filled, `recall` = right / labelled with a value, each with its 95 % interval
-    (Wilson), `filled`, `labelled` and `right`, over the documents that have a row of labels."""
+    (Wilson), `filled`, `labelled` and `right`, over the documents that have a row of labels. Fields besides `FIELDS`
+    are measured where the labels have a column for them; those of `SAID` only where they are true."""
     told = {row["doc_id"]: row for row in _rows(out) if row is not None}
     with labels.open(encoding="utf-8-sig", newline="") as held:
         rows = [row for row in csv.DictReader(held) if row["doc_id"] in told]
     made = {}
-    for name in FIELDS:
+    more = [name for name in (*MORE_FIELDS, *PARTIES) if rows and name in rows[0]]
+    for name in (*FIELDS, *more):
         pairs = [(told[row["doc_id"]][name], row[name].strip()) for row in rows]
+        if name in SAID:
+            pairs = [(value or None, label if label == "true" else "") for value, label in pairs]
         filled = sum(value is not None for value, _ in pairs)
         labelled = sum(label != "" for _, label in pairs)
         right = sum(is_right(name, value, label) for value, label in pairs)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.judgments import FIELDS, is_right, measure, score, wilson
+from benchmarks.judgments import FIELDS, MORE_FIELDS, PARTIES, is_right, measure, score, wilson
 from tests.features.judgments.drawn_judgments import judgment
 
 FOUND = "2014年1月1日，李某1向王某1借款10万元，约定年利率24%，借期六个月，当日通过银行转账交付。"
@@ -41,7 +41,8 @@ def test_a_line_holds_every_field_and_the_sentences(tmp_path: Path) -> None:
     said = measure(data, tmp_path / "out.jsonl")
 
     line = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
-    assert list(line) == ["doc_id", *FIELDS, "sentences"]
+    assert list(line) == ["doc_id", *FIELDS, *MORE_FIELDS, *PARTIES, "sentences"]
+    assert [line[name] for name in PARTIES] == [1, 2, 0, 0]
     assert {name: line[name] for name in FIELDS} == {
         "principal_total_yuan": 100_000,
         "net_disbursed_yuan": None,
@@ -96,6 +97,31 @@ def test_shares_count_what_is_filled_and_what_is_labelled(tmp_path: Path) -> Non
 
     assert (found["n"], found["filled"], found["labelled"], found["right"]) == (3, 2, 2, 1)
     assert (found["precision"], found["recall"]) == (0.5, 0.5)
+
+
+def test_what_else_is_told_is_measured_where_it_is_labelled(tmp_path: Path) -> None:
+    told = dict.fromkeys(FIELDS) | {"sentences": {}, "outcome": "partly", "agents": 1}
+    said = {"a": (True, None), "b": (True, False), "c": (None, None)}
+    rows = [
+        told | {"doc_id": name, "interest_deducted": kept, "withdrawn": back} for name, (kept, back) in said.items()
+    ]
+    out = write(tmp_path / "out.jsonl", rows)
+    labels = tmp_path / "labels.csv"
+    names = ["doc_id", *FIELDS, "interest_deducted", "withdrawn", "outcome", "agents"]
+    ends = {"a": "true,false,partly,1", "b": "false,false,mediated,1", "c": "true,false,,2"}
+    lines = [",".join(names), *(f"{name},{',' * 9}{end}" for name, end in ends.items())]
+    labels.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    found = score(out, labels)
+
+    counts = {name: tuple(found[name][key] for key in ("filled", "labelled", "right")) for name in names[10:]}
+    assert counts == {
+        "interest_deducted": (2, 2, 1),
+        "withdrawn": (0, 0, 0),
+        "outcome": (3, 2, 1),
+        "agents": (3, 3, 2),
+    }
+    assert "plaintiffs" not in found
 
 
 @pytest.mark.parametrize(
