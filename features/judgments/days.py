@@ -96,6 +96,7 @@ def _read(plain: str) -> Iterator[Day]:
     last: date | None = None
     very: date | None = None
     year: int | None = None
+    month: date | None = None
     for found in _DAYS.finditer(plain):
         if found["year_ahead"]:
             year = last.year + 1 if last else None  # 明年上半年，6月30日之前
@@ -105,22 +106,22 @@ def _read(plain: str) -> Iterator[Day]:
             continue  # 2015年2月18日（农历2014年底）
         try:
             if lunar or found["lunar_named"] or found["lunar_first"]:
-                on = _lunar(found, last)
-                yield Day(on, on, on, found.start(), found.end())
-                last, very, year = on, on, on.year
+                last = very = month = _lunar(found, last, year)
+                year = last.year
+                yield Day(last, last, last, found.start(), found.end())
                 continue
         except (ValueError, OverflowError):
             if lunar:
                 yield Day(None, None, None, found.start(), found.end())
             continue
         try:
-            on = _named(found, very if found["same"] or found["after"] else last, year)
-            vague = _vague(found, last, year) if on is None else None
+            on = _named(found, very if found["same"] or found["after"] else last, year, month)
+            vague = _vague(found, month, year) if on is None else None
         except (ValueError, OverflowError):
             continue
         if on is not None:
             if found["after"] is None and found["same"] is None:
-                last, year = on, on.year
+                last, year, month = on, on.year, on
                 is_end = _ENDS_AHEAD.search(plain, max(0, found.start() - 3), found.start()) or _ENDS.match(
                     plain, found.end()
                 )
@@ -128,11 +129,13 @@ def _read(plain: str) -> Iterator[Day]:
             yield Day(on, on, on, found.start(), found.end())
         elif vague is not None:
             year = vague[0].year
+            month = vague[0] if vague[0].month == vague[1].month else month
             yield Day(None, *vague, found.start(), found.end(), found[0][-1] in "底末")
 
 
-def _named(found: re.Match[str], last: date | None, year: int | None) -> date | None:
-    """The single day of a mention; None for a vague one and for one with nothing to count from."""
+def _named(found: re.Match[str], last: date | None, year: int | None, month: date | None) -> date | None:
+    """The single day of a mention, `month` being any day of the month told last; None for a vague one and for one with
+    nothing to count from."""
     if found["year"]:
         return _day(_year(found["year"]), _number(found["month"]), _number(found["day"] or found["bare_day"]))
     if found["dotted"]:
@@ -142,27 +145,31 @@ def _named(found: re.Match[str], last: date | None, year: int | None) -> date | 
         return _day(told, _number(found["same_month"]), _number(found["same_day"]))
     if year is not None and found["next_month"]:
         return _day(year, _number(found["next_month"]), _number(found["next_day"]))
+    in_month = found["day_of_month"] or found["listed_day"]
+    if in_month and month is not None:
+        month = months_after(month, 1) if found["month_told"] in _NEXT_MONTH else month
+        return _day(month.year, month.month, _number(in_month))
     if last is None:
         return None
-    in_month = found["day_of_month"] or found["listed_day"]
-    if in_month:
-        month = months_after(last, 1) if found["month_told"] in _NEXT_MONTH else last
-        return _day(month.year, month.month, _number(in_month))
     if found["same"]:
         return last
     return last + timedelta(days=1) if found["after"] else None
 
 
-def _lunar(found: re.Match[str], last: date | None) -> date:
-    """The day of a lunar mention; of one without a year, the day in the lunar year of the last day, or in the next
-    where that is over. Raises ValueError for one that names no day, or has no day to count from."""
+def _lunar(found: re.Match[str], last: date | None, carried: int | None) -> date:
+    """The day of a lunar mention; of one without a year, the day in the year told last, or in the lunar year of the day
+    told last, or in the next where that is over. Raises ValueError for one that names no day, or has none to count
+    from."""
     month, day = found["lunar_named"] or found["lunar_number"], found["lunar_on"] or found["lunar_first"]
     month = month or found["month"] or found["same_month"] or found["next_month"]
     day = (day or found["day"] or found["bare_day"] or found["same_day"] or found["next_day"] or "").lstrip("初")
     told = _LUNAR_MONTHS.get(month or "") or _number(month or ""), _number(day)
-    year, near = found["lunar_year"] or found["year"], found["lunar_near"] or found["same_year"]
-    if year:
-        return from_lunar(_year(year), *told, leap=found["leap"] is not None)
+    named, near = found["lunar_year"] or found["year"], found["lunar_near"] or found["same_year"]
+    year = _year(named) if named else None
+    if not named and not near and (last is None or last.year != carried):
+        year = carried  # 2016年借款两次，其中农历6月8日1万元
+    if year is not None:
+        return from_lunar(year, *told, leap=found["leap"] is not None)
     if last is None:
         raise ValueError("no year")
     begins = lunar_year_of(last) + (near in _NEXT_YEAR)
@@ -170,9 +177,9 @@ def _lunar(found: re.Match[str], last: date | None) -> date:
     return on if near or on >= last else from_lunar(begins + 1, *told)
 
 
-def _vague(found: re.Match[str], last: date | None, carried: int | None) -> tuple[date, date] | None:
+def _vague(found: re.Match[str], month: date | None, carried: int | None) -> tuple[date, date] | None:
     if found["end_of_month"] or found["this_month_end"]:
-        return _month(months_after(last, int(found["month_told"] in _NEXT_MONTH))) if last else None
+        return _month(months_after(month, int(found["month_told"] in _NEXT_MONTH))) if month else None
     if found["vague_year"]:
         year = _year(found["vague_year"])
     elif carried is not None and (found["ending_year"] or found["month_ending"]):

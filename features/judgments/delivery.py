@@ -50,6 +50,13 @@ DEDUCTED = (
         ("预先扣除一个月利息",),
     ),
 )
+PAID_AT_ONCE = Pattern(
+    "interest_paid_at_once",
+    "the borrower paid interest on the day of the loan, which left as much less in hand",
+    r"借款(?:当[天日]|同[日天]|时)[^,;。还]{0,24}(?:支付|付|给付|交付|返还)(?:了)?[^,;。]{0,16}利息",
+    "借款当天被告向原告支付利息3000元。",
+    ("借款当天被告向原告支付利息",),
+)
 ARRIVED = Pattern(
     "arrived",
     "words that say how much arrived",
@@ -131,10 +138,12 @@ def _told(judgment: Judgment, kind: Kind) -> tuple[int, int, int]:
 
 
 def deducted_interest(judgment: Judgment) -> tuple[bool | None, int]:
-    """(True where the court found, or the plaintiff says, that interest was kept back; where it is said); else null."""
+    """(True where the court found, or the plaintiff says, that interest was kept back or paid at once; where it is
+    said); else null."""
     for kind in _VOICES:
         for start, end in judgment.spans(kind):
-            said = DEDUCTED[0].compiled.search(judgment.plain, start, end)
+            kept = (one.compiled.search(judgment.plain, start, end) for one in (*DEDUCTED, PAID_AT_ONCE))
+            said = next((match for match in kept if match), None)
             if said:
                 return True, said.start()
     return None, 0

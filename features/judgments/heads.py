@@ -19,14 +19,21 @@ _ROLES: dict[str, PartyRole] = {
 _COMPANY = (
     r"[\u4e00-\u9fffA-Za-z()₀-₉×]{2,40}?(?:公司|合作社|企业|厂|店|中心|银行|信用社|商行|经营部|事务所|村民委员会)"
 )
-_PERSON = r"[\u4e00-\u9fff×·]{1,10}?[₀-₉]{0,2}[甲乙丙丁某]?(?<!本院)"
+_PERSON = r"[\u4e00-\u9fff×·]{1,10}?[₀-₉]{0,2}[甲乙丙丁某]?(?<!本院)(?<!的)"
 PARTY_LINE = Pattern(
     "party_line",
     "one party of the head of a judgment",
     r"(?<![、及对系两二三四各由经(与和])(?P<role>原告|被告|第三人|(?:共同)?委托(?:诉讼)?代理人|诉讼代理人|法定代理人|法定代表人|负责人|担保人|保证人)"
-    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?!向本院|系|诉|与|因|均|之|的|提|方)(?P<name>(?![^,。;:]{{0,20}}被告){_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|[与诉]?(?:被告|原告)|委托|诉称|男|女|民间借贷|借款|借贷)",
+    rf"(?:[(](?P<note>[^()]{{1,20}})[)])?[:,]?(?!向本院|系|诉|与|因|均|之|的|提|方)(?P<name>(?![^,。;:]{{0,20}}被告){_COMPANY}|{_PERSON})(?=[,。、;(\n:]|$|[与诉]?(?:被告|原告)|委托|到庭|出庭|参加|诉称|男|女|民间借贷|借款|借贷)",
     "原告：张某某，男。被告（保证人）：李某，女。",
     ("原告", None, "张某某"),
+)
+ALSO_NAMED = Pattern(
+    "also_named",
+    "further people of one line of agents",
+    rf"[、和](?P<name>{_PERSON})(?=[,。、;(\n:和]|$)",
+    "、钱某，律师。",
+    ("钱某",),
 )
 
 
@@ -56,6 +63,10 @@ def named_parties(head: str) -> tuple[Party, ...]:
         if role == "defendant" and ("保证" in note or "担保" in note):
             role = "guarantor"
         found.setdefault(Party(role, match["name"]))
+        also = ALSO_NAMED.compiled.match(head, match.end()) if role == "agent" else None
+        while also:
+            found.setdefault(Party(role, also["name"]))
+            also = ALSO_NAMED.compiled.match(head, also.end())
     known = {one.name for one in found}
     found |= dict.fromkeys(one for one in _captioned(head) if one.name not in known)
     return tuple(found)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from features.judgments.judgment import Judgment
-from features.judgments.pattern import Pattern
+from features.judgments.pattern import Pattern, search_any
 
 FIXED_AHEAD = Pattern(
     "fixed_ahead",
@@ -31,14 +29,23 @@ LESSENED = Pattern(
     "经抵扣，本案借款本金为",
     ("抵扣",),
 )
-OTHER_DEBT = Pattern(
-    "other_debt_in_note",
-    "the sum ahead of these words, part of a note of debt, was owed for something else and not lent",
-    r"(?:元)?,?(?:系|实?为|是|属于?|实际?是|均为)[^,;。]{0,10}(?:房租|租金|租赁费|货款|工资|劳务|报酬|工程款|运费|餐费|酒水|医疗费|赔偿|违约金|利息|彩礼|赌)",
-    "元系被告所欠房租",
-    ("元系被告所欠房租",),
+_OTHER_DEBT = r"(?:房租|租金|租赁费|货款|工资|劳务|报酬|工程款|运费|餐费|酒水|医疗费|赔偿|违约金|利息|彩礼|赌)"
+OTHER_DEBT = (
+    Pattern(
+        "other_debt_behind",
+        "the sum between, part of a note of debt, was owed for something else and not lent",
+        rf"(?:中|包含|包括|含)(?:有|的|了)?(?:人民币)?□+(?:元)?,?[^,;。]{{0,14}}{_OTHER_DEBT}",
+        "借条金额中□元系被告所欠房租",
+        ("中□元系被告所欠房租",),
+    ),
+    Pattern(
+        "other_debt_ahead",
+        "the same, the other debt named ahead of the sum",
+        rf"(?:中|包含|包括|含)(?:有|的|了)?[^,;。]{{0,8}}{_OTHER_DEBT}(?:为|是|共|计)*□",
+        "其中包括房租□元",
+        ("中包括房租□",),
+    ),
 )
-_OF_NOTE = re.compile(r"(?:中|包含|包括|含)(?:有|的)?(?:人民币)?$")
 
 
 def other_debts(judgment: Judgment) -> set[int]:
@@ -46,8 +53,8 @@ def other_debts(judgment: Judgment) -> set[int]:
     told = set()
     for start, end in judgment.spans("found", "reported", "reasoning"):
         for one in judgment.sums_in(start, end):
-            ahead = _OF_NOTE.search(judgment.plain, start, one.start)
-            if ahead and OTHER_DEBT.compiled.match(judgment.plain, one.end, end):
+            ahead, behind = judgment.plain[max(start, one.start - 24) : one.start], judgment.plain[one.end : end][:24]
+            if search_any(OTHER_DEBT, f"{ahead}□{behind}"):
                 told.add(one.fen)
     return told
 

@@ -96,7 +96,7 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     if told or _is_disbelieved(judgment):
         return told
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
-    told = told or _one(list(_named_in_demands(judgment))) or _one(list(_told_in_court(judgment)))
+    told = told or _one(list(_named_in_demands(judgment))) or _one(list(_told_in_court(judgment, principal_fen)))
     return None if told and _awards_otherwise(judgment, told) else told
 
 
@@ -114,8 +114,8 @@ def _is_disbelieved(judgment: Judgment) -> bool:
 def _awards_otherwise(judgment: Judgment, told: Interest) -> bool:
     """Whether the ruling gives no interest though some was asked for, or other interest than the plaintiff tells of and
     asks for: then the court did not find what the plaintiff alone tells. Above the cap of two percent a month a court
-    cuts what was agreed; and what the parties settled, or no court heard, says nothing of it."""
-    if outcome(judgment)[0] in ("mediated", "withdrawn", "dismissed_unheard"):
+    cuts what was agreed; and what the parties settled, or no court decided, says nothing of it."""
+    if outcome(judgment)[0] not in ("for_plaintiff", "partly", "against_plaintiff"):
         return False
     ruling = judgment.text("ruling")
     if not ruling or told.monthly_percent is None or told.monthly_percent > _CAP_MONTHLY:
@@ -196,10 +196,10 @@ def _named_in_demands(judgment: Judgment) -> Iterator[Interest]:
                 yield Interest(rate.monthly_percent, rate.start)
 
 
-def _told_in_court(judgment: Judgment) -> Iterator[Interest]:
+def _told_in_court(judgment: Judgment, principal_fen: int | None) -> Iterator[Interest]:
     """Rates that the plaintiff tells among the findings as agreed, and nobody denies: 原告陈述双方口头约定月息2分."""
     spans = judgment.spans("reported")
-    for one in _agreed(judgment, "reported"):
+    for one in (*_agreed(judgment, "reported"), *_sums(judgment, principal_fen, "reported")):
         start, end = next((start, end) for start, end in spans if start <= one.place < end)
         speaker = _SPEAKER.search(judgment.voiced, start, one.place)
         by_plaintiff = speaker is not None and speaker[0] == "原告"

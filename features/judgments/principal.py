@@ -72,7 +72,7 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     total = story.total_fen if story.certain else None
     asks_all = not reckoned and not story.repaid_fen and asked is not None and total == asked.fen
     # Handed over and partly paid back, both by the court's count: the plaintiff tells of what a note left of it.
-    counted = found.repaid_fen > 0 and told.fen == found.total_fen == found.delivered_fen
+    counted = found.repaid_fen > 0 and told.fen == found.delivered_fen
     if total is not None and told.fen > total and (total == ordered or asks_all) and not counted:
         return Principal(total, story.place)
     whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
@@ -153,7 +153,8 @@ def _reckoned_up_later(judgment: Judgment, found: Account, story: Account) -> bo
     noted = found if found.total_fen is not None else story
     only_noted = bool(noted.loans) and all(one.role in ("noted", "owed") for one in noted.loans)
     explained = found.delivered_fen > (noted.total_fen or 0) or (found.holds_interest and noted is found)
-    return only_noted and (noted.reckoned or noted is story) and explained
+    confirms = found.repaid_fen > 0 and all(one.restated for one in noted.loans)
+    return only_noted and (noted.reckoned or noted is story or confirms) and explained
 
 
 def _owes_a_rest(found: Account, story: Account) -> bool:

@@ -27,7 +27,7 @@ DUE_BEHIND_IF_PROMISED = (
     Pattern(
         "on_that_day",
         "to be paid back on the day ahead of these words, where a promise stands ahead of it",
-        rf"(?![起后]|[之以]后){_IN_BRACKETS}[^,;。\d]{{0,12}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
+        rf"(?![)]?(?:起|[之以]?后)){_IN_BRACKETS}[^,;。\d]{{0,12}}?{PAYS_BACK}(?!{_NO_PRINCIPAL}|了)",
         "定于2016年10月7日归还本金",
         ("日归还",),
     ),
