@@ -26,6 +26,8 @@ _CLAUSE_ENDS = re.compile(r"[,;:]")
 _FROM_ARRIVAL = re.compile(
     r"(?:(?:放款|到账|到帐|实际(?:出借|放款|借款|支付|交付))(?:之)?日?|(?:发放|划款|打款|收款|转账|汇款|交付)之?日)[^,;。]{0,12}?(?:起|为准|计算)"
 )
+# 孙某将该笔债权转让给原告.
+_ASSIGNED = re.compile(r"债权[^,;。]{0,12}(?:转让|转移|让与|移转)[^,;。]{0,6}原告")
 # 利息自交付之日起计算: not the loan itself.
 _INTEREST_RUNS = re.compile(r"息|利率")
 # 自然人之间的借款合同未约定利息的，视为不支付利息: of the law; 原、被告未约定利息: of the case.
@@ -84,6 +86,11 @@ class Judgment:
         said = CONFIRMED if telling else (*CONFIRMED, CONFIRMED_ALONE)
         spans = self.spans("evidence", "found", "reported", "reasoning")
         return any(search_any(said, self.voiced, start, end) for start, end in spans)
+
+    @cached_property
+    def sues_on_assigned_claim(self) -> bool:
+        """Whether somebody else's claim against the borrower was assigned to the plaintiff."""
+        return any(_ASSIGNED.search(self.voiced, *span) for span in self.spans("found", "story"))
 
     @cached_property
     def runs_from_arrival(self) -> bool:

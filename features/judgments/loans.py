@@ -181,14 +181,17 @@ def _handed_over_in_parts(loans: list[Loan], delivered: list[Loan]) -> list[Loan
 
 
 def _dated(loans: list[Loan], delivered: list[Loan]) -> list[Loan]:
-    """A loan without a day is of the day on which its very sum was handed over, one alone of the first day on which
-    anything was."""
+    """A loan without a day, or with its month alone, is of the day on which its very sum was handed over, one without a
+    day and alone of the first day on which anything was."""
     first = min((one.day for one in delivered if one.day and one.day.on), key=lambda day: str(day.on), default=None)
     alone = len(loans) == 1 and len(delivered) > 1
     made = []
     for loan in loans:
         same = [one.day for one in delivered if one.sum.fen == loan.sum.fen and one.day is not None]
-        day = loan.day or (same[0] if same else first if alone else None)
+        if same and _says_day_of(same[0], loan.day):
+            day: Day | None = same[0]
+        else:
+            day = loan.day or (first if alone else None)
         made.append(replace(loan, day=day))
     return made
 

@@ -15,7 +15,7 @@ from features.judgments.sums import Sum
 # Between the sums of one list: 1万元、2万元和3万元; between its days; and 各 ahead of one sum for each of them.
 _LISTED = re.compile(r"[整正]?(?:\([^()\d]{1,16}\))?(?:[、和及与,]|以及){1,2}(?:另|再|后|又)?")
 _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
-_EACH = re.compile(r"[各均](?:人民币|借款|借|为)*$")
+_EACH = re.compile(r"(?:[各均]|每[次笔])(?:向[^,;。]{1,8}?)?(?:人民币|借款|借|为)*$")
 # Between the ends of a span of days: 3月11日至5月5日.
 _RANGE = re.compile(r"起?(?:至|到|-|—|~)")
 # What may stand beside a day ahead of a sum that has no verb of its own: 2013年5月1日，2万元.
@@ -93,6 +93,8 @@ def sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[L
     for run in _runs(judgment, start, end):
         begins = judgment.clause_start(run[0].start, start)
         ahead = in_roles(plain[begins : run[0].start], judgment.named)
+        if judgment.sues_on_assigned_claim:
+            ahead = ahead.replace("案外人", "")  # who lent first is no stranger to the suit
         since = plain[behind_last : run[0].start]
         again, restated = bool(_AGAIN.search(since)), bool(_RESTATES.search(since))
         is_bare = _is_bare(judgment, max(begins, behind_last), run[0].start)

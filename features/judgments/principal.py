@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from features.judgments.delivery import DEDUCTED
-from features.judgments.holdings import fixed_principal, other_debts
+from features.judgments.holdings import NOTHING_LENT, fixed_principal, other_debts
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
-from features.judgments.rulings import ruled_principal
+from features.judgments.rulings import outcome, ruled_principal
 
 _LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
@@ -176,6 +176,9 @@ def _asked_for(judgment: Judgment) -> Principal | None:
 
 
 def speaks_of_lending(judgment: Judgment) -> bool:
-    """Whether the findings, the plaintiff or the demands speak of money lent at all."""
+    """Whether the findings, the plaintiff or the demands speak of money lent at all, and the court does not refuse the
+    suit because none was."""
+    if outcome(judgment)[0] == "against_plaintiff" and NOTHING_LENT.compiled.search(judgment.text("reasoning")):
+        return False
     told = judgment.text("found", "story", "demand")
     return _LENT.search(told) is not None or (_NOTE.search(told) is not None and _SENT.search(told) is not None)

@@ -288,3 +288,27 @@ def test_money_drawn_and_given_on_the_day_of_the_loan_is_handed_over() -> None:
         )
     )
     assert (facts.principal_fen, facts.net_fen) == (10_000_000, 9_700_000)
+
+
+def test_nothing_was_lent_where_the_court_refuses_the_suit_for_it() -> None:
+    found = "原告持有被告2015年3月8日出具的借条一张，载明借款5万元。"
+    for reasons, fen in (
+        ("原告未能证明借款实际交付，借贷关系不成立", None),
+        ("原告的起诉已超过诉讼时效", 5_000_000),
+    ):
+        rest = f"本院认为，{reasons}。判决如下：驳回原告王某1的诉讼请求。"
+        facts = read_judgment(judgment(found, rest=rest))
+        assert facts.principal_fen == fen
+        assert (facts.first_loan_on is None) == (fen is None)
+
+
+def test_every_agent_of_a_line_is_named_and_none_by_what_they_did() -> None:
+    head = "原告：王某1，男。委托代理人：李甲、周乙丙，律师。被告：赵某1，女。原告王某1的委托代理人李甲到庭参加诉讼。"
+    facts = read_judgment(f"{head}经审理查明：{LOAN}")
+    assert [one.name for one in facts.parties if one.role == "agent"] == ["李甲", "周乙丙"]
+    assert [one.name for one in facts.parties if one.role == "plaintiff"] == ["王某1"]
+
+
+def test_interest_paid_on_the_day_of_the_loan_was_kept_back() -> None:
+    for words, kept in (("借款当天被告向原告支付利息1000元。", True), ("2014年2月1日被告支付利息1000元。", None)):
+        assert read_judgment(judgment(LOAN + words)).interest_deducted is kept
