@@ -43,7 +43,9 @@ _BY_BANK = re.compile(r"银行|同期|同类|LPR|报价利率")
 # Percent a month: a yearly 24 %, the line up to which a court awarded what was agreed (2015 rules, art. 26).
 _CAP_MONTHLY = 2.0
 # 如有一期不还，原告可要求一次性还清，并按月利率2%计息: what holds only if something is not paid, to the sentence's end.
-_CONDITION = re.compile(r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!足)|未|没有|没|逾期|违约|拖欠)[^。;”]*$")
+_CONDITION = re.compile(
+    r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!足)|未|没有|没|逾期|违约|拖欠)[^。;”]*$|否则[^。;”]*$"
+)
 _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
 # 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
 _BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")

@@ -77,3 +77,16 @@ def test_interest_at_a_bank_s_rate_outranks_the_plaintiff_s_figure() -> None:
 def test_what_is_asked_for_behind_a_colon_was_not_agreed() -> None:
     story = LOAN + "承诺2015年5月1日还清。请求：被告归还5万元及自2015年5月2日起按月息3%计算的利息。"
     assert read_judgment(judgment("原告诉称属实。", story=story)).agreed_rate_monthly_percent is None
+
+
+@pytest.mark.parametrize(
+    ("words", "late"),
+    [
+        ("约定2015年9月8日还清，否则按月息2分计息。", 2.0),
+        ("约定逾期一日按借款总额的千分之三支付违约金。", 9.0),
+        ("约定2015年9月8日还清，每逾期一天按未还金额的万分之五支付违约金。", 1.5),
+    ],
+)
+def test_what_holds_only_if_it_is_late_is_no_agreed_rate(words: str, late: float) -> None:
+    facts = read_judgment(judgment(f"2015年3月8日，被告李某1向原告王某1借款5万元，{words}"))
+    assert (facts.agreed_rate_monthly_percent, facts.overdue_rate_monthly_percent) == (None, late)

@@ -312,3 +312,17 @@ def test_every_agent_of_a_line_is_named_and_none_by_what_they_did() -> None:
 def test_interest_paid_on_the_day_of_the_loan_was_kept_back() -> None:
     for words, kept in (("借款当天被告向原告支付利息1000元。", True), ("2014年2月1日被告支付利息1000元。", None)):
         assert read_judgment(judgment(LOAN + words)).interest_deducted is kept
+
+
+@pytest.mark.parametrize(
+    ("words", "method"),
+    [
+        ("原告通过手机银行向被告付款5万元。", "transfer"),
+        ("原告通过其妻子的银行账户付给被告5万元。", "transfer"),
+        ("原告用POS机刷卡支付。", "transfer"),
+        ("原告将5万元存到被告账户上。", "transfer"),
+        ("原告依约交付了借款。", "unknown"),
+    ],
+)
+def test_how_money_went_through_an_account_is_read(words: str, method: str) -> None:
+    assert read_judgment(judgment(LOAN + words)).transfer_method == method
