@@ -71,6 +71,8 @@ _SIGNATURE = re.compile(r"[整正)]*,?[\u4e00-\u9fff₀-₉]{2,7},?")
 # Characters of a quoted note read behind the sentence of its sum.
 _QUOTE_READ = 120
 _CLOSED = re.compile(r"[”\"。,)]|$")
+# “欠王某借款2万元，2015年3月8日。”
+_CLOSES_NOTE = re.compile(r"。?[”\"]")
 _THEN_WRITTEN = re.compile(r"[^,;。]{0,14}(?:出具|立|写|签|打|借条|借据)")
 
 
@@ -195,7 +197,9 @@ def _signature(judgment: Judgment, place: int, end: int) -> Day | None:
 def _is_date_of(judgment: Judgment, place: int, day: Day) -> bool:
     """Whether a day behind a sum dates it: as under a note of debt, or as the day when the note was written."""
     since = max(place, day.start - 20)
-    signed = _DATED.search(judgment.plain, since, day.start) and _SIGNED.search(judgment.plain, place, day.start)
+    dated = _DATED.search(judgment.plain, since, day.start)
+    closes = "“" not in judgment.plain[place : day.start] and _CLOSES_NOTE.match(judgment.plain, day.end)
+    signed = dated and (closes or _SIGNED.search(judgment.plain, place, day.start))
     signature = _SIGNATURE.fullmatch(judgment.plain, place, day.start) and _CLOSED.match(judgment.plain, day.end)
     handed_over = _THIS_MONEY.search(judgment.plain, since, day.start)
     return bool(signed or signature or handed_over or _THEN_WRITTEN.match(judgment.plain, day.end))
