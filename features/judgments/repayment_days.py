@@ -24,9 +24,9 @@ _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期|代(
 # The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|代为|由其")
 _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
-# 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清; 起诉后达成调解协议，6月1日前归还; 保证期间
-# 六个月，即至2014年1月16日; 原告发出律师函，限其在2016年3月31日前还款: the day of a bill, of a settlement, of a suretyship,
-# of a demand, as are those of a divorce and of a lawyer's fee.
+# 承兑汇票金额50万元，到期日为2015年12月10日; 双方和解，约定余款于2016年底付清; 起诉后达成调解协议，6月1日前归还;
+# 保证期间六个月，即至2014年1月16日; 原告发出律师函，限其在2016年3月31日前还款: the day of a bill, of a settlement, of a
+# suretyship, of a demand, as are those of a divorce and of a lawyer's fee.
 _OF_ANOTHER = re.compile(
     r"(?:汇票|承兑|支票)[^。;]*到期日?期?[为是:]?$|和解[^。;]*$|调解(?:协议|书)[^。;]*$|(?:保证|担保|抵押|诉讼时效)期(?:(?!借款期|还款|归还)[^;。]){0,28}$|"
     r"离婚(?:(?!原告)[^。;])*$|(?:律师费|代理费)(?:(?!借款|本金|还)[^。;])*$|"

@@ -898,6 +898,10 @@ WORDINGS: tuple[tuple[str, int | None, float | None, str | None, str | None], ..
         "9月1日前归还，后原告撤诉。",
         50000, None, "2015-03-08", "2015-12-08",
     ),
+    (
+        "2015年3月8日，原告转账给被告10万元，另交付现金5万元，被告于2016年2月5日还款20000元、2017年1月26日微信转账5000元。",
+        150000, None, "2015-03-08", None,
+    ),
 )
 # fmt: on
 """Findings, yuan lent, percent a month, first loan day, last due day."""
