@@ -23,7 +23,7 @@ from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
-from models.linking.vault import NORMAL, SAID, rows_of
+from models.linking.vault import NORMAL, SAID
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -46,7 +46,7 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     mentions = tonight.mentions
     night = linking.link(
         mentions,
-        *_comparison(mentions, tables, run),
+        *_comparison(tonight, tables, run),
         registry(run.before, tonight),
         tonight.verdicts,
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
@@ -87,7 +87,7 @@ def registry(before: NightBefore, tonight: Tonight) -> linking.Registry:
     return linking.Registry(crosswalks, links, kept)
 
 
-def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:
+def _comparison(tonight: Tonight, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:
     """How the night compares, persons by the approved model of this source and else by stated rules; and a version that
     changes with either."""
     number = approved_version(tables["bronze.model_approvals"], PERSON_LINKAGE, run)
@@ -95,13 +95,13 @@ def _comparison(mentions: pa.Table, tables: Mapping[str, DataFrame], run: Run) -
     persons = deterministic.VERSION if model is None else f"{PERSON_LINKAGE}/{number}"
     run.facts["model.linkage"] = persons
     compare = linking.Comparison(
-        mentions,
+        tonight.mentions,
         former_names(tables["bronze.company_changes"]),
         run.pseudonyms,
         lambda entities: said_before(run.before, entities),
         model,
         run.spark if run.settings.linkage_engine == "spark" else None,
-        lambda ids: mentions_before(run.before, ids),
+        mentions_before(tonight),
     )
     return compare, f"{persons}, {COMPANY_LINKAGE}"
 
@@ -112,11 +112,13 @@ def said_before(before: NightBefore, entities: pa.Array) -> pa.Table:
     return linking.said_of(vault.filter(pc.is_in(vault["entity_id"], entities)))
 
 
-def mentions_before(before: NightBefore, ids: pa.Array) -> pa.Table:
-    """Mentions of the night before, by their ids, as its vault keeps them."""
-    vault = before.vault.select(NORMAL.names)
-    held = linking.with_ids(vault.filter(pc.is_in(vault["source_row_id"], rows_of(ids))))
-    return held.filter(pc.is_in(held["mention_id"], ids))
+def mentions_before(tonight: Tonight) -> linking.Earlier | None:
+    """Looks up mentions of the night before that do not stand as they were, as its vault keeps them; none where
+    everything was made anew."""
+    if tonight.yesterday is None:
+        return None
+    others = linking.with_ids(tonight.yesterday.others.select(NORMAL.names))
+    return lambda ids: others.filter(pc.is_in(others["mention_id"], ids))
 
 
 def _model(number: str, run: Run) -> PersonLinkage | None:

@@ -96,7 +96,7 @@ class City:
             self.pseudonyms,
             lambda entities: said_before(before, entities),
             self.model,
-            earlier=lambda ids: mentions_before(before, ids),
+            earlier=mentions_before(read.found),
         )
         night = linking.link(
             read.mentions,

@@ -160,6 +160,7 @@ IDENTITIES = LayerTable(
             "valid number of the row that is another's by all other rows or by a verdict; null where none is",
         ),
         ("recorded_birth_on", "date", "as the row records it; null where it does not"),
+        ("stem", "string", "company's name without place, form and group; null where brackets or a form stand inside"),
         ("entity_id", "string", "pseudonymous id; null for reporters and victims, of whom nothing is kept together"),
     ),
 )

@@ -6,7 +6,7 @@ or victim links that row and goes no further.
 """
 
 from models.linking.anothers_numbers import doubts_of, number_borne, numbers_in_question, owned
-from models.linking.comparing import Compare, Comparison, Disturbed
+from models.linking.comparing import Compare, Comparison, Disturbed, Earlier
 from models.linking.crosswalks import crosswalks, entities, placed, review_items
 from models.linking.disputes import disputes
 from models.linking.linkage import Linked, Registry, link
@@ -23,6 +23,7 @@ __all__ = [
     "Comparison",
     "Dispute",
     "Disturbed",
+    "Earlier",
     "Linked",
     "MentionColumns",
     "Registry",

@@ -92,11 +92,12 @@ def _by_relations(city: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int, s
 
     Only a name of no known company gains a link, so only names that go with such a one are taken apart.
     """
-    rows = city.sql("SELECT name, hub, company FROM bearers ORDER BY name").to_arrow_table()
+    rows = city.sql(_BEARERS).to_arrow_table()
     sought = rows.filter(pc.is_null(rows["company"]))["name"].to_pylist()
-    near = relations.perhaps_related(sought, rows["name"].to_pylist())
+    stems = zip(rows["name"].to_pylist(), rows["stem"].to_pylist(), strict=True)
+    near = relations.perhaps_related(sought, dict(stems))
     chosen = rows.filter(pc.is_in(rows["name"], pa.array(sorted(near), pa.string())))
-    columns = [chosen[name].to_pylist() for name in chosen.column_names]
+    columns = [chosen[name].to_pylist() for name in ("name", "hub", "company")]
     bearers = {name: _Bearer(place, company) for name, place, company in zip(*columns, strict=True)}
     names = relations.parsed(bearers)
     for level, related in _RELATED.items():
@@ -120,6 +121,12 @@ def _add(city: duckdb.DuckDBPyConnection, found: Iterable[tuple[int, int, str]])
     city.register("found", pa.table(columns, schema=_FOUND))
     city.execute("INSERT INTO links SELECT one, other, level, nextval('step'), '' FROM found")
 
+
+# A name that only the register of changes gives has no stem at hand.
+_BEARERS = """
+WITH stems AS (SELECT name, any_value(stem) AS stem FROM said GROUP BY name)
+SELECT name, hub, company, stem FROM bearers LEFT JOIN stems USING (name) ORDER BY name
+"""
 
 # A mention's company is known by its own number first. Its rank among others says whom a group is linked to: one with a
 # number, else one with a known company, else the first.

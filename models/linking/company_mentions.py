@@ -36,16 +36,17 @@ FROM normal WHERE kind = 'person' AND role IN ('manager', 'officer') AND officer
 CREATE TEMP TABLE renamed AS SELECT DISTINCT source_row_id, name, TRUE AS former FROM further_names;
 CREATE TEMP TABLE said AS
 WITH told AS (
-    SELECT concat(source_row_id, '/', role) AS mention_id, source_row_id, links_only, name, own_id, registration_no,
-           organisation_code, phone, address,
+    SELECT concat(source_row_id, '/', role) AS mention_id, source_row_id, links_only, name, stem, own_id,
+           registration_no, organisation_code, phone, address,
            own_id IS NULL OR links_only OR source_row_id IN (SELECT source_row_id FROM acting)
                OR source_row_id IN (SELECT source_row_id FROM renamed) AS apart
     FROM normal WHERE kind = 'company'
 )
-SELECT mention_id, source_row_id, links_only, name, own_id, registration_no, organisation_code, phone, address
+SELECT mention_id, source_row_id, links_only, name, stem, own_id, registration_no, organisation_code, phone, address
 FROM told WHERE apart
 UNION ALL
-SELECT min(mention_id), min(source_row_id), false, name, own_id, registration_no, organisation_code, phone, address
+SELECT min(mention_id), min(source_row_id), false, name, stem, own_id, registration_no, organisation_code, phone,
+       address
 FROM told WHERE NOT apart GROUP BY ALL;
 CREATE TEMP VIEW borne AS
 SELECT mention_id, source_row_id, name, coalesce(former, FALSE) AS former

@@ -28,6 +28,7 @@ _READ = (
     "links_only",
     "kind",
     "name",
+    "stem",
     "own_id",
     "registration_no",
     "organisation_code",
@@ -95,8 +96,8 @@ def _follow(city: duckdb.DuckDBPyConnection) -> None:
 def _add_related(city: duckdb.DuckDBPyConnection, asked: str, among: str, table: str) -> None:
     """Makes a table of the keys of the names that are asked for and of those among all that go with one of them."""
     spelt = city.sql(f"SELECT name FROM spellings WHERE key IN ({asked})").fetchall()
-    others = city.sql(f"SELECT name FROM spellings WHERE {among}").fetchall()
-    found = relations.perhaps_related((name for (name,) in spelt), (name for (name,) in others))
+    stems = city.sql(f"SELECT name, stem FROM spellings WHERE {among}").fetchall()
+    found = relations.perhaps_related((name for (name,) in spelt), dict(stems))
     city.register("found", pa.table({"name": pa.array(sorted(found), pa.string())}))
     city.execute(f"CREATE TEMP TABLE {table} AS SELECT key FROM spellings SEMI JOIN found USING (name)")
     city.unregister("found")
@@ -107,21 +108,34 @@ def _key(what: str, column: str) -> str:
 
 
 # `open` is a mention that gets its company from others. `numbers`, `names` and `said` are the keys that mentions hold.
+# Of unchanged mentions that bear one credit code and say the same the first stands for all, as in `company_mentions`.
 _HELD = f"""
-CREATE TEMP TABLE firms AS
-SELECT place, mention_id, hash(source_row_id) AS source, links_only, own_id IS NULL OR links_only AS open,
-       place < 0 OR source_row_id IN (FROM changed_rows) AS fresh, hash(own_id) AS own, {_key("name", "name")},
-       {_key("registration_no", "registration_no")}, {_key("organisation_code", "organisation_code")},
-       {_key("phone", "phone")}, {_key("address", "address")}
-FROM (FROM tonight UNION ALL FROM earlier) WHERE kind = 'company';
-CREATE TEMP TABLE renamed AS
-SELECT DISTINCT place, hash('name', further_names.name) AS key
-FROM further_names JOIN firms ON hash(source_row_id) = source AND place >= 0;
 CREATE TEMP TABLE acting AS
 SELECT hash(source_row_id) AS source, place AS person,
        hash('officer', coalesce(own_id, name || ' ' || phone)) AS officer
 FROM (FROM tonight UNION ALL FROM earlier)
 WHERE kind = 'person' AND role IN ('manager', 'officer') AND coalesce(own_id, name || ' ' || phone) IS NOT NULL;
+CREATE TEMP TABLE firms AS
+WITH told AS (
+    SELECT place, mention_id, hash(source_row_id) AS source, links_only, own_id IS NULL OR links_only AS open,
+           place < 0 OR source_row_id IN (FROM changed_rows) AS fresh, hash(own_id) AS own, {_key("name", "name")},
+           {_key("registration_no", "registration_no")}, {_key("organisation_code", "organisation_code")},
+           {_key("phone", "phone")}, {_key("address", "address")}
+    FROM (FROM tonight UNION ALL FROM earlier) WHERE kind = 'company'
+),
+every AS (
+    SELECT *, open OR fresh OR source IN (SELECT source FROM acting)
+                  OR source IN (SELECT hash(source_row_id) FROM further_names) AS apart
+    FROM told
+)
+SELECT * EXCLUDE apart FROM every WHERE apart
+UNION ALL
+SELECT arg_min(place, mention_id), min(mention_id), arg_min(source, mention_id), false, false, false, own, name,
+       registration_no, organisation_code, phone, address
+FROM every WHERE NOT apart GROUP BY ALL;
+CREATE TEMP TABLE renamed AS
+SELECT DISTINCT place, hash('name', further_names.name) AS key
+FROM further_names JOIN firms ON hash(source_row_id) = source AND place >= 0;
 CREATE TEMP VIEW numbers AS
 SELECT place, registration_no AS key FROM firms WHERE registration_no IS NOT NULL
 UNION ALL SELECT place, organisation_code FROM firms WHERE organisation_code IS NOT NULL;
@@ -133,11 +147,11 @@ UNION ALL SELECT place, address FROM firms WHERE NOT links_only AND name IS NOT 
 UNION ALL SELECT place, officer FROM firms JOIN acting USING (source) WHERE NOT links_only AND name IS NOT NULL;
 CREATE TEMP TABLE spellings AS
 WITH every AS (
-    SELECT name, own_id IS NULL OR links_only OR place < 0 AS open FROM (FROM tonight UNION ALL FROM earlier)
+    SELECT name, stem, own_id IS NULL OR links_only OR place < 0 AS open FROM (FROM tonight UNION ALL FROM earlier)
     WHERE kind = 'company' AND name IS NOT NULL
-    UNION ALL SELECT name, true FROM further_names
+    UNION ALL SELECT name, NULL, true FROM further_names
 )
-SELECT hash('name', name) AS key, name, bool_and(open) AS open FROM every GROUP BY name;
+SELECT hash('name', name) AS key, name, any_value(stem) AS stem, bool_and(open) AS open FROM every GROUP BY name;
 """
 
 _TOUCHED = """

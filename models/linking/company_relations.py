@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from identifiers.company_names import CompanyName, parse, plain_stem
+from identifiers.company_names import CompanyName, parse
 from identifiers.han import name_sound
 
 _LEAST_STEM_OF_A_HOMOPHONE, _LEAST_PROPER_OF_A_HOMOPHONE = 6, 3
@@ -98,29 +98,29 @@ def homophones(names: Names) -> Iterator[tuple[str, ...]]:
     return (pair for gap, pair in found.items() if len(as_near[gap]) == 2)
 
 
-def perhaps_related(asked: Iterable[str], names: Iterable[str]) -> set[str]:
-    """The asked names, those of `names` that one of the groups above could hold beside them or be decided by, and few
-    others. Faster than taking every name apart."""
+def perhaps_related(asked: Iterable[str], stems: Mapping[str, str | None]) -> set[str]:
+    """The asked names, those that one of the groups above could hold beside them or be decided by, and few others.
+    Faster than taking every name apart: `stems` are the names' plain ones (`company_names.plain_stem`), null where
+    unknown."""
     stated = set(asked)
     parts_of = parsed(stated)
     keys = {key for parts in parts_of.values() for key in _related_by(parts)}
     propers: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for proper in {parts.proper for parts in parts_of.values()}:
         propers[proper[:_LEAST_HEAD]] += (proper,)
-    stems = [parts.stem for parts in parts_of.values() if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE]
-    gaps = {gap for stem in stems for gap in _gaps(stem)}
+    long = [parts.stem for parts in parts_of.values() if len(parts.stem) >= _LEAST_STEM_OF_A_HOMOPHONE]
+    gaps = {gap for stem in long for gap in _gaps(stem)}
     # Where two stems differ by one character, the first half of the shortest or what is behind it is the same.
-    heads, tails = {stem[:_HALF] for stem in stems}, {stem[_HALF:] for stem in stems}
+    heads, tails = {stem[:_HALF] for stem in long}, {stem[_HALF:] for stem in long}
 
-    def may_be_near(name: str) -> bool:
-        stem = plain_stem(name)
+    def may_be_near(stem: str | None) -> bool:
         if stem is None or stem.startswith(propers.get(stem[:_LEAST_HEAD], ())):
             return True
         if stem[:_HALF] in heads:
             return not gaps.isdisjoint(_gaps(stem))
         return stem[_HALF:] in tails and any(_without(stem, at) in gaps for at in range(_HALF))
 
-    near = parsed(name for name in names if name not in stated and may_be_near(name))
+    near = parsed(name for name, stem in stems.items() if name not in stated and may_be_near(stem))
     return stated | {name for name, parts in near.items() if not keys.isdisjoint(_related_by(parts))}
 
 

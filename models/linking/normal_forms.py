@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from identifiers import addresses, citizen_ids, credit_codes, names, phones
-from identifiers.company_names import parse
+from identifiers.company_names import parse, plain_stem
 from identifiers.doors import Door, door
 from identifiers.han import name_sound, simplified
 from identifiers.pseudonyms import SEPARATOR
@@ -30,7 +30,7 @@ NORMAL_DDL = (
     "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
     "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, "
     "context string, sound string, door string, building string, number_of_another string, "
-    "recorded_birth_on date"
+    "recorded_birth_on date, stem string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
 one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
@@ -41,7 +41,7 @@ as somebody hid it. `context` names the home, company or notary office that a ro
 its kind before it, a company by name proper and trade. `sound` is how a person's name sounds (`han.name_sound`), `door`
 and `building` what doors call a person's address (`identifiers.doors`), `building` of the home that a row shows a
 person with where it gives no address: they are asked of every mention every night, so they are made here, many at a
-time.
+time. So is `stem`, of a company's name (`company_names.plain_stem`).
 `number_of_another` is the valid number that a row bears and that is another's by all other rows or by a verdict: null
 here, where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
 
@@ -113,6 +113,7 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     made["number_of_another"] = None
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["recorded_birth_on"] = rows["birth_on"]
+    made["stem"] = _each(made["name"][~person], _stem).reindex(rows.index)
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
     made["own_id"] = _ids_of_numbers(pseudonyms, made["kind"], made["number"])
     made["alone_id"] = _ids_alone(pseudonyms, made)
@@ -170,6 +171,7 @@ _company_name = _kept(kinds.telling_company_name)
 _organisation_code = _kept(credit_codes.organisation_code)
 _citizen_id = _kept(citizen_ids.check)
 _door = _kept(door)
+_stem = _kept(plain_stem)
 
 
 @_kept

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from identifiers.company_names import plain_stem
 from models.linking import company_relations
 from models.linking.company_edges import FORMER_NAMES, company_edges
 from models.linking.company_levels import COMPANY_LEVELS
@@ -19,6 +20,7 @@ _COLUMNS = [
     "role",
     "kind",
     "name",
+    "stem",
     "own_id",
     "registration_no",
     "organisation_code",
@@ -30,7 +32,9 @@ _COLUMNS = [
 def mention(row: str, name: str | None = None, **values: Any) -> dict[str, Any]:
     """One company mention; its name is brought to normal form as the night does."""
     form = telling_company_name(name)
-    return {"source_row_id": row, "role": "company", "kind": "company", "links_only": False, "name": form, **values}
+    stem = None if form is None else plain_stem(form)
+    said = {"name": form, "stem": stem, **values}
+    return {"source_row_id": row, "role": "company", "kind": "company", "links_only": False, **said}
 
 
 def officer(row: str, own_id: str) -> dict[str, Any]:
