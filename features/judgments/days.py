@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from borax.calendars.lunardate import LunarDate
+
 from identifiers.dates import parse_date
-from identifiers.lunar_days import from_lunar, lunar_year_of
 from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
 
 _NUMERAL = f"[{NUMERAL_CHARACTERS}]"
@@ -165,16 +166,16 @@ def _lunar(found: re.Match[str], last: date | None, carried: int | None) -> date
     day = (day or found["day"] or found["bare_day"] or found["same_day"] or found["next_day"] or "").lstrip("初")
     told = _LUNAR_MONTHS.get(month or "") or _number(month or ""), _number(day)
     named, near = found["lunar_year"] or found["year"], found["lunar_near"] or found["same_year"]
-    year = _year(named) if named else None
+    year, leap = _year(named) if named else None, int(found["leap"] is not None)
     if not named and not near and (last is None or last.year != carried):
         year = carried  # 2016年借款两次，其中农历6月8日1万元
     if year is not None:
-        return from_lunar(year, *told, leap=found["leap"] is not None)
+        return LunarDate(year, *told, leap).to_solar_date()
     if last is None:
         raise ValueError("no year")
-    begins = lunar_year_of(last) + (near in _NEXT_YEAR)
-    on = from_lunar(begins, *told, leap=found["leap"] is not None)
-    return on if near or on >= last else from_lunar(begins + 1, *told)
+    begins = LunarDate.from_solar(last).year + (near in _NEXT_YEAR)
+    on = LunarDate(begins, *told, leap).to_solar_date()
+    return on if near or on >= last else LunarDate(begins + 1, *told).to_solar_date()
 
 
 def _vague(found: re.Match[str], month: date | None, carried: int | None) -> tuple[date, date] | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from benchmarks.linkage.city_nights import City, Read
+from jobs.kept_forms import Tonight
 from jobs.night_before import NightBefore
 from models import linking
 from models.linking.company_edges import FORMER_NAMES
@@ -19,7 +20,8 @@ NOTHING = cast("Any", None)
 def test_numbers_in_dispute_are_doubts_of_the_night() -> None:
     found = made(rows("陈小明", "林大海"))
     known = linking.Registry(CROSSWALKS.empty_table(), NO_LINKS)
-    read = Read(found, known, FORMER_NAMES.empty_table(), {}, {}, 0.0)
+    tonight = Tonight(found.mentions, found.turned, found.disputes)
+    read = Read(tonight, known, FORMER_NAMES.empty_table(), {}, {}, 0.0)
     night, _ = City(NOTHING, NOTHING, KEY).linked(read, known, date(2026, 3, 4), NightBefore())
     assert [one.kind for one in night.doubts] == ["torn_number"]
     assert night.held == [found.disputes[0].number_id]
