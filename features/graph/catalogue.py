@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from features.graph.kinds import EDGE_KINDS, MEASURES, MOTIFS, ROLES
+from features.graph.kinds import EDGE_KINDS, MEASURES, ROLES
+from features.graph.motif_kinds import MOTIFS
 
 
 def graph_page() -> str:

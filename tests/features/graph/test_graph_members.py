@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from features.evidence import dossier_only
-from features.graph.kinds import MEASURES, MOTIFS, ROLES, SERVES_EVERYBODY
+from features.graph.kinds import MEASURES, ROLES, SERVES_EVERYBODY
 from features.graph.measures import MEASURES_DDL
+from features.graph.motif_kinds import MOTIFS
 from jobs.reader import table_ddl
 from notebooks import words
 from tests.features.graph.drawn_lending import company, licence, numbered, party, suit, together
