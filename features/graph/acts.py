@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
-from features.graph.agents import told_of_agents
+from features.graph.agents import perhaps_theirs, sided, told_of_agents
 from features.sources.lending import LICENSED_CAUSES, LOAN_DEEDS, PRIVATE_CAUSES
 
 if TYPE_CHECKING:
@@ -113,14 +113,13 @@ class Lending:
 
     @cached_property
     def claims(self) -> DataFrame:
-        """One plaintiff of one loan suit: case_no, creditor, lent_on, due_on, filed_on, principal_fen, case_row,
-        claim_row."""
+        """One plaintiff of one loan suit: case_no, creditor, lent_on, due_on, filed_on, principal_fen, contested,
+        case_row, claim_row."""
         cases = (
             self._tables["bronze.civil_cases"]
             .where(f"cause IN {(*PRIVATE_CAUSES, *LICENSED_CAUSES)}")
-            .selectExpr(
-                "case_no", "cause", "lent_on", "due_on", "filed_on", "principal_fen", "source_row_id AS case_row"
-            )
+            .select("case_no", "cause", "lent_on", "due_on", "filed_on", "principal_fen", "contested", "source_row_id")
+            .withColumnRenamed("source_row_id", "case_row")
         )
         plaintiffs = self.parties.where("role = 'plaintiff'").selectExpr(
             "case_no", "party AS creditor", "party_row AS claim_row", "department"
@@ -135,18 +134,17 @@ class Lending:
         )
 
     @cached_property
+    def sided_agents(self) -> DataFrame:
+        """Agents in loan suits of plaintiffs, and whether they were theirs (`features.graph.agents.sided`)."""
+        return sided(self.claims, self.parties, self._told_of_agents, self.other_side).localCheckpoint(eager=False)
+
+    @cached_property
     def appearances(self) -> DataFrame:
         """(agent, creditor, suits, first_on, last_on, department, agent_rows): loan suits of a plaintiff, who never
-        held a licence, in which an agent appeared, and the rows that say so. Who is said to be a party's relative is
-        left out: a family is no business. So is who appeared for the other side, where a judgment says so.
-        """
-        agents = self.parties.where("role = 'agent'").selectExpr("case_no", "party AS agent", "party_row AS agent_row")
+        held a licence, in which an agent known to be theirs appeared, and the rows that say so."""
         return (
-            self.claims.select("case_no", "creditor", "filed_on", "department")
-            .join(self.licences.selectExpr("holder AS creditor"), on="creditor", how="left_anti")
-            .join(agents, on="case_no", how="inner")
-            .join(self.other_side, on=["case_no", "agent"], how="left_anti")
-            .join(self.capacities.where("relative").select("agent"), on="agent", how="left_anti")
+            perhaps_theirs(self)
+            .where("for_plaintiff")
             .groupBy("agent", "creditor")
             .agg(
                 F.count_distinct("case_no").alias("suits"),
@@ -174,8 +172,7 @@ class Lending:
 
     @property
     def other_side(self) -> DataFrame:
-        """(case_no, agent) of agents who appeared for a defendant or third party, by a judgment's word. Whose agent the
-        others are nobody knows: the extract does not say, and in loan suits it mostly is the plaintiff's."""
+        """(case_no, agent) of agents who appeared for a defendant or third party, by a judgment's word."""
         return self._told_of_agents.where("capacity = 'other_side'").select("case_no", "agent").distinct()
 
     @cached_property

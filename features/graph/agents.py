@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from pyspark.sql import Window
 from pyspark.sql import functions as F
 
-from features.judgments.agents import capacity_of
+from features.judgments.agents import capacity_of, is_plaintiffs
 from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
 from features.sources.relations import still_related
 
@@ -26,28 +27,71 @@ need not know each other."""
 
 
 def told_of_agents(parties: DataFrame, claims: DataFrame, texts: DataFrame) -> DataFrame:
-    """(case_no, agent, text_row, capacity): what texts of judgments (case_no, document_text, text_row) in loan suits
-    say of one agent (`features.judgments.agents`)."""
+    """(case_no, agent, text_row, capacity, for_plaintiff): what texts of judgments (case_no, document_text, text_row)
+    in loan suits say of one agent (`features.judgments.agents`)."""
 
+    # Python, because patterns of texts live in `features.judgments`: a fifth of a millisecond a text.
     @F.pandas_udf("string")
     def capacity(name: pd.Series, text: pd.Series) -> pd.Series:
-        # Python, because patterns of texts live in `features.judgments`: a fifth of a millisecond a text.
         return pd.Series([capacity_of(*pair) for pair in zip(name, text, strict=True)], dtype=object)
+
+    @F.pandas_udf("boolean")
+    def for_plaintiff(name: pd.Series, text: pd.Series) -> pd.Series:
+        return pd.Series([is_plaintiffs(*pair) for pair in zip(name, text, strict=True)], dtype=object)
 
     return (
         parties.where("role = 'agent' AND party_name IS NOT NULL")
         .join(claims.select("case_no").distinct(), on="case_no", how="left_semi")
         .join(texts, on="case_no", how="inner")
         .withColumn("capacity", capacity("party_name", "document_text"))
-        .where("capacity IS NOT NULL")
-        .select("case_no", F.col("party").alias("agent"), "text_row", "capacity")
+        .withColumn("for_plaintiff", for_plaintiff("party_name", "document_text"))
+        .where("capacity IS NOT NULL OR for_plaintiff IS NOT NULL")
+        .select("case_no", F.col("party").alias("agent"), "text_row", "capacity", "for_plaintiff")
     )
 
 
+def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: DataFrame) -> DataFrame:
+    """(case_no, creditor, agent, agent_row, case_row, claim_row, filed_on, department, for_plaintiff): an agent in a
+    loan suit of a plaintiff (`Lending.claims`), without `other_side` (case_no, agent), of whom a judgment says so.
+
+    `for_plaintiff` is null where nobody knows whose agent it was, as in the view of agents (`features.sources.agents`):
+    the extract does not say. A document may (`told_of_agents`); where no defendant came it was the plaintiff's; and
+    what is known of some suits of one agent and plaintiff, and of none otherwise, holds for their others.
+    """
+    agents = parties.where("role = 'agent'").selectExpr("case_no", "party AS agent", "party_row AS agent_row")
+    said = told.groupBy("case_no", "agent").agg(F.expr("bool_and(for_plaintiff)").alias("said"))
+    pair = Window.partitionBy("creditor", "agent")
+    return (
+        claims.join(agents, on="case_no", how="inner")
+        .where("agent <> creditor")
+        .join(said, on=["case_no", "agent"], how="left")
+        .withColumn("known", F.expr("coalesce(said, nullif(NOT contested, false))"))
+        .withColumns({"most": F.max("known").over(pair), "least": F.min("known").over(pair)})
+        .withColumn("for_plaintiff", F.expr("coalesce(known, if(most = least, most, null))"))
+        .where("coalesce(for_plaintiff, true)")
+        .join(other_side, on=["case_no", "agent"], how="left_anti")
+        .select(
+            *("case_no", "creditor", "agent", "agent_row", "case_row", "claim_row", "filed_on", "department"),
+            "for_plaintiff",
+        )
+    )
+
+
+def perhaps_theirs(lending: Lending) -> DataFrame:
+    """The rows of `sided` of plaintiffs who never held a licence, without agents who are said to be a party's relative:
+    a family is no business."""
+    licensed = lending.licences.selectExpr("holder AS creditor")
+    relatives = lending.capacities.where("relative").select("agent")
+    suits = lending.sided_agents.join(licensed, on="creditor", how="left_anti")
+    return suits.join(relatives, on="agent", how="left_anti")
+
+
 def lawyers_of_the_town(lending: Lending) -> DataFrame:
-    """(agent, clients): agents to whom more than `MOST_CLIENTS_ONCE` lenders came once, and all their lenders."""
+    """(agent, clients): agents to whom more than `MOST_CLIENTS_ONCE` lenders came once, and all their lenders, by all
+    suits in which they may have been the lender's."""
+    perhaps = perhaps_theirs(lending).groupBy("agent", "creditor").agg(F.count_distinct("case_no").alias("suits"))
     came_once = F.count_if(F.col("suits") < HOUSE_AGENT_SUITS).alias("once")
-    served = lending.appearances.groupBy("agent").agg(F.count("*").alias("clients"), came_once)
+    served = perhaps.groupBy("agent").agg(F.count("*").alias("clients"), came_once)
     return served.where(f"once > {MOST_CLIENTS_ONCE}").select("agent", "clients")
 
 

@@ -137,12 +137,7 @@ _OF_A_CASE = "array(case_row, claim_row, party_row)"
 
 
 def _suits(lending: Lending) -> list[DataFrame]:
-    against = lending.other_side.selectExpr("case_no", "agent AS party", "'agent' AS role")
-    others = (
-        lending.parties.where("role <> 'plaintiff'")
-        .select("case_no", "role", "party", "party_row")
-        .join(against, on=["case_no", "party", "role"], how="left_anti")
-    )
+    others = lending.parties.where("role NOT IN ('plaintiff', 'agent')").select("case_no", "role", "party", "party_row")
     beside = lending.claims.join(others, on="case_no", how="inner").localCheckpoint(eager=False)
     guarantors = others.where("role = 'guarantor'").selectExpr(
         "case_no", "party AS guarantor", "party_row AS claim_row"
@@ -160,8 +155,14 @@ def _suits(lending: Lending) -> list[DataFrame]:
             on="coalesce(lent_on, filed_on)",
         ),
         filed(beside, "defendant", ("sues", "creditor", "party", "principal_fen")),
-        # The extract does not say whose agent or witness it was; where no judgment does, it is the plaintiff's.
-        filed(beside, "agent", ("represents", "party", "creditor", "NULL")),
+        _records(
+            lending.sided_agents.where("for_plaintiff"),
+            ("represents", "agent", "creditor", "NULL"),
+            record="case_no",
+            on="filed_on",
+            cites="array(case_row, claim_row, agent_row)",
+        ),
+        # The extract does not say whose witness it was. The edge joins nobody.
         filed(beside, "witness", ("witnesses", "party", "creditor", "NULL")),
         filed(guaranteed, "defendant", ("guarantees", "guarantor", "party", "NULL")),
     ]

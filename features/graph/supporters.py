@@ -80,8 +80,12 @@ def _stood(lending: Lending) -> DataFrame:
         .where("NOT a_firm")
         .drop("a_firm")
     )
+    theirs = lending.sided_agents.where("for_plaintiff").selectExpr(
+        "case_no", "'agent' AS role", "agent AS party", "agent_row AS party_row"
+    )
     helpers = (
-        parties.where("role IN ('agent', 'witness', 'guarantor')")
+        parties.where("role IN ('witness', 'guarantor')")
+        .union(theirs.distinct())
         .withColumnsRenamed({"party": "helper", "party_row": "helper_row"})
         .join(_debtors(lending).withColumnRenamed("debtor", "helper"), on="helper", how="left_anti")
         .join(_no_helpers(lending).withColumnRenamed("agent", "helper"), on="helper", how="left_anti")

@@ -65,6 +65,7 @@ def suit(
                 "case_no": case_no,
                 "cause": cause,
                 "filed_on": filed_on,
+                "contested": False,
                 **(case or {}),
             }
         ],

@@ -108,6 +108,22 @@ def test_an_agent_ties_only_lenders_for_whom_they_appeared_again(town: Any) -> N
     assert "小城律师" not in town.group("名义甲")
 
 
+def test_an_agent_of_whom_nobody_knows_whose_they_were_ties_nobody(draw: Any) -> None:
+    """Debtors' counsel meets two lenders again and again. Where no defendant came the agent was the plaintiff's, in the
+    same lender's other suits as well."""
+    always = [
+        suit(f"u{n}", f"原告{'甲乙'[n % 2]}", f"被诉{n}", agent="应诉律师", case={"contested": True}) for n in range(4)
+    ]
+    seldom = [
+        suit(f"v{n}", f"债主{'甲乙'[n % 2]}", f"欠款{n}", agent="债主律师", case={"contested": n > 1}) for n in range(4)
+    ]
+    unheard = suit("w0", "债主甲", "欠款9", agent="未审律师", case={"contested": None})
+    town = draw(together(*always, *seldom, unheard))
+    assert town.group("原告甲") == {"原告甲"}
+    assert {agent for agent, _ in town.edges("represents")} == {"债主律师"}
+    assert town.group("债主甲") == {"债主甲", "债主乙", "债主律师"}
+
+
 def test_a_component_reaches_over_loans_too_but_not_over_hubs(town: Any) -> None:
     reach = town.member("名义甲").component_id
     assert town.member("朋友甲").component_id == reach

@@ -190,3 +190,13 @@ def test_who_lent_beside_each_other_twice_are_tied(county: Any) -> None:
 @pytest.mark.parametrize("town", ["丑江", "寅江", "卯江", "辰江", "巳江", "午江"])
 def test_one_occasion_one_borrower_firms_couples_and_the_public_tie_nobody(county: Any, town: str) -> None:
     assert county.group(f"甲{town}") == {f"甲{town}"}
+
+
+@pytest.mark.parametrize("contested", [True, False])
+def test_a_villager_who_vouches_and_may_be_the_borrowers_agent_ties_nobody(draw: Any, contested: bool) -> None:
+    parts = [{"agent": "村里人"}, {"guarantor": "村里人"}, {"witness": "村里人"}]
+    suits = [
+        suit(f"k{place}", f"外来债主{place % 2}", f"邻居{place}", case={"contested": contested}, **part)
+        for place, part in enumerate(parts)
+    ]
+    assert bool(draw(together(*suits)).edges("stands_by")) is not contested
