@@ -15,7 +15,16 @@ from features.sources.lending import LOAN_DEEDS, PRIVATE_CAUSES
 from jobs.reader import read_pandas
 from jobs.warehouse import Warehouse
 
-KNOWN_DESIGNS = ("consulting", "car_leasing", "housing", "student_loans", "pawn", "renting")
+KNOWN_DESIGNS = (
+    "consulting",
+    "car_leasing",
+    "housing",
+    "student_loans",
+    "pawn",
+    "renting",
+    "gambling",
+    "mutual_aid",
+)
 """Ring designs that were seen before rules and group finding were frozen last; any other is a new one."""
 
 CORE_TOGETHER = 0.8
