@@ -12,13 +12,13 @@ from features.judgments.days import Day, months_after
 from features.judgments.durations import Duration, term_role
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
-from features.judgments.promises import EXTENDED, NO_TERM
+from features.judgments.promises import EXTENDED, EXTENDED_BEHIND, NO_TERM
 from identifiers.numerals import parse_integer
 
 # 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
 _PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$")
 _ELSE_ON = re.compile(
-    r",?[^,;。]{0,16}(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款|结婚|离婚|起诉|诉至|立案)"
+    r",?[^,;。]{0,16}(?<!未)(?<!未能)(?<!无[力法])(?:转账|转帐|汇款|汇入|转入|交付|支付|付息|归还|偿还|还款|结婚|离婚|起诉|诉至|立案)"
 )
 # 3月8日双方签订借款合同; 同日续借.
 _AGREED_ON = re.compile(r"[^。;]{0,40}(?:借|贷|签|出具|立|合同|协议|约定|承诺|展期|续|换|写|还款计划|起)")
@@ -93,7 +93,8 @@ def extended(judgment: Judgment, start: int, end: int, until: date | None) -> Du
     day was asked for and nobody says that it was agreed. None where nothing is extended, or what was asked for was
     refused.
     """
-    found = EXTENDED.compiled.search(judgment.plain, start, end)
+    told = (one.compiled.search(judgment.plain, start, end) for one in (EXTENDED, EXTENDED_BEHIND))
+    found = next((one for one in told if one), None)
     asked = ASKED_LATER.search(judgment.plain, start, end)
     if asked and REFUSED.search(judgment.voiced, asked.end(), end + NEXT_SAID):
         return None

@@ -48,7 +48,7 @@ NOUN = Pattern(
 VERB = Pattern(
     "used_or_lent_for",
     "the loan is made, or its money used, for the time that follows",
-    r"(?<![续再])(?:借款?|借用|使用|用款?|周转)(?:只|仅|约|大约|最[多长]|先|期|为|:)*$",
+    r"(?<![续再])(?:借款?|借用|使用|用款?|周转)(?:只|仅|约|大约|最[多长]|不超过|先|期|为|:)*$",
     "口头约定用",
     ("用",),
 )

@@ -20,9 +20,9 @@ from features.judgments.judgment import Judgment, open_judgment
 from features.judgments.loans import Account, told_loans, with_days_of
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.periods import SAME_END
-from features.judgments.principal import principal
+from features.judgments.principal import principal, speaks_of_lending
 from features.judgments.rulings import Outcome, outcome
-from features.judgments.terms import is_agreed_later, is_plausible, says_no_term, told_due
+from features.judgments.terms import is_agreed_later, is_plausible, is_term_denied, says_no_term, told_due
 
 
 @dataclass(frozen=True)
@@ -135,11 +135,13 @@ def _facts(judgment: Judgment) -> Facts:
 
 def _due(judgment: Judgment, first: date | None, found: Account, story: Account) -> tuple[date | None, int]:
     """The last agreed day: as found, else as the plaintiff states it unless the court says that there is none."""
+    if not speaks_of_lending(judgment):
+        return None, 0
     told_days = (first, *(one.day.on for one in (*found.loans, *story.loans) if one.day is not None))
     days = frozenset(on for on in told_days if on is not None)
     told = told_due(judgment, first, days, "found", loans=found.loans)
     if (told is None or judgment.confirms_story) and not says_no_term(judgment):
-        stated = told_due(judgment, first, days, "story")
+        stated = None if is_term_denied(judgment) else told_due(judgment, first, days, "story")
         # Of an account that the court confirms, a later agreement holds.
         later = told is None or told.on is None or is_agreed_later(judgment, stated, told.on)
         told = stated if stated and later else told

@@ -20,6 +20,8 @@ _OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第�
 _BEHIND_READ = 60
 # 可以认定被告于2016年8月22日向原告借款: the court's reasons name the day.
 _HELD_LENT = re.compile(r"(?:认定|确认|证实|证明|查明)[^;。]*$")
+# 2007年7月25日，被告向原告借款x元.
+_LENT_A_MASKED_SUM = re.compile(r",?[^,;。]{0,8}被告[^,;。]{0,24}(?:向|从|在)原告□*[^,;。]{0,8}借[^,;。条据]{0,8}[xX×*]+万?元")
 _LENT_BEHIND = re.compile(r"[^,;。]{0,16}(?:借(?!条|据|期)|出借|转账|转帐|汇款|交付)")
 
 
@@ -35,7 +37,20 @@ def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen:
     on, place = _as_told(judgment, found, story, lent_fen)
     if on is None:
         on, place = _agreed_on(judgment, found, story, lent_fen)
+    if on is None and not (found.loans or story.loans):
+        on, place = _told_without_sum(judgment)
     return (on, place) if on is not None else _term_begins(judgment, found, story)
+
+
+def _told_without_sum(judgment: Judgment) -> tuple[date | None, int]:
+    """(the one day on which the defendant is found to have borrowed a sum that is masked, its place)."""
+    told = {
+        day.on: day.start
+        for start, end in judgment.spans("found")
+        for day in judgment.days_in(start, end)
+        if day.on is not None and _LENT_A_MASKED_SUM.match(judgment.voiced, day.end, end)
+    }
+    return next(iter(told.items())) if len(told) == 1 else (None, 0)
 
 
 def _term_begins(judgment: Judgment, found: Account, story: Account) -> tuple[date | None, int]:
@@ -86,6 +101,8 @@ def _by_arrival(judgment: Judgment, found: Account, story: Account, lent_fen: in
         arrived = found if found.delivered_fen is not None else story
         if arrived.delivered_fen is not None:
             return arrived
+    if _is_noted_later(found):
+        return found
     dated = found.delivered_on is not None or not judgment.confirms_story
     # A note for another sum than was handed over has its own day, not the loan's.
     noted = {found.total_fen, sum(one.sum.fen for one in found.loans)} - {0, None}
@@ -95,6 +112,13 @@ def _by_arrival(judgment: Judgment, found: Account, story: Account, lent_fen: in
     if only_story and story.delivered_fen == lent_fen:
         return story
     return found if _begins_as_handed_over(judgment, found, lent_fen) else None
+
+
+def _is_noted_later(found: Account) -> bool:
+    """Whether all that is noted, or more, was handed over by parts before the day of the notes."""
+    noted = found.first.on if found.first and all(one.role == "noted" for one in found.loans) else None
+    last, whole = found.delivered_last, (found.delivered_fen or 0) >= sum(one.sum.fen for one in found.loans)
+    return noted is not None and last is not None and last < noted and whole
 
 
 def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:

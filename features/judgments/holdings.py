@@ -31,6 +31,13 @@ NOTHING_LENT = Pattern(
     "原告未能证明借款实际交付，借贷关系不成立。",
     ("未能证明借款实际交付",),
 )
+NOT_LENT_TO_PLAINTIFF = Pattern(
+    "not_lent_to_plaintiff",
+    "the plaintiff is who was to borrow, and nothing was lent",
+    r"(?<!因)(?:未|没有)(?:实际)?(?:向|给)原告□*[^,;。]{0,4}(?:出借|发放|提供|交付|支付)(?![^,;。]*[息还])[^,;。]*(?:借款|贷款|款项)",
+    "被告至今未实际向原告出借合同约定的5万元借款。",
+    ("未实际向原告出借合同约定的5万元借款",),
+)
 LESSENED = Pattern(
     "lessened",
     "the sum that follows is less than was lent: payments, or interest kept back, are taken off",

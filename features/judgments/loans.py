@@ -14,7 +14,7 @@ from features.judgments.sections import Kind
 
 # A note that takes earlier loans up.
 _RECKONED = re.compile(
-    r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]了?[^,;。名字担]{0,4}(?:[借欠收]|合同|协议)|换[据条]"
+    r"(?<!按月)(?<!每月)(?<!按季)(?<!按年)结算(?!至|利息|给|后归还|日|中)|核算|对账|结账|算账|重新(?:出具|书写|立|写|打)|总借条|补[写打签]了?[^,;。名字担]{0,4}(?:[借欠收]|合同|协议)|换[据条]"
 )
 # 本息合计51万元的借条; 利息计入本金: what a note that takes earlier loans up holds besides the money lent.
 _INTEREST_IN_NOTE = re.compile(
@@ -41,6 +41,7 @@ class Account:
     delivered_fen: int | None
     delivered_place: int
     delivered_on: date | None
+    delivered_last: date | None
     repaid_fen: int
     holds_interest: bool
 
@@ -60,6 +61,7 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
     delivered = [one for one in single if one.role == "delivered"]
     delivered_total = _total([loan.sum.fen for loan, is_total in held if is_total and loan.role == "delivered"])
     reckoned = any(_RECKONED.search(judgment.plain, start, end) for start, end in judgment.spans(*kinds))
+    came = _days_of_delivery(delivered)
     loans, total, certain = _added_up(held, *_distinct(single), reckoned)
     shown = total or (loans[0] if loans else None)
     loans = _dated(_handed_over_in_parts(loans, delivered), delivered)
@@ -72,7 +74,8 @@ def told_loans(judgment: Judgment, *kinds: Kind) -> Account:
         summed=total is not None and len(loans) > 1 and total.sum.fen == sum(one.sum.fen for one in loans),
         delivered_fen=delivered_total or _handed_over(judgment, delivered) or None,
         delivered_place=delivered[-1].sum.start if delivered else 0,
-        delivered_on=_first_delivered(delivered),
+        delivered_on=min(came, default=None),
+        delivered_last=max(came, default=None),
         repaid_fen=sum(one.sum.fen for one in single if one.role == "repaid"),
         holds_interest=any(_INTEREST_IN_NOTE.search(judgment.plain, *span) for span in judgment.spans(*kinds)),
     )
@@ -102,10 +105,10 @@ def _handed_over(judgment: Judgment, delivered: list[Loan]) -> int:
     return sum(fen * times for (fen, _), times in most.items())
 
 
-def _first_delivered(delivered: list[Loan]) -> date | None:
-    """The first day on which money was handed over; null where one of the sums has none."""
+def _days_of_delivery(delivered: list[Loan]) -> list[date]:
+    """The days on which money was handed over; none where one of the sums has none."""
     days = [one.day.on for one in delivered if one.day is not None and one.day.on is not None]
-    return min(days) if days and len(days) == len(delivered) else None
+    return days if len(days) == len(delivered) else []
 
 
 def _total(totals: list[int]) -> int | None:
@@ -291,4 +294,4 @@ def _same_loan(held: Loan, one: Loan) -> bool:
         return True
     if not one.again and (_says_day_of(one.day, held.day) or _says_day_of(held.day, one.day)):
         return True
-    return one.restated or (one.role == "noted" and not one.again)
+    return one.restated or (one.role == "noted" and held.role != "noted" and not one.again)

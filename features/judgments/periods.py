@@ -53,6 +53,10 @@ def is_period(judgment: Judgment, span: tuple[Day, Day], start: int, end: int) -
         return True
     if PROMISE.compiled.search(plain, clause, first.start) and _BACK_WITHIN.match(plain, last.end, end):
         return True
+    # 载明：2014年3月9日到2018年3月9日前还清.
+    by_its_end = DUE_BEHIND[0].compiled.match(plain, last.end, end) and not plain[clause : first.start].strip("自从于")
+    if by_its_end and PROMISE.compiled.search(plain, start, clause):
+        return True
     told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) or _lasts_a_term(judgment, span, start, end)
     return told and not _OF_SURETY.search(ahead) and first.start < reckons_from(judgment, start, end)
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from features.judgments.delivery import DEDUCTED
-from features.judgments.holdings import NOTHING_LENT, fixed_principal, other_debts
+from features.judgments.holdings import NOT_LENT_TO_PLAINTIFF, NOTHING_LENT, fixed_principal, other_debts
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
 from features.judgments.roles import role_of
 from features.judgments.rulings import outcome, ruled_principal
 
-_LENT = re.compile(r"借(?!条|据)|贷给|贷款给|放贷")
+_LENT = re.compile(r"借(?!条|据)|贷给|贷到|贷款给|放贷|抬[款钱]")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
 _NOTE, _SENT = re.compile(r"借[条据]"), re.compile(r"转账|转帐|汇款|现金")
 """A note of debt and money handed over tell of lending together."""
@@ -70,9 +70,12 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
         unsure = reckoned or ordered is None or ordered not in shown
         return told if unsure else Principal(ordered, shown[ordered])
     total = story.total_fen if story.certain else None
-    asks_all = not reckoned and not story.repaid_fen and asked is not None and total == asked.fen
-    # Handed over and partly paid back, both by the court's count: the plaintiff tells of what a note left of it.
-    counted = found.repaid_fen > 0 and told.fen == found.delivered_fen
+    asks_all = not reckoned and asked is not None and total == asked.fen
+    # Lent or handed over, and partly paid back or reckoned up for less, by the court's count: the plaintiff tells of
+    # what a note left of it.
+    is_rest = found.repaid_fen > 0 and told.fen - found.repaid_fen == total
+    both = told.fen == found.delivered_fen == story.delivered_fen
+    counted = is_rest or both or (found.repaid_fen > 0 and told.fen == found.delivered_fen)
     if total is not None and told.fen > total and (total == ordered or asks_all) and not counted:
         return Principal(total, story.place)
     whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
@@ -89,7 +92,8 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
 def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
     """The total lent as it is told ahead of the court's reasons."""
     asked = _asked_for(judgment)
-    agreed = story.total_fen is not None and story.certain and asked is not None and story.total_fen == asked.fen
+    wanted = asked.fen if asked else None
+    agreed = story.certain and wanted is not None and story.total_fen in (wanted, (wanted or 0) + story.repaid_fen)
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
     # What is told and asked for alike is no reckoning, unless something was paid back in between.
@@ -177,7 +181,9 @@ def _asked_for(judgment: Judgment) -> Principal | None:
 
 def speaks_of_lending(judgment: Judgment) -> bool:
     """Whether the findings, the plaintiff or the demands speak of money lent at all, and the court does not refuse the
-    suit because none was."""
+    suit because none was, or find that the plaintiff got nothing."""
+    if any(NOT_LENT_TO_PLAINTIFF.compiled.search(judgment.voiced, *span) for span in judgment.spans("found")):
+        return False
     if outcome(judgment)[0] == "against_plaintiff" and NOTHING_LENT.compiled.search(judgment.text("reasoning")):
         return False
     told = judgment.text("found", "story", "demand")

@@ -123,6 +123,13 @@ EXTENDED = Pattern(
     "到期后双方口头约定续借一年",
     ("一", "年", None),
 )
+EXTENDED_BEHIND = Pattern(
+    "extended_by_behind",
+    "the same, the time ahead of the word",
+    rf"(?:办理|同意|约定|协商)了?{_COUNT}的?(?:续借|展期|延期)",
+    "双方对上述借款办理两个月续借",
+    ("两", "月", None),
+)
 _SAID = r"(?:约定|载明|写明|注明|明确|规定|确定|说明|商定|写)"
 _TERM = r"(?:(?:借款|还款|偿还|归还|使用)?(?:的)?期限|(?:还款|归还|偿还|借款)(?:的)?(?:日期|时间|日)|借期|还期)"
 NO_TERM = (

@@ -19,6 +19,8 @@ _NOTE = re.compile(r"(?:(?<![至迄如])今|兹|(?<![实出发表体])现)[^,;�
 # 借条写到“5月31日还清”.
 _QUOTES_NOTE = re.compile(r"[借欠][条据][^。;]{0,12}$")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
+# 仅偿还借款至8月2日止的利息.
+_INTEREST_UP_TO = re.compile(r"(?:之?前|为?止)?的?(?:全部)?利?息")
 # A part paid first, or by another.
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期|代(?!理))")
 # The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
@@ -55,6 +57,7 @@ def is_day_of_repayment(judgment: Judgment, day: Day, since: int, end: int) -> b
         or _DONE.search(clause)
         or (_OTHER_DAY.search(clause) and not _is_granted(plain, clause, day.end, end))
         or _IN_PART.match(plain, day.end, end)
+        or _INTEREST_UP_TO.match(plain, day.end, end)
         or _OF_ANOTHER.search(plain, since, day.start)
     ):
         return False

@@ -38,6 +38,8 @@ _ANSWERED = re.compile(
 )
 # 原告主张出借50万元，但仅有30万元的凭证，本院认定被告向原告借款30万元.
 _COURT_HOLDS = re.compile(r"(?<=,)(?:故|因此|对此)?本院(?:依法|予以|据此)?(?:认定|查明)(?!的)[^,;。]{4}")
+# 本院认为，证据真实。综上，本院对法律事实确认如下：……: the facts behind the view of the evidence.
+_FACTS_AFTER_ALL = re.compile(r"本院[^。:;]{0,16}事实[^。:,;]{0,6}(?:认定|确认)如下:")
 _RELIED_ON = re.compile(r"(?:根据|结合|依据|综合|按照|依照|以上|上述|事实有?)[^。;]{0,8}$")
 
 
@@ -137,6 +139,8 @@ def _after(writing: Writing, voiced: str, begins: int, opening: Kind) -> list[Se
             kind = "ruling"
         elif kind == "found" and search_any(REASONING_OPENS, writing.plain, start, stop):
             kind = "reasoning"
+        elif kind == "reasoning" and _FACTS_AFTER_ALL.search(writing.plain, start, stop):
+            kind = "found"
         said = REPORTED_OPENS[0].compiled.search(voiced, start, stop) if kind == "found" else None
         if said and not _RELIED_ON.search(writing.plain, start, said.start()):
             answer = _ANSWERED if _DEMANDED.match(said[0]) else _COURT_HOLDS

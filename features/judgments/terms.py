@@ -84,8 +84,14 @@ def told_due(
         return Due(None, found[0].place)
     known = [due for due in found if due.on is not None and not _is_told_besides(due, found)]
     last = max(known, key=lambda due: (str(due.on), due.place), default=None)
-    # A vague day told after the last known one may be a later agreement.
-    return last if last is not None and found[-1].on is not None else found[-1]
+    # A vague day told after the last known one may be a later agreement, but for the month of that one.
+    return last if last is not None and (found[-1].on is not None or _may_be(judgment, found[-1], last)) else found[-1]
+
+
+def _may_be(judgment: Judgment, vague: Due, known: Due) -> bool:
+    """Whether a vague day is the month, or the year, of a known one."""
+    on = known.on
+    return on is not None and any(day.start == vague.place and day.may_be(on) for day in judgment.days)
 
 
 def _tells_of_others(judgment: Judgment, start: int, end: int) -> bool:
@@ -115,6 +121,11 @@ def _ends_plan(judgment: Judgment, due: Due) -> bool:
 def says_no_term(judgment: Judgment) -> bool:
     """Whether the court says that no term was agreed."""
     return any(search_any(NO_TERM, judgment.plain, start, end) for start, end in judgment.held_of_the_case())
+
+
+def is_term_denied(judgment: Judgment) -> bool:
+    """Whether the defendant says that no term was agreed, and the court does not confirm the plaintiff's account."""
+    return not judgment.confirms_story and search_any(NO_TERM, judgment.text("defence")) is not None
 
 
 def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
