@@ -27,7 +27,7 @@ TRANSFER = (
     Pattern(
         "transferred",
         "the lender sent the money through an account",
-        r"转账|转帐|转款|汇款|打款|转入|转给|转至|转到|汇入|汇给|汇至|汇付|划入|划付|打入|打给|打到|存入|存到|存至|转取|转出|刷卡|手机银行|账户[^,;。]{0,4}(?:支付|付)给?(?!原告)|微信|支付宝|网银|电汇|银行卡|通过[^,。;“”]{2,16}[转汇]",
+        r"转账|转帐|转款|汇款|打款|(?<!周)转(?:入|给|至|到(?!(?:19|20)\d\d年)|取|出)|汇入|汇给|汇至|汇付|划入|划付|打入|打给|打到|存入|存到|存至|刷卡|手机银行|账户[^,;。]{0,4}(?:支付|付)给?(?!原告)|微信|支付宝|网银|电汇|银行卡|通过[^,。;“”]{2,16}[转汇]|通过[^,。;“”]{0,8}银行[^,。;“”]{0,4}(?:交付|支付|付给)",
         "原告通过银行转账支付5万元。",
         ("通过银行转",),
     ),
@@ -36,7 +36,7 @@ NOT_OF_THE_LOAN = (
     Pattern(
         "not_of_the_loan",
         "a payment of the borrower, or a paper",
-        r"归还|偿还|返还|还款|(?:支付给|转交|付给|转给)(?:了)?原告|还了|付息|支付利息|利息[^,。;]{0,10}支付|还本|(?:转账|转帐|汇款|银行)(?:的)?(?:凭证|凭条|记录|明细|回单|流水|单据|清单|电子)|还原告|(?:转到|转给|汇给|转入|向)原告(?!处)[^,。;]{0,4}(?:转|汇|丈夫|账户|$)|证据|佐证",
+        r"归还|偿还|返还|还款|还清|付清|退回|(?:支付给|转交|付给|转给)(?:了)?原告|还了|付息|支付利息|利息[^,。;]{0,10}支付|还本|(?:转账|转帐|汇款|银行)(?:的)?(?:凭证|凭条|记录|明细|回单|流水|单据|清单|电子)|还原告|(?:转到|转给|汇给|转入|向)原告(?!处)[^,。;]{0,4}(?:转|汇|丈夫|账户|$)|证据|佐证",
         "被告以现金归还1万元。",
         ("归还",),
     ),
@@ -45,7 +45,7 @@ DEDUCTED = (
     Pattern(
         "deducted",
         "interest or a fee was kept back from the money (砍头息)",
-        r"(?:预先|提前|当场|直接|先行|事先|先)?(?:扣除|扣下|扣留|扣掉|预扣|扣收|扣)[^。;]{0,24}(?:利息|费|息)|(?:利息|费用?)[^,。;]{0,12}(?:预先|提前|当场|直接|已)(?:被)?扣|砍头息|头息",
+        r"(?:预先|提前|当场|直接|先行|事先|先)?(?:扣除|扣下|扣留|扣掉|预扣|扣收|扣)[^。;]{0,24}(?:利息|费|息)|(?:利息|费用?)[^,。;]{0,12}(?:预先|提前|当场|直接|已)(?:从[^,。;]{0,8})?(?:被)?扣|砍头息|头息",
         "原告预先扣除一个月利息后转账。",
         ("预先扣除一个月利息",),
     ),
@@ -91,6 +91,9 @@ NOT_SO = Pattern(
 )
 
 _IN_CASH = re.compile(r"(?:以|通过|采[取用])现金|现金(?:的)?(?:方式|形式)")
+# 补写借条，载明：李某于5月22日向王某借款现金5万元.
+_QUOTED = re.compile(r"[借欠]条[^。;]*(?:载明|写明|注明|内容[为是]?):[“\"]?$")
+_PAID_BACK = re.compile(r"归还|偿还|返还|还款|还清|付息|支付利息")
 _REFUSED = re.compile(r"不予(?:采信|认定|确认|采纳)")
 _NOTE = re.compile(r"今|兹|借条|借到|收条")
 _VOICES: tuple[Kind, ...] = ("found", "story")
@@ -112,7 +115,9 @@ def transfer_method(judgment: Judgment) -> tuple[Method | None, int]:
             return "transfer", transfer
         if cash:
             return "cash", cash
-    if search_any(TRANSFER, judgment.text("evidence", "found", "story", "reported")):
+    hints = judgment.clauses("evidence", "found", "story", "reported")
+    unpaid = [span for span in hints if not _PAID_BACK.search(judgment.plain, *span)]
+    if any(search_any(TRANSFER, judgment.plain, *span) for span in unpaid):
         return None, noted
     if noted:
         return "cash", noted
@@ -127,7 +132,9 @@ def _told(judgment: Judgment, kind: Kind) -> tuple[int, int, int]:
             continue
         said = CASH[0].compiled.search(judgment.plain, start, end)
         if said:
-            on_note = _NOTE.search(judgment.plain, start, end) and not _IN_CASH.search(judgment.plain, start, end)
+            ahead = judgment.plain[judgment.writing.sentence(start)[0] : start]
+            quoted = _NOTE.search(judgment.plain, start, end) or _QUOTED.search(ahead)
+            on_note = quoted and not _IN_CASH.search(judgment.plain, start, end)
             if on_note:
                 noted = noted or said.start() or 1
             else:

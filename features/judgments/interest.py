@@ -136,7 +136,8 @@ def overdue_rate(judgment: Judgment) -> Interest | None:
 
     What the plaintiff merely asks for from some day on, and what the court awards, nobody agreed.
     """
-    for kind in _VOICES:
+    denied = not judgment.confirms_story and search_any(NO_INTEREST, judgment.text("defence"))
+    for kind in _VOICES[:1] if denied else _VOICES:
         told = _one([one for one, late in _rates(judgment, kind) if late])
         if told:
             return told

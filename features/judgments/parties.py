@@ -41,7 +41,7 @@ ABSENT = (
         "did_not_come",
         "a party did not come to the hearing",
         r"(?:未|没有|没|不|拒不|拒)(?:依法|按时|准时|能|亲自|参加)?(?:到庭|出庭|到)(?:庭)?(?:参加|应诉|质证|答辩|诉讼)?|缺席|"
-        r"(?:未|没有)(?:予|进行|参加|发表)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃(?![^,。;]*鉴定)|未(?:在[^,。;]{0,16})?应诉|(?:未|没有|不|拒不)(?:能|依法|前来|按时|准时)?参[加与](?:本案)?(?:诉讼|庭审|开庭|审理)|公告[^,。;]{0,6}传票",
+        r"(?:未|没有)(?:予|进行|参加)?(?:举证)?质证|放弃[^,。;]{0,6}质证|视为(?:其|自愿|自动)?放弃(?![^,。;]*鉴定)|未(?:在[^,。;]{0,16})?应诉|(?:未|没有|不|拒不)(?:能|依法|前来|按时|准时)?参[加与](?:本案|本院)?(?:诉讼|庭审|开庭|审理)|公告[^,。;]{0,6}传票",
         "被告乙经传票传唤，无正当理由拒不到庭参加诉讼。",
         ("拒不到庭参加",),
     ),
@@ -50,7 +50,7 @@ PRESENT = (
     Pattern(
         "answered",
         "a party answered in words of its own",
-        r"(?<!未)(?<!没有)(?<!提出)(?<!提交)(?:答辩|辩解|抗辩|辩)(?:称|认为|如下|:|意见与)|质证(?:称|认为|意见)|"
+        r"(?<!未)(?<!没有)(?<!提出)(?<!提交)(?:答辩|辩解|抗辩|辩)(?:称|认为|如下|:|意见与)|(?<!未)(?<!提出)(?<!发表)(?<!提交)质证(?:称|认为|意见)|"
         r"(?:承认|认可)(?:借款|原告|全部|上述)|(?<![未不没能])到庭(?:参加(?:了)?诉讼|应诉)?|对[^,。;]{0,16}(?:无|没有|不持)异议",
         "被告乙辩称，借款属实。",
         ("辩称",),
@@ -59,7 +59,7 @@ PRESENT = (
 SILENT = Pattern(
     "did_not_answer",
     "a party gave no answer, which does not say whether it came",
-    r"(?:未|没有)[^,。;]{0,10}(?:答辩|辩称)",
+    r"(?:未|没有)[^,。;]{0,10}(?:答辩|辩称|质证)",
     "被告丙未作答辩。",
     ("未作答辩",),
 )
@@ -99,9 +99,8 @@ def guarantors(judgment: Judgment) -> tuple[tuple[Party, ...], bool | None, int]
 def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
     """(whether the defendants stayed away, where it is said).
 
-    True where one of them did by the court's words, false where one answered and nobody is said to have stayed away;
-    or where the suit ended in an agreement; null where the text says no more than that one of them, or all, did not
-    answer.
+    True where one of them did by the court's words, false where all answered or the suit ended in an agreement; null
+    where the text says nothing of one of them, or no more than that they did not answer.
     """
     defendants = {one.name for one in judgment.named if one.role in ("defendant", "guarantor")} or {"被告"}
     away: set[str] = set()
@@ -122,8 +121,8 @@ def defendant_absent(judgment: Judgment) -> tuple[bool | None, int]:
     if outcome(judgment)[0] == "mediated":
         return False, place  # who came to terms before the court was there
     silent = SILENT.compiled.search(judgment.text("parties", "defence", "evidence", "demand", "story"))
-    unsure = silent and (defendants == {"被告"} or not here >= defendants)
-    return (None, place) if not here or unsure else (False, place)
+    unsure = not here >= defendants or (silent and defendants == {"被告"})
+    return None if unsure else False, place
 
 
 def _meant(ahead: str, said: str, defendants: set[str], is_head: bool) -> set[str]:

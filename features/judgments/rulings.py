@@ -17,7 +17,7 @@ OUTCOMES: tuple[tuple[Outcome, Pattern], ...] = (
         Pattern(
             "withdrawn",
             "the plaintiff withdrew, or counts as having done so",
-            r"(?:准许|准予)[^。;]{0,40}撤(?:回|诉)|按(?:自动)?撤(?:诉|回起诉)处理",
+            r"(?:准许|准予)[^。;]{0,40}撤(?:回|诉)|按[^,。;]{0,16}撤(?:诉|回起诉)处理",
             "裁定如下：准许原告甲撤回起诉。",
             ("准许原告甲撤回",),
         ),
