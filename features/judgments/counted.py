@@ -51,11 +51,16 @@ class Due:
 
 
 def counted(
-    judgment: Judgment, start: int, end: int, start_day: date | None, loan_days: frozenset[date], only_from_first: bool
+    judgment: Judgment,
+    start: int,
+    end: int,
+    start_day: date | None,
+    loan_days: frozenset[date],
+    only_from: frozenset[date] | None = None,
 ) -> Iterator[Due]:
     """The end of the first term told between two places, counted from the last day ahead of it on which no payment,
-    suit or marriage is told, else from `start_day`. Null where only the first loan's day may count and another
-    is told."""
+    suit or marriage is told, else from `start_day`. Null where it may count only from `start_day` or `only_from` and
+    another day is told."""
     plain = judgment.plain
     for one in judgment.durations_in(start, end):
         if search_any(NO_TERM, plain, max(start, one.start - 12), one.end):
@@ -69,7 +74,7 @@ def counted(
         begins = None if judgment.runs_from_arrival else _counted_from(judgment, one.start, loan_days)
         if begins is None or (start_day is not None and begins < start_day):
             begins = start_day  # a day before the first loan is that of something else
-        if only_from_first and begins != start_day:
+        if only_from is not None and begins != start_day and begins not in only_from:
             begins = None
         begins = _begins_behind(judgment, one.end, end) or begins
         ends = ends_after(begins, one) if begins else None

@@ -140,16 +140,20 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
     told_days = (first, *(one.day.on for one in (*found.loans, *story.loans) if one.day is not None))
     days = frozenset(on for on in told_days if on is not None)
     told = told_due(judgment, first, days, "found", loans=found.loans)
-    if (told is None or judgment.confirms_story) and not says_no_term(judgment):
-        stated = None if is_term_denied(judgment) else told_due(judgment, first, days, "story")
+    stated = told_due(judgment, first, days, "story", loans=found.loans)
+    none_agreed = says_no_term(judgment)
+    if (told is None or judgment.confirms_story) and not none_agreed:
+        stated = None if is_term_denied(judgment) else stated
         # Of an account that the court confirms, a later agreement holds.
         later = told is None or told.on is None or is_agreed_later(judgment, stated, told.on)
         told = stated if stated and later else told
-    if told is not None and told.on is not None and told.told_as == "term":
-        # 期限一年 among the findings, 至2013年5月6日 in the plaintiff's words: the day as told.
-        stated = told_due(judgment, first, days, "story")
-        if stated and stated.on and stated.told_as != "term" and abs(stated.on - told.on) <= SAME_END:
-            told = stated
+    # 期限一年 among the findings, 至2013年5月6日 in the plaintiff's words: the day as told.
+    as_day = stated if stated and stated.told_as != "term" else None
+    if told and told.on and told.told_as == "term" and as_day and as_day.on:
+        told = as_day if abs(as_day.on - told.on) <= SAME_END else told
+    lent_later = told and told.on and any(one.day and one.day.on and told.on < one.day.on for one in found.loans)
+    if lent_later and stated and not none_agreed:
+        told = stated  # of the last loan the plaintiff alone tells the term
     if told is None or told.on is None or not is_plausible(told.on, first):
         return None, 0
     return told.on, told.place

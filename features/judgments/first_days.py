@@ -20,9 +20,11 @@ _OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第�
 _BEHIND_READ = 60
 # 可以认定被告于2016年8月22日向原告借款: the court's reasons name the day.
 _HELD_LENT = re.compile(r"(?:认定|确认|证实|证明|查明)[^;。]*$")
-# 2007年7月25日，被告向原告借款x元.
-_LENT_A_MASKED_SUM = re.compile(r",?[^,;。]{0,8}被告[^,;。]{0,24}(?:向|从|在)原告□*[^,;。]{0,8}借[^,;。条据]{0,8}[xX×*]+万?元")
 _LENT_BEHIND = re.compile(r"[^,;。]{0,16}(?:借(?!条|据|期)|出借|转账|转帐|汇款|交付)")
+# 2007年7月25日，被告向原告借款x元.
+_LENT_A_MASKED_SUM = re.compile(
+    r",?[^,;。]{0,8}被告[^,;。]{0,24}(?:向|从|在)原告□*[^,;。]{0,8}借[^,;。条据]{0,8}[xX×*]+万?元"
+)
 
 
 def first_loan_day(judgment: Judgment, found: Account, story: Account, lent_fen: int | None) -> tuple[date | None, int]:

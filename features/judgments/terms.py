@@ -54,12 +54,14 @@ def told_due(
     """The last agreed day of repayment in these sections; None where none is told.
 
     A term runs from the last day told ahead of it, but for days of payments that are none of `loan_days`, on which
-    loans were made; from `start_day`, the first loan's, where none is told; and always from that where the plaintiff
-    alone states it. A term of another loan told without a day (又借款3万元，期限一年) runs from its day among `loans`.
-    A term that cannot be counted, an instalment plan and a vague last day give a Due whose day is null.
+    loans were made; from `start_day`, the first loan's, where none is told; and always from that, or from a day of
+    `loans`, where the plaintiff alone states it. A term of another loan told without a day (又借款3万元，期限一年) runs
+    from its day among `loans`. A term that cannot be counted, an instalment plan and a vague last day give a Due whose
+    day is null.
     """
     found: list[Due] = []
     alone = "story" in kinds and not judgment.confirms_story
+    only_from = frozenset(one.day.on for one in loans if one.day and one.day.on) if alone else None
     for start, end in judgment.spans(*kinds):
         if _tells_of_others(judgment, start, end):
             continue
@@ -68,9 +70,9 @@ def told_due(
         another = next((one for one in loans if one.again and start <= one.sum.start < end), None)
         if another and not judgment.days_in(start, another.sum.start):
             begins = another.day.on if another.day else None
-            found += fixed or list(counted(judgment, another.sum.end, end, begins, frozenset(), only_from_first=True))
+            found += fixed or list(counted(judgment, another.sum.end, end, begins, frozenset(), frozenset()))
         else:
-            found += fixed or list(counted(judgment, start, end, start_day, loan_days, alone))
+            found += fixed or list(counted(judgment, start, end, start_day, loan_days, only_from))
         until = max((due.on for due in found if due.on is not None), default=None)
         later = extended(judgment, max((start, *(due.place for due in fixed))), end, until)
         found += [later] if later else []

@@ -126,7 +126,7 @@ def test_a_rate_that_is_only_asked_for_was_not_agreed() -> None:
         ("二被告均未到庭，也未提交证据。", True),
         ("被告李某1、赵某1辩称，借款属实。", False),
         ("被告李某1辩称，借款属实。被告赵某1未到庭。", True),
-        ("被告李某1辩称，借款属实。", False),
+        ("被告李某1辩称，借款属实。", None),
         ("被告李某1辩称，借款属实。被告赵某1未作答辩。", None),
         ("被告李某1、赵某1未作答辩。", None),
     ],
@@ -163,7 +163,8 @@ def test_a_guarantor_is_a_person_who_promised(told: str, surety: bool | None) ->
         ("被告出具借条：今借到王某1现金5万元。", "cash"),
         ("被告收到原告现金5万元。", "cash"),
         ("2015年1月1日，被告以现金归还1万元。", "unknown"),
-        ("后被告通过银行转账归还1万元。", None),
+        ("后被告通过银行转账归还1万元。", "unknown"),
+        ("原告提交银行转账凭证一份。", None),
     ],
 )
 def test_how_the_money_arrived(told: str, method: str | None) -> None:
