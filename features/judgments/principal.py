@@ -12,7 +12,7 @@ from features.judgments.loans import Account
 from features.judgments.roles import role_of
 from features.judgments.rulings import outcome, ruled_principal
 
-_LENT = re.compile(r"借(?!条|据)|贷给|贷到|贷款给|放贷|抬[款钱]")
+_LENT = re.compile(r"借(?!条|据)|贷给|贷到|贷款给|放贷|[抬串][款钱]")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
 _NOTE, _SENT = re.compile(r"借[条据]"), re.compile(r"转账|转帐|汇款|现金")
 """A note of debt and money handed over tell of lending together."""

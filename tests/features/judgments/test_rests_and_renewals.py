@@ -76,7 +76,7 @@ def test_what_is_asked_for_and_what_was_paid_back_make_the_loan_that_the_plainti
     assert lent(facts) == (45_000, "2015-03-01")
 
 
-@pytest.mark.parametrize("verb", ["从原告处抬款", "贷到原告现金"])
+@pytest.mark.parametrize("verb", ["从原告处抬款", "从原告处串钱", "贷到原告现金"])
 def test_country_words_of_lending(verb: str) -> None:
     assert lent(read(f"2015年3月1日，被告{verb}3万元。")) == (30_000, "2015-03-01")
 
@@ -121,7 +121,7 @@ def test_interest_paid_up_to_a_day_is_no_term() -> None:
 
 def test_a_term_that_the_defendant_denies_and_the_court_does_not_find() -> None:
     story = LOAN + "，约定一个月还款期限，逾期按月利率2%计息。"
-    denies = "被告李某1辩称，双方没有约定还款期限，也没有约定利息。"
+    denies = "被告李某1辩称，双方没有言明还款期限，也没有言明利息。"
     facts = read(LOAN + "。", story=story, defence=denies)
     assert (facts.due_on, facts.overdue_rate_monthly_percent) == (None, None)
     assert str(read(LOAN + "。", story=story).due_on) == "2015-04-08"
