@@ -247,8 +247,9 @@ class _Tally:
             # the principal that is left: 借款2万元，交付19400元，借款本金19400元未还.
             self.doubted += 0 if one.sum.fen in self.delivered else one.sum.fen
             return
-        if self.loans and one.restated:
-            self.certain = False  # a note written anew: what of it was lent is not told
+        alike = one.role == "noted" and not one.again and any(held.sum.fen == one.sum.fen for held in self.loans)
+        if self.loans and (one.restated or alike):
+            self.certain = False  # a note written anew, or perhaps so: what of it was lent is not told
         self.loans.append(one)
 
     def _is_told_before(self, one: Loan) -> bool:

@@ -50,7 +50,9 @@ def test_notes_of_one_sum_and_two_days_are_two_loans() -> None:
         "被告于2015年3月1日出具借条一份，内容为今借王某1现金5万元。被告于2015年5月8日出具借条一份，内容为今借王某1现金5万元。"
         "原告于2015年3月2日、2015年5月8日分别转账5万元给被告，合计转账10万元。"
     )
-    assert lent(read(found, asked="10万元")) == (100_000, "2015-03-01")
+    story = "被告于2015年3月1日、2015年5月8日分别向原告借款5万元、5万元。"
+    assert lent(read(found, story=story, asked="10万元")) == (100_000, "2015-03-01")
+    assert read(found.split("原告于")[0]).principal_fen is None
 
 
 # What a note is made of, a house given for a debt, and a contract behind the money are no loans of their own.
