@@ -19,7 +19,7 @@ Capacity = Literal["professional", "relative", "lay", "other_side"]
 AGENT_LINE = Pattern(
     "agent_line",
     "the line of whoever appears for a party, with what is said of them",
-    r"委托(?:诉讼)?代理人(?:[(][^()]{1,20}[)])?[:,]?(?P<said>[^。;\n]{2,120})",
+    r"委托(?:诉讼)?代理人(?:[(][^()]{1,20}[)])?[:,]?(?P<said>(?:(?!委托(?:诉讼)?代理人)[^。;\n]){2,120})",
     "委托诉讼代理人：钱某，系原告推荐的公民。",
     ("钱某,系原告推荐的公民",),
 )
@@ -57,9 +57,9 @@ SIDE = Pattern(
 def capacity_of(name: str, text: str) -> Capacity | None:
     """As what the bearer of a name appeared, by the text of a judgment; None where it says nothing of them as an agent.
 
-    A line that names several says the same of all. Whose agent it is says the line itself, else the party's line above
-    it; of nobody's who is named a plaintiff's nothing is said as a layman. What could be read as a lawyer or a relative
-    is read so.
+    A line that names several says the same of all. Whose agent it is says the party ahead in the sentence, else what
+    is said beside the name, else the party's line above; of nobody's who is named a plaintiff's nothing is said as a
+    layman. What could be read as a lawyer or a relative is read so.
     """
     for told, for_plaintiff in _lines(name, text):
         if for_plaintiff is False:
@@ -88,6 +88,10 @@ def _lines(name: str, text: str) -> Iterator[tuple[str, bool | None]]:
 
 
 def _for_a_plaintiff(told: str, ahead: str) -> bool | None:
+    # 原告王某的委托代理人钱某、被告李某到庭: whose it is stands ahead, and what follows is another's.
+    sentence = ahead[max(map(ahead.rfind, "。;\n")) + 1 :]
+    if beside := _PARTY.findall(_BRACKETS.sub("", sentence)):
+        return beside[-1] == "原告"
     named = _PARTY.search(told)
     if named is None:
         parties = [match["party"] for match in SIDE.compiled.finditer(ahead)]
@@ -96,5 +100,6 @@ def _for_a_plaintiff(told: str, ahead: str) -> bool | None:
     return None if named is None else named[0] == "原告"
 
 
-_PARTY = re.compile("原告|被告|第三人")
+_PARTY = re.compile("(?<!反诉)(?:原告|被告)|第三人")
+_BRACKETS = re.compile(r"[(][^()]*[)]")
 _READ_AS: tuple[tuple[Capacity, Pattern], ...] = (("professional", PROFESSIONAL), ("relative", RELATIVE), ("lay", LAY))

@@ -23,6 +23,26 @@ HEADS = {
 }
 
 
+CAME = {
+    "原告王某的委托诉讼代理人钱某、被告李某的委托诉讼代理人孙某到庭参加诉讼。": True,
+    "原告王某及其委托诉讼代理人钱某到庭参加诉讼，被告李某经传票传唤未到庭。": True,
+    "被告李某的委托诉讼代理人钱某、原告王某到庭参加诉讼。": False,
+    "被告（反诉原告）李某的委托诉讼代理人钱某、原告王某到庭参加诉讼。": False,
+    "原告王某的委托诉讼代理人孙某、被告李某的委托诉讼代理人钱某到庭参加诉讼。": False,
+    "反诉原告李某的委托诉讼代理人钱某到庭参加诉讼。": False,
+}
+
+
+@pytest.mark.parametrize("came", CAME)
+def test_whose_agent_came_to_court(came: str) -> None:
+    assert is_plaintiffs("钱某", f"原告：王某，男。被告：李某，女。{came}") is CAME[came]
+
+
+def test_who_came_with_a_plaintiff_is_not_of_the_other_side() -> None:
+    head = "原告：王某，男。委托诉讼代理人：钱某。被告：李某，女。"
+    assert [capacity_of("钱某", head + came) for came in CAME if CAME[came]] == [None, None]
+
+
 @pytest.mark.parametrize("head", HEADS)
 def test_whose_agent_a_head_names(head: str) -> None:
     assert is_plaintiffs("钱某", head) is HEADS[head]
