@@ -29,7 +29,8 @@ _LUNAR_DAYS = (
     rf"(?:(?P<lunar_year>{_YEAR})年|(?P<lunar_near>{_NEAR_YEAR}))?(?:的)?(?P<lunar_word>{_LUNAR})?(?P<leap>闰)?"
     rf"(?:(?P<lunar_named>[正冬腊])月(?P<lunar_on>{_LUNAR_DAY}|\d{{1,2}})"
     rf"|(?P<lunar_number>{_MONTH})月(?P<lunar_first>{_FIRST_DAYS}|(?(lunar)(?:{_LUNAR_DAY})|(?(lunar_word)(?:{_LUNAR_DAY})|(?!)))))"
-    r"[日号]?(?![\d个月天次方人笔万千])"  # 10月初一次性归还
+    # 10月初一次性归还, 8月初八十元, 3月初一共: the month's beginning and a number.
+    r"[日号]?(?![\d一二三四五六七八九十百千万余多个月天次方人笔位者]|(?<=一)[共直同致张家])"
 )
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 # A day begins with one of these signs: looking for them first takes a quarter of the time.

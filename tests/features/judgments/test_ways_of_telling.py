@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from features.judgments import read_judgment
+from features.judgments.days import find_days
 from tests.features.judgments.drawn_judgments import judgment
 from tests.features.judgments.test_findings import told
 
@@ -770,3 +771,9 @@ def test_findings_are_read_however_they_are_told(
     found: str, yuan: int | None, percent: float | None, first: str | None, due: str | None
 ) -> None:
     assert told(read_judgment(judgment(found))) == (yuan, percent, first, due)
+
+
+@pytest.mark.parametrize("said", ["8月初八十元", "10月初十五万元", "3月初一共借款5万元", "3月初一张借条", "3月初三位"])
+def test_a_months_beginning_and_a_number_are_no_day_of_the_traditional_calendar(said: str) -> None:
+    day = find_days(f"2014年{said}")[0]
+    assert (day.on, day.end) == (None, len("2014年") + said.index("初") + 1)
