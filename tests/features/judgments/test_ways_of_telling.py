@@ -6,6 +6,7 @@ import pytest
 
 from features.judgments import read_judgment
 from features.judgments.days import find_days
+from features.judgments.rates import find_rates
 from tests.features.judgments.drawn_judgments import judgment
 from tests.features.judgments.test_findings import told
 
@@ -777,3 +778,9 @@ def test_findings_are_read_however_they_are_told(
 def test_a_months_beginning_and_a_number_are_no_day_of_the_traditional_calendar(said: str) -> None:
     day = find_days(f"2014年{said}")[0]
     assert (day.on, day.end) == (None, len("2014年") + said.index("初") + 1)
+
+
+@pytest.mark.parametrize("said", ["月息1毛五", "月息一毛半", "月息1毛5"])
+def test_of_mao_and_more_nothing_is_read(said: str) -> None:
+    assert [rate.monthly_percent for rate in find_rates("月息1毛")] == [10.0]
+    assert find_rates(said) == []
