@@ -12,7 +12,11 @@ from law.lending import Subject
 
 _AS_MANY_LOANS = Condition("loans_two_years_several_max_1095d", ">=", LegalNumber("loans"))
 _KINDS: dict[Subject, tuple[str, str]] = {"person": ("个人", "a person"), "company": ("单位", "a company")}
-_LOWER_BOUND = "only loans that a suit or deed shows are counted, so the number is a lower bound"
+_LOWER_BOUND = (
+    "only loans that a suit or deed shows are counted, so the number is a lower bound; a loan whose actual rate nobody "
+    "knows counts"
+)
+_RATE_UNKNOWN = "loans_rate_unknown_count_1095d"
 
 
 def _sums(subject: Subject, drawn: tuple[str, str]) -> Rule:
@@ -29,13 +33,15 @@ def _sums(subject: Subject, drawn: tuple[str, str]) -> Rule:
         ),
         ("loans_counting_count_1095d",),
         (
-            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借合计{{value}}（该意见对{zh}所列“情节严重”的数额为{{threshold}}）",
+            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借合计{{value}}（该意见对{zh}所列“情节严重”的数额为"
+            "{threshold}；其中{beside}笔实际利率不明，亦计入）",
             "loans of three years in suits and deeds that the opinion on illegal lending counts come to {value} "
-            f"(for {en} it calls {{threshold}} serious)",
+            f"(for {en} it calls {{threshold}} serious; nobody knows the actual rate of {{beside}} of these loans)",
         ),
         drawn,
         invariants=("what arrived is what was lent, where a court found it to be less than the face",),
         note=_LOWER_BOUND,
+        beside=_RATE_UNKNOWN,
     )
 
 
@@ -53,13 +59,15 @@ def _borrowers(subject: Subject, drawn: tuple[str, str]) -> Rule:
         ),
         ("loans_counting_count_1095d",),
         (
-            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借对象{{value}}名（该意见对{zh}所列“情节严重”的人数为{{threshold}}名）",
+            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借对象{{value}}名（该意见对{zh}所列“情节严重”的人数为"
+            "{threshold}名；其出借中{beside}笔实际利率不明，亦计入）",
             "borrowers of three years in suits and deeds whom the opinion on illegal lending counts: {value} "
-            f"(for {en} it calls {{threshold}} serious)",
+            f"(for {en} it calls {{threshold}} serious; nobody knows the actual rate of {{beside}} of their loans)",
         ),
         drawn,
         invariants=("a couple sued together is one borrower",),
         note=_LOWER_BOUND,
+        beside=_RATE_UNKNOWN,
     )
 
 

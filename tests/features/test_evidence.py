@@ -145,6 +145,14 @@ def test_illegal_lending_says_of_how_many_loans_nobody_knows_the_rate(night: Nig
     assert len(row["source_row_ids"]) == 10
 
 
+@pytest.mark.parametrize(("rule", "loans"), [("sum", 10), ("borrowers", 50)])
+def test_what_is_serious_says_of_how_many_loans_nobody_knows_the_rate(night: Night, rule: str, loans: int) -> None:
+    name = f"rule_1_serious_{rule}_person"
+    row = night.evidence[entity("P1", DRAWN.numbers[name, "positive"]), name]
+    assert f"中{loans}笔实际利率不明，亦计入）" in row["sentence_zh"]
+    assert f"nobody knows the actual rate of {loans} of the" in row["sentence_en"]
+
+
 def test_fund_flows_feed_evidence_and_no_feature() -> None:
     held = {name: {entry.name: entry for entry in entries} for name, entries in FEATURES.items()}
     of_features = [needed_by(entry, held[name], VIEWS) for name, entries in FEATURES.items() for entry in entries]
