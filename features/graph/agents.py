@@ -55,17 +55,21 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
     loan suit of a plaintiff (`Lending.claims`), without `other_side` (case_no, agent), of whom a judgment says so.
 
     `for_plaintiff` is null where nobody knows whose agent it was, as in the view of agents (`features.sources.agents`):
-    the extract does not say. A document may (`told_of_agents`); where no defendant came it was the plaintiff's; and
-    what is known of some suits of one agent and plaintiff, and of none otherwise, holds for their others.
+    the extract does not say. A document may (`told_of_agents`); where no defendant came, and no surety was sued,
+    it was the plaintiff's; and what is known of some suits of one agent and plaintiff, and of none otherwise, holds for
+    their others.
     """
     agents = parties.where("role = 'agent'").selectExpr("case_no", "party AS agent", "party_row AS agent_row")
     said = told.groupBy("case_no", "agent").agg(F.expr("bool_and(for_plaintiff)").alias("said"))
+    # Whether the defendant came the extract says, and not whether a surety did.
+    beside = parties.where("role = 'guarantor'").selectExpr("case_no", "true AS beside").distinct()
     pair = Window.partitionBy("creditor", "agent")
     return (
         claims.join(agents, on="case_no", how="inner")
         .where("agent <> creditor")
         .join(said, on=["case_no", "agent"], how="left")
-        .withColumn("known", F.expr("coalesce(said, nullif(NOT contested, false))"))
+        .join(beside, on="case_no", how="left")
+        .withColumn("known", F.expr("coalesce(said, nullif(NOT contested AND beside IS NULL, false))"))
         .withColumns({"most": F.max("known").over(pair), "least": F.min("known").over(pair)})
         .withColumn("for_plaintiff", F.expr("coalesce(known, if(most = least, most, null))"))
         .where("coalesce(for_plaintiff, true)")

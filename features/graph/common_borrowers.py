@@ -68,10 +68,12 @@ def lends_beside(loans: DataFrame) -> DataFrame:
     `LEAST_BORROWERS` and on more than one occasion.
 
     A borrower against whom they sued together counts for nothing, for two who own one debt are mostly a couple; nor
-    does a firm, into which friends may put money side by side.
+    does a firm, into which friends may put money side by side, nor who lends themselves: in a savings circle (合会) all
+    pay one member today and another next month.
     """
     ends = ["from_entity", "to_entity"]
-    common = _in_common(loans).where("borrower NOT LIKE 'C%'")
+    lends = loans.selectExpr("lender AS borrower").distinct()
+    common = _in_common(loans).where("borrower NOT LIKE 'C%'").join(lends, on="borrower", how="left_anti")
     jointly = common.where("jointly").select(*ends, "borrower")
     at_once = common.where(f"datediff(last_on, first_on) <= {AT_ONE_TIME_DAYS}").join(
         jointly, on=[*ends, "borrower"], how="left_anti"

@@ -86,9 +86,9 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "agent and surety or witness",
         "lender",
         True,
-        "自己没有借款记录，在借款案件中既当代理人、又当保证人或证人，其中有对方的案件：多名出借人由同一人出面，可能是同一班人",
-        "owes no loan on record, and was an agent in loan suits and a surety or witness in the same or others, some of "
-        "them those of; lenders by whom one such person stands may be one business",
+        "自己没有借款记录，在借款案件中代理包括对方在内的多名出借人，又当保证人或证人：多名出借人由同一人出面，可能是同一班人",
+        "owes no loan on record, was a surety or witness in loan suits, and the agent of several lenders, one of them; "
+        "lenders by whom one such person stands may be one business",
     ),
     EdgeKind(
         "lends_beside",

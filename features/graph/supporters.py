@@ -1,4 +1,4 @@
-"""Lenders beside whom one person stands in several parts: who appears for one and vouches or testifies for another.
+"""Lenders beside whom one person stands in several parts: who appears for each of them and vouches or testifies too.
 
 A lawyer of the town appears for strangers to each other, and a village's respected man vouches for many of their debts.
 Whoever does both, and owes nothing, is neither: they belong to the business that lends.
@@ -26,8 +26,9 @@ LEAST_DEBTORS_IF_TOLD = 2
 
 
 def stands_by(lending: Lending) -> DataFrame:
-    """Records of stands_by, from somebody who in loan suits was an agent and in the same or others a surety or witness,
-    to each lender who sued: one per pair.
+    """Records of stands_by, from somebody who in loan suits was several lenders' agent and in the same or others a
+    surety or witness, to each lender for whom they appeared: one per pair. A surety stands by the debtor: who vouches
+    for a lender's debtors and appeared for another alone is tied to neither.
 
     Only suits against people count: the owners of firms vouch for each other's firms, and appear for their own. Nobody
     counts who owes a loan on record, for those who borrow from one lender vouch and testify for each other, nor whom a
@@ -40,7 +41,7 @@ def stands_by(lending: Lending) -> DataFrame:
         .agg(
             F.expr("bool_or(role = 'agent') AND bool_or(role <> 'agent')").alias("in_parts"),
             F.count_distinct("debtor").alias("debtors"),
-            F.count_distinct("creditor").alias("creditors"),
+            F.expr("count(DISTINCT creditor) FILTER (WHERE role = 'agent')").alias("creditors"),
             F.expr(f"if(any_value(text_rows) IS NULL, {LEAST_DEBTORS}, {LEAST_DEBTORS_IF_TOLD})").alias("least"),
         )
         .where(f"in_parts AND debtors >= least AND creditors BETWEEN 2 AND {AGENT_SERVES_EVERYBODY}")
@@ -49,12 +50,14 @@ def stands_by(lending: Lending) -> DataFrame:
         stood.join(several, on="helper", how="left_semi")
         .groupBy("helper", "creditor")
         .agg(
+            F.expr("bool_or(role = 'agent')").alias("appeared"),
             F.min("filed_on").alias("first_on"),
             F.max("filed_on").alias("last_on"),
             F.min("department").alias("department"),
             F.expr("array_union(collect_set(claim_row), collect_set(helper_row))").alias("rows"),
             F.expr("coalesce(any_value(text_rows), array())").alias("text_rows"),
         )
+        .where("appeared")
         .selectExpr(
             "'stands_by' AS kind",
             "helper AS from_entity",

@@ -26,8 +26,9 @@ def _agents(inputs: Inputs) -> str:
     for_plaintiff, null where nobody knows whose agent it was.
 
     The extract says that somebody was an agent, and not whose. A document of the court may say it; and where no
-    defendant came, the agent was the plaintiff's. Nobody acts for a creditor once and against it another time: what is
-    known of some suits of one agent and plaintiff, and of none otherwise, holds for their others.
+    defendant came, and no surety was sued beside, the agent was the plaintiff's. Nobody acts for a creditor once and
+    against it another time: what is known of some suits of one agent and plaintiff, and of none otherwise, holds for
+    their others.
     """
     return inputs.kept(
         "suits_agents",
@@ -42,10 +43,13 @@ def _agents(inputs: Inputs) -> str:
             ),
             sided as (
               select subject_id, case_no, agent_id, event_on, known_on, link, cited,
-                coalesce(said, nullif(not contested, false)) as known_side
+                coalesce(said, nullif(not contested and not coalesce(beside, false), false)) as known_side
               from {suits(inputs)}
               join (select case_no, entity_id as agent_id from {parties(inputs)} where role = 'agent') using (case_no)
               left join told using (case_no, agent_id)
+              left join (
+                select distinct case_no, true as beside from {parties(inputs)} where role = 'guarantor'
+              ) using (case_no)
               where agent_id != subject_id
             )
             select * except (known_side),

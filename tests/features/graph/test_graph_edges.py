@@ -68,7 +68,7 @@ TOWN = together(
         guarantor="赵担保",
         witness="孙证人",
     ),
-    suit("c2", "张放贷", "李借款", filed_on=date(2025, 6, 1), case={"principal_fen": 50_000 * FEN}),
+    suit("c2", "张放贷", "李借款", filed_on=date(2025, 6, 1), case={"principal_fen": 50_000 * FEN}, agent="王代理"),
     suit("c3", "周买方", "吴卖方", cause="sale", agent="王代理"),
     suit("c4", "厦门无照保理有限公司", "钱商户", cause="factoring"),
     suit("c5", "厦门海汇小额贷款有限公司", "钱商户", cause="small_loan"),
@@ -131,7 +131,7 @@ TOWN = together(
     # One person stands by two lenders as an agent, a surety and a witness; two lend to two people on the same days.
     suit("k1", "贾同伙", "路借款", agent="江帮手"),
     suit("k2", "夏同伙", "梅借款", guarantor="江帮手"),
-    suit("k3", "夏同伙", "盛借款", witness="江帮手"),
+    suit("k3", "夏同伙", "盛借款", witness="江帮手", agent="江帮手"),
     *(
         loan(f"l{n}", f"郭同期{n % 2}", f"林借款{n // 2}", LENT + timedelta(days=30 * (n // 2)), 9_000)
         for n in range(4)

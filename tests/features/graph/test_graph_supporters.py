@@ -37,8 +37,8 @@ def vouched(town: str, borrower: str = "借乙") -> Tables:
 
 
 def saw_it(town: str, borrower: str = "借丙") -> Tables:
-    """And saw the money counted to a third borrower."""
-    return suit(f"w{town}", f"乙{town}", f"{borrower}{town}", witness=f"帮{town}")
+    """And saw the money counted to a third borrower, in whose suit they are the other's agent."""
+    return suit(f"w{town}", f"乙{town}", f"{borrower}{town}", witness=f"帮{town}", agent=f"帮{town}")
 
 
 def stood(town: str) -> Tables:
@@ -52,10 +52,10 @@ def said(town: str, words: str) -> Tables:
 LENDERS = [f"客{sign}辛金" for sign in "一二三四五六七八九十甲乙"]
 STOOD = together(
     *(stood(town) for town in ("子金", "卯金", "辰金", "巳金", "午金", "未金", "申金", "辛金", "壬金")),
-    # A village's respected man vouches and testifies, and appears for nobody.
-    suit("a丑金", "甲丑金", "借甲丑金", guarantor="帮丑金"),
+    # A village's respected man vouches and testifies, and appears for one who lent.
+    appeared("丑金"),
     vouched("丑金"),
-    saw_it("丑金"),
+    suit("w丑金", "乙丑金", "借丙丑金", witness="帮丑金"),
     # A father's and a son's kin.
     appeared("寅金"),
     vouched("寅金", "借甲"),
@@ -79,7 +79,7 @@ STOOD = together(
     *(suit(f"t{name}", name, "借丁辛金", agent="帮辛金") for name in LENDERS),
     # Two borrowers, and a judgment that says whose agent it was.
     appeared("癸金"),
-    vouched("癸金"),
+    saw_it("癸金"),
     said("癸金", "系原告推荐的公民"),
     # Who stands by two lends as well.
     suit("l壬金", "帮壬金", "借戊壬金"),
@@ -126,6 +126,11 @@ BESIDE = together(
     beside("巳江", "借甲巳江", 0, 0),
     beside("巳江", "借乙巳江", 100, 100),
     joined("甲借乙巳江", "乙巳江"),
+    # A savings circle pays one member, then another.
+    beside("未江", "会友甲未江", 0, 0),
+    beside("未江", "会友乙未江", 100, 100),
+    loan("h未江", "会友甲未江", "会友乙未江", LENT + timedelta(days=100), 10_000),
+    loan("i未江", "会友乙未江", "会友甲未江", LENT, 10_000),
     # A borrower who takes money from the public.
     beside("午江", "借甲午江", 0, 0),
     beside("午江", "借乙午江", 100, 100),
@@ -138,20 +143,21 @@ def county(draw: Any) -> Any:
     return draw(together(STOOD, BESIDE))
 
 
-def test_who_appears_for_one_and_vouches_and_testifies_for_another_ties_both(county: Any) -> None:
+def test_who_appears_for_two_and_vouches_and_testifies_ties_both(county: Any) -> None:
     edges = county.edges("stands_by")
     assert county.group("甲子金") == {"甲子金", "乙子金", "帮子金"}
     assert edges["帮子金", "甲子金"].source_row_ids == ["agent a子金", "plaintiff a子金"]
-    cited = ["guarantor g子金", "plaintiff g子金", "plaintiff w子金", "witness w子金"]
+    cited = ["agent w子金", "guarantor g子金", "plaintiff g子金", "plaintiff w子金", "witness w子金"]
     assert edges["帮子金", "乙子金"].source_row_ids == cited
 
 
 def test_two_borrowers_are_enough_where_a_judgment_says_that_the_agent_is_the_lenders(county: Any) -> None:
     assert county.group("甲癸金") == {"甲癸金", "乙癸金", "帮癸金"}
     assert county.edges("stands_by")["帮癸金", "乙癸金"].source_row_ids == [
-        "guarantor g癸金",
-        "plaintiff g癸金",
+        "agent w癸金",
+        "plaintiff w癸金",
         "text a癸金",
+        "witness w癸金",
     ]
 
 
@@ -187,16 +193,16 @@ def test_who_lent_beside_each_other_twice_are_tied(county: Any) -> None:
     assert edge.amount_fen is None
 
 
-@pytest.mark.parametrize("town", ["丑江", "寅江", "卯江", "辰江", "巳江", "午江"])
-def test_one_occasion_one_borrower_firms_couples_and_the_public_tie_nobody(county: Any, town: str) -> None:
+@pytest.mark.parametrize("town", ["丑江", "寅江", "卯江", "辰江", "巳江", "午江", "未江"])
+def test_one_occasion_one_borrower_firms_couples_circles_and_the_public_tie_nobody(county: Any, town: str) -> None:
     assert county.group(f"甲{town}") == {f"甲{town}"}
 
 
 @pytest.mark.parametrize("contested", [True, False])
 def test_a_villager_who_vouches_and_may_be_the_borrowers_agent_ties_nobody(draw: Any, contested: bool) -> None:
-    parts = [{"agent": "村里人"}, {"guarantor": "村里人"}, {"witness": "村里人"}]
+    parts = [{"agent": "村里人"}, {"guarantor": "村里人"}, {"witness": "村里人"}, {"agent": "村里人"}]
     suits = [
-        suit(f"k{place}", f"外来债主{place % 2}", f"邻居{place}", case={"contested": contested}, **part)
+        suit(f"k{place}", f"外来债主{place > 1}", f"邻居{place}", case={"contested": contested}, **part)
         for place, part in enumerate(parts)
     ]
     assert bool(draw(together(*suits)).edges("stands_by")) is not contested
