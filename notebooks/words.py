@@ -94,8 +94,8 @@ TIES: dict[str, Word] = {
     "shares_agent_and_borrower": Word("代理人和借款人均相同", "had the same agent and lent to the same borrowers as"),
     "lay_agent_of": Word("并非律师而在其借款案件中任代理人", "was the agent, though no lawyer, in loan suits of"),
     "stands_by": Word(
-        "在借款案件中既当代理人又当保证人或证人，有关出借人为",
-        "was an agent and a surety or witness in loan suits, some of",
+        "在借款案件中代理多名出借人，又当保证人或证人；所代理的出借人之一为",
+        "was a surety or witness in loan suits, and the agent of several lenders, one of them",
     ),
     "lends_beside": Word(
         "不止一次在一周之内出借给同一借款人，另一出借人为",
