@@ -19,55 +19,67 @@ _LOWER_BOUND = (
 _RATE_UNKNOWN = "loans_rate_unknown_count_1095d"
 
 
-def _sums(subject: Subject, drawn: tuple[str, str]) -> Rule:
+def _serious(
+    what: str,
+    subject: Subject,
+    describes: str,
+    reached: Condition,
+    sentence: tuple[str, str],
+    invariant: str,
+    drawn: tuple[str, str],
+) -> Rule:
+    """One line of the opinion for one kind of lender, and when it is reached."""
     zh, en = _KINDS[subject]
     return lender_rule(
-        f"rule_1_serious_sum_{subject}",
+        f"rule_1_serious_{what}_{subject}",
         1,
         "illegal_lending_2019",
-        f"{en} who lent as often as the opinion on illegal lending names lent in all as much as it calls serious",
+        f"{en} who lent as often as the opinion on illegal lending names {describes}",
         (
-            Condition("loans_counting_sum_1095d", ">=", LegalNumber("amount_lent", subject)),
+            reached,
             Condition("entity_kind", "=", subject),
             _AS_MANY_LOANS,
         ),
         ("loans_counting_count_1095d",),
-        (
-            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借合计{{value}}（该意见对{zh}所列“情节严重”的数额为"
-            "{threshold}；其中{beside}笔实际利率不明，亦计入）",
-            "loans of three years in suits and deeds that the opinion on illegal lending counts come to {value} "
-            f"(for {en} it calls {{threshold}} serious; nobody knows the actual rate of {{beside}} of these loans)",
-        ),
+        (sentence[0].replace("{lender}", zh), sentence[1].replace("{lender}", en)),
         drawn,
-        invariants=("what arrived is what was lent, where a court found it to be less than the face",),
+        invariants=(invariant,),
         note=_LOWER_BOUND,
         beside=_RATE_UNKNOWN,
     )
 
 
-def _borrowers(subject: Subject, drawn: tuple[str, str]) -> Rule:
-    zh, en = _KINDS[subject]
-    return lender_rule(
-        f"rule_1_serious_borrowers_{subject}",
-        1,
-        "illegal_lending_2019",
-        f"{en} who lent as often as the opinion on illegal lending names lent to as many as it calls serious",
+def _sums(subject: Subject, drawn: tuple[str, str]) -> Rule:
+    return _serious(
+        "sum",
+        subject,
+        "lent in all as much as it calls serious",
+        Condition("loans_counting_sum_1095d", ">=", LegalNumber("amount_lent", subject)),
         (
-            Condition("loans_counting_borrowers_distinct_1095d", ">=", LegalNumber("borrowers", subject)),
-            Condition("entity_kind", "=", subject),
-            _AS_MANY_LOANS,
+            "三年内起诉与公证所见、按《非法放贷意见》可计的出借合计{value}（该意见对{lender}所列“情节严重”的数额为"
+            "{threshold}；其中{beside}笔实际利率不明，亦计入）",
+            "loans of three years in suits and deeds that the opinion on illegal lending counts come to {value} "
+            "(for {lender} it calls {threshold} serious; nobody knows the actual rate of {beside} of these loans)",
         ),
-        ("loans_counting_count_1095d",),
+        "what arrived is what was lent, where a court found it to be less than the face",
+        drawn,
+    )
+
+
+def _borrowers(subject: Subject, drawn: tuple[str, str]) -> Rule:
+    return _serious(
+        "borrowers",
+        subject,
+        "lent to as many as it calls serious",
+        Condition("loans_counting_borrowers_distinct_1095d", ">=", LegalNumber("borrowers", subject)),
         (
-            f"三年内起诉与公证所见、按《非法放贷意见》可计的出借对象{{value}}名（该意见对{zh}所列“情节严重”的人数为"
+            "三年内起诉与公证所见、按《非法放贷意见》可计的出借对象{value}名（该意见对{lender}所列“情节严重”的人数为"
             "{threshold}名；其出借中{beside}笔实际利率不明，亦计入）",
             "borrowers of three years in suits and deeds whom the opinion on illegal lending counts: {value} "
-            f"(for {en} it calls {{threshold}} serious; nobody knows the actual rate of {{beside}} of their loans)",
+            "(for {lender} it calls {threshold} serious; nobody knows the actual rate of {beside} of their loans)",
         ),
+        "a couple sued together is one borrower",
         drawn,
-        invariants=("a couple sued together is one borrower",),
-        note=_LOWER_BOUND,
-        beside=_RATE_UNKNOWN,
     )
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from pyspark.sql import Window
 from pyspark.sql import functions as F
 
-from features.judgments.agents import capacity_of, is_plaintiffs
-from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE
+from features.judgments.agents import said_of
+from features.sources.agents import HOUSE_AGENT_SUITS, KNOWN_SIDE, MOST_CLIENTS_ONCE, side_of_pair
 from features.sources.relations import still_related
 
 if TYPE_CHECKING:
@@ -31,22 +30,18 @@ def told_of_agents(parties: DataFrame, claims: DataFrame, texts: DataFrame) -> D
     in loan suits say of one agent (`features.judgments.agents`)."""
 
     # Python, because patterns of texts live in `features.judgments`: a fifth of a millisecond a text.
-    @F.pandas_udf("string")
-    def capacity(name: pd.Series, text: pd.Series) -> pd.Series:
-        return pd.Series([capacity_of(*pair) for pair in zip(name, text, strict=True)], dtype=object)
-
-    @F.pandas_udf("boolean")
-    def for_plaintiff(name: pd.Series, text: pd.Series) -> pd.Series:
-        return pd.Series([is_plaintiffs(*pair) for pair in zip(name, text, strict=True)], dtype=object)
+    @F.pandas_udf("capacity string, for_plaintiff boolean")
+    def said(name: pd.Series, text: pd.Series) -> pd.DataFrame:
+        told = [said_of(*pair) for pair in zip(name, text, strict=True)]
+        return pd.DataFrame(told, columns=["capacity", "for_plaintiff"], dtype=object)
 
     return (
         parties.where("role = 'agent' AND party_name IS NOT NULL")
         .join(claims.select("case_no").distinct(), on="case_no", how="left_semi")
         .join(texts, on="case_no", how="inner")
-        .withColumn("capacity", capacity("party_name", "document_text"))
-        .withColumn("for_plaintiff", for_plaintiff("party_name", "document_text"))
+        .select("case_no", F.col("party").alias("agent"), "text_row", said("party_name", "document_text").alias("said"))
+        .select("case_no", "agent", "text_row", "said.*")
         .where("capacity IS NOT NULL OR for_plaintiff IS NOT NULL")
-        .select("case_no", F.col("party").alias("agent"), "text_row", "capacity", "for_plaintiff")
     )
 
 
@@ -63,15 +58,13 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
     said = told.groupBy("case_no", "agent").agg(F.expr("bool_and(for_plaintiff)").alias("said"))
     # Whether the defendant came the extract says, and not whether a surety did.
     beside = parties.where("role = 'guarantor'").selectExpr("case_no", "true AS beside").distinct()
-    pair = Window.partitionBy("creditor", "agent")
     return (
         claims.join(agents, on="case_no", how="inner")
         .where("agent <> creditor")
         .join(said, on=["case_no", "agent"], how="left")
         .join(beside, on="case_no", how="left")
-        .withColumn("known", F.expr("coalesce(said, nullif(NOT contested AND beside IS NULL, false))"))
-        .withColumns({"most": F.max("known").over(pair), "least": F.min("known").over(pair)})
-        .withColumn("for_plaintiff", F.expr("coalesce(known, if(most = least, most, null))"))
+        .withColumn("known_side", F.expr(KNOWN_SIDE))
+        .withColumn("for_plaintiff", F.expr(side_of_pair("creditor", "agent")))
         .where("coalesce(for_plaintiff, true)")
         .join(other_side, on=["case_no", "agent"], how="left_anti")
         .select(

@@ -39,12 +39,12 @@ def stands_by(lending: Lending) -> DataFrame:
     several = (
         stood.groupBy("helper")
         .agg(
-            F.expr("bool_or(role = 'agent') AND bool_or(role <> 'agent')").alias("in_parts"),
+            F.expr("bool_or(role <> 'agent')").alias("vouches"),
             F.count_distinct("debtor").alias("debtors"),
             F.expr("count(DISTINCT creditor) FILTER (WHERE role = 'agent')").alias("creditors"),
             F.expr(f"if(any_value(text_rows) IS NULL, {LEAST_DEBTORS}, {LEAST_DEBTORS_IF_TOLD})").alias("least"),
         )
-        .where(f"in_parts AND debtors >= least AND creditors BETWEEN 2 AND {AGENT_SERVES_EVERYBODY}")
+        .where(f"vouches AND debtors >= least AND creditors BETWEEN 2 AND {AGENT_SERVES_EVERYBODY}")
     )
     return (
         stood.join(several, on="helper", how="left_semi")

@@ -61,20 +61,30 @@ def capacity_of(name: str, text: str) -> Capacity | None:
     is said beside the name, else the party's line above; of nobody's who is named a plaintiff's nothing is said as a
     layman. What could be read as a lawyer or a relative is read so.
     """
-    for told, for_plaintiff in _lines(name, text):
+    return said_of(name, text)[0]
+
+
+def is_plaintiffs(name: str, text: str) -> bool | None:
+    """Whether the bearer of a name appeared as a plaintiff's agent, by the text of a judgment; None where it does not
+    say, or has them on both sides."""
+    return said_of(name, text)[1]
+
+
+def said_of(name: str, text: str) -> tuple[Capacity | None, bool | None]:
+    """`capacity_of` and `is_plaintiffs` in one reading of the text."""
+    lines = list(_lines(name, text))
+    sides = {for_plaintiff for _, for_plaintiff in lines} - {None}
+    return _capacity(lines), sides.pop() if len(sides) == 1 else None
+
+
+def _capacity(lines: list[tuple[str, bool | None]]) -> Capacity | None:
+    for told, for_plaintiff in lines:
         if for_plaintiff is False:
             return "other_side"
         for capacity, pattern in _READ_AS:
             if pattern.compiled.search(told):
                 return None if capacity == "lay" and for_plaintiff is None else capacity
     return None
-
-
-def is_plaintiffs(name: str, text: str) -> bool | None:
-    """Whether the bearer of a name appeared as a plaintiff's agent, by the text of a judgment; None where it does not
-    say, or has them on both sides."""
-    sides = {for_plaintiff for _, for_plaintiff in _lines(name, text)} - {None}
-    return sides.pop() if len(sides) == 1 else None
 
 
 def _lines(name: str, text: str) -> Iterator[tuple[str, bool | None]]:

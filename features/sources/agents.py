@@ -21,6 +21,19 @@ MOST_CLIENTS_ONCE = 8
 the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
 
 
+KNOWN_SIDE = "coalesce(said, nullif(not contested and not coalesce(beside, false), false))"
+"""SQL for whether an agent in one suit was the plaintiff's: what a document `said`, else true where no defendant
+contested it and no surety was sued `beside`; null where nobody knows."""
+
+
+def side_of_pair(creditor: str, agent: str) -> str:
+    """SQL for the same over all suits of one plaintiff and agent, with `known_side` of each: where the known ones
+    agree, the others are like them."""
+    over = f"over (partition by {creditor}, {agent})"
+    agreed = f"if(max(known_side) {over} = min(known_side) {over}, max(known_side) {over}, null)"
+    return f"coalesce(known_side, {agreed})"
+
+
 def _agents(inputs: Inputs) -> str:
     """One agent of one loan suit of one plaintiff: subject_id, case_no, agent_id, the columns of every view, and
     for_plaintiff, null where nobody knows whose agent it was.
@@ -43,7 +56,7 @@ def _agents(inputs: Inputs) -> str:
             ),
             sided as (
               select subject_id, case_no, agent_id, event_on, known_on, link, cited,
-                coalesce(said, nullif(not contested and not coalesce(beside, false), false)) as known_side
+                {KNOWN_SIDE} as known_side
               from {suits(inputs)}
               join (select case_no, entity_id as agent_id from {parties(inputs)} where role = 'agent') using (case_no)
               left join told using (case_no, agent_id)
@@ -52,13 +65,7 @@ def _agents(inputs: Inputs) -> str:
               ) using (case_no)
               where agent_id != subject_id
             )
-            select * except (known_side),
-              coalesce(
-                known_side,
-                if(max(known_side) over pair = min(known_side) over pair, max(known_side) over pair, null)
-              ) as for_plaintiff
-            from sided
-            window pair as (partition by subject_id, agent_id)
+            select * except (known_side), {side_of_pair("subject_id", "agent_id")} as for_plaintiff from sided
             """
         ),
     )
