@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.companies import Party
 from simulation.dice import Dice, Weighted
-from simulation.judgment_texts import JUDGED, write_judgment
+from simulation.judgment_texts import JUDGED, Standing, write_judgment
 from simulation.people import Person
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ _CONTESTED = Weighted(
     {"for_plaintiff": 0.34, "partly": 0.22, "against_plaintiff": 0.08, "withdrawn": 0.14, "mediated": 0.22}
 )
 _DEFAULTED = Weighted({"for_plaintiff": 0.66, "partly": 0.12, "against_plaintiff": 0.02, "withdrawn": 0.20})
+_DEFENDED = 0.3
+"""Share of who is sued and comes who has a lawyer."""
+_SIDE_LEFT_OUT = 0.2
+"""Share of agents of whom a clerk does not enter whose they are, at hardness 1."""
 
 
 @dataclass(frozen=True)
@@ -95,23 +99,46 @@ def file_suit(
         "delivered_fen": delivered_fen if heard else None,
     }
     block.clerk.record("civil_cases", on, filed, later=[(closed, decided)])
-    named: list[tuple[str, Party | None]] = [("plaintiff", plaintiff)]
-    named += [("defendant", defendant) for defendant in defendants]
-    named += [("guarantor", guarantor), ("agent", agent)]
-    _enter_parties(block, case_no, on, [*named, ("witness", witness)])
+    named = [Standing("plaintiff", plaintiff), *(Standing("defendant", defendant) for defendant in defendants)]
+    named += [Standing("guarantor", guarantor)] if guarantor else []
+    named += [Standing("agent", agent, "plaintiff")] if agent else []
+    heard_as_well = [Standing("witness", witness)] if witness else []
+    lawyers = _lawyers_of_the_sued(block, case_no, named) if contested else []
+    _enter_parties(block, case_no, on, [*named, *heard_as_well, *lawyers])
     if cause == "private_lending" and outcome in JUDGED:
-        write_judgment(block, {**filed, **decided}, named)
+        write_judgment(block, {**filed, **decided}, [*named, *lawyers])
     return Suit(case_no, on, closed, outcome)
 
 
-def _enter_parties(block: Block, case_no: str, on: date, named: Sequence[tuple[str, Party | None]]) -> None:
-    """One row for each party there is, numbered in order."""
-    for number, (role, party) in enumerate((entry for entry in named if entry[1] is not None), start=1):
+def _lawyers_of_the_sued(block: Block, case_no: str, named: Sequence[Standing]) -> list[Standing]:
+    """Lawyers of the town whom a defendant or surety brings; none who stands in the suit already."""
+    dice = block.dice("lawyers of the sued", case_no)
+    busy = {one.party.uid for one in named}
+    found: list[Standing] = []
+    for role in ("defendant", "guarantor"):
+        free = [lawyer for lawyer in block.institutions.lawyers if lawyer.uid not in busy]
+        if free and any(one.role == role for one in named) and dice.chance(_DEFENDED):
+            found.append(Standing("agent", dice.pick(free), role))
+            busy.add(found[-1].party.uid)
+    return found
+
+
+def _enter_parties(block: Block, case_no: str, on: date, named: Sequence[Standing]) -> None:
+    """One row for each party, numbered in order."""
+    dice = block.dice("whose agents", case_no)
+    for number, one in enumerate(named, start=1):
+        left_out = one.acts_for is not None and dice.chance(_SIDE_LEFT_OUT * block.hardness)
         block.clerk.record(
             "case_parties",
             on,
-            {"case_no": case_no, "party_no": f"{number}", "role": role, "filed_on": on},
-            (("party", party),),
+            {
+                "case_no": case_no,
+                "party_no": f"{number}",
+                "role": one.role,
+                "acts_for": None if left_out else one.acts_for,
+                "filed_on": on,
+            },
+            (("party", one.party),),
         )
 
 

@@ -8,6 +8,7 @@ registration. Ethnicity is drawn for the sheet of paper, not for a person: nobod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,16 @@ _REASONS = {
 }
 
 
-def write_judgment(block: Block, case: Mapping[str, Any], named: Sequence[tuple[str, Party | None]]) -> None:
+@dataclass(frozen=True)
+class Standing:
+    """Who stands in a suit as what; an agent for whom."""
+
+    role: str
+    party: Party
+    acts_for: str | None = None
+
+
+def write_judgment(block: Block, case: Mapping[str, Any], named: Sequence[Standing]) -> None:
     """The text of the judgment that ends a case; `case` is its row in civil_cases, `named` who stands in it as what."""
     if case["closed_on"] > block.timeline.end:
         return
@@ -75,14 +85,14 @@ def write_judgment(block: Block, case: Mapping[str, Any], named: Sequence[tuple[
             "document_kind": "judgment",
             "court": case["court"],
             "judged_on": case["closed_on"],
-            "document_text": _text(block, dice, case, [(role, party) for role, party in named if party is not None]),
+            "document_text": _text(block, dice, case, named),
         },
     )
 
 
-def _text(block: Block, dice: Dice, case: Mapping[str, Any], named: list[tuple[str, Party]]) -> str:
-    plaintiff = next(party for role, party in named if role == "plaintiff")
-    defendant = next(party for role, party in named if role == "defendant")
+def _text(block: Block, dice: Dice, case: Mapping[str, Any], named: Sequence[Standing]) -> str:
+    plaintiff = next(one.party for one in named if one.role == "plaintiff")
+    defendant = next(one.party for one in named if one.role == "defendant")
     words = {
         "plaintiff": _name(plaintiff, case["filed_on"]),
         "defendant": _name(defendant, case["filed_on"]),
@@ -108,19 +118,19 @@ def _name(party: Party, on: date) -> str:
     return party.name_on(on) if isinstance(party, Company) else party.name
 
 
-_LINES = {"plaintiff": 0, "agent": 1}
-"""Whose line comes first; the others keep their order."""
-
-
-def _party_lines(block: Block, dice: Dice, named: list[tuple[str, Party]], on: date) -> list[str]:
+def _party_lines(block: Block, dice: Dice, named: Sequence[Standing], on: date) -> list[str]:
     """The head of a judgment, an agent below who is represented."""
-    lines = [(role, _party_line(block, dice, role, party, on)) for role, party in named]
-    return [line for _, line in sorted(lines, key=lambda one: _LINES.get(one[0], len(_LINES)))]
+    order = list(_ROLES)
+    lines = [
+        (order.index(one.acts_for or one.role), one.role == "agent", _party_line(block, dice, one, on)) for one in named
+    ]
+    return [line for *_, line in sorted(lines, key=lambda at: at[:2])]
 
 
-def _party_line(block: Block, dice: Dice, role: str, party: Party, on: date) -> str:
+def _party_line(block: Block, dice: Dice, one: Standing, on: date) -> str:
+    role, party = one.role, one.party
     if role == "agent":
-        lawyer = any(party is one for one in block.institutions.lawyers)
+        lawyer = any(party is known for known in block.institutions.lawyers)
         what = f"福建{dice.pick('鹭海闽厦')}{dice.pick('正信达衡')}律师事务所律师" if lawyer else "系原告推荐的公民"
         return f"委托诉讼代理人：{party.name}，{what}。"
     if isinstance(party, Company):

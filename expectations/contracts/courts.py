@@ -89,12 +89,22 @@ CASE_PARTIES = Contract(
                 ("证人", "witness"),
             ),
         ),
+        Column(
+            "acts_for",
+            "被代理人诉讼地位",
+            "category",
+            "nobody's agent, or not recorded",
+            allowed=(("原告", "plaintiff"), ("被告", "defendant"), ("保证人", "guarantor"), ("第三人", "third_party")),
+            synonyms=("被代理方", "代理何方"),
+            purpose="whose agent somebody was, as the letter of authority filed with the court says: a debtor's lawyer "
+            "is nobody of the lender's (build_graph, build_features)",
+        ),
         Column("filed_on", "立案日期", "date", "never", required=True),
         *party("party", "当事人"),
     ),
     mentions=(party_mention("party"),),
     purpose="who lends, who is sued, who appears for whom",
-    legal_basis="民事诉讼法 art. 51",
+    legal_basis="民事诉讼法 arts. 51, 62",
 )
 
 ENFORCEMENTS = Contract(

@@ -45,7 +45,7 @@ JUDGMENT_FACTS = LayerTable(
         ("guarantors", "bigint", "parties who stood surety; null: unclear, or nobody that is named"),
         (
             "agents",
-            "array<struct<party_row:string,for_plaintiff:boolean>>",
+            "array<struct<party_row:string,for_plaintiff:boolean,capacity:string>>",
             "agents of the case, by their row of bronze.case_parties, whose side the document tells",
         ),
         (

@@ -94,12 +94,14 @@ class Lending:
 
     @cached_property
     def parties(self) -> DataFrame:
-        """One party of one case: case_no, role, party, party_row, and the name, phone and address written beside it."""
+        """One party of one case: case_no, role, acts_for, party, party_row, and the name, phone and address written
+        beside it."""
         return (
             self.rows("case_parties", "party")
             .selectExpr(
                 "case_no",
                 "role",
+                "acts_for",
                 "party",
                 "party_name",
                 "source_row_id AS party_row",
@@ -172,8 +174,11 @@ class Lending:
 
     @property
     def other_side(self) -> DataFrame:
-        """(case_no, agent) of agents who appeared for a defendant or third party, by a judgment's word."""
-        return self._told_of_agents.where("capacity = 'other_side'").select("case_no", "agent").distinct()
+        """(case_no, agent) of agents who appeared for a defendant, surety or third party, by the extract or by a
+        judgment's word."""
+        entered = self.parties.where("role = 'agent' AND acts_for <> 'plaintiff'").select("case_no", "party")
+        told = self._told_of_agents.where("capacity = 'other_side'").select("case_no", "agent")
+        return told.union(entered).distinct()
 
     @cached_property
     def _told_of_agents(self) -> DataFrame:

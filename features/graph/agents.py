@@ -46,16 +46,23 @@ def told_of_agents(parties: DataFrame, claims: DataFrame, texts: DataFrame) -> D
 
 
 def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: DataFrame) -> DataFrame:
-    """(case_no, creditor, agent, agent_row, case_row, claim_row, filed_on, department, for_plaintiff): an agent in a
-    loan suit of a plaintiff (`Lending.claims`), without `other_side` (case_no, agent), of whom a judgment says so.
+    """(case_no, creditor, agent, agent_row, case_row, claim_row, filed_on, department, for_plaintiff, side_rows): an
+    agent in a loan suit of a plaintiff (`Lending.claims`), without `other_side` (case_no, agent), of whom anything says
+    so.
 
-    `for_plaintiff` is null where nobody knows whose agent it was, as in the view of agents (`features.sources.agents`):
-    the extract does not say. A document may (`told_of_agents`); where no defendant came, and no surety was sued,
-    it was the plaintiff's; and what is known of some suits of one agent and plaintiff, and of none otherwise, holds for
-    their others.
+    `for_plaintiff` is null where nobody knows whose agent it was, as in the view of agents (`features.sources.agents`).
+    The extract may say it, or a document (`told_of_agents`); where no defendant came, and no surety was sued, it was
+    the plaintiff's; and what is known of some suits of one agent and plaintiff, and of none otherwise, holds for their
+    others. `side_rows` are the documents of the suit that say whose it was.
     """
-    agents = parties.where("role = 'agent'").selectExpr("case_no", "party AS agent", "party_row AS agent_row")
-    said = told.groupBy("case_no", "agent").agg(F.expr("bool_and(for_plaintiff)").alias("said"))
+    agents = parties.where("role = 'agent'").selectExpr(
+        *("case_no", "party AS agent", "party_row AS agent_row", "acts_for = 'plaintiff' AS entered")
+    )
+    said = (
+        told.where("for_plaintiff IS NOT NULL")
+        .groupBy("case_no", "agent")
+        .agg(F.expr("bool_and(for_plaintiff)").alias("said"), F.sort_array(F.collect_set("text_row")).alias("told_by"))
+    )
     # Whether the defendant came the extract says, and not whether a surety did.
     beside = parties.where("role = 'guarantor'").selectExpr("case_no", "true AS beside").distinct()
     return (
@@ -69,7 +76,7 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
         .join(other_side, on=["case_no", "agent"], how="left_anti")
         .select(
             *("case_no", "creditor", "agent", "agent_row", "case_row", "claim_row", "filed_on", "department"),
-            "for_plaintiff",
+            *("for_plaintiff", F.expr("coalesce(told_by, array())").alias("side_rows")),
         )
     )
 

@@ -160,7 +160,7 @@ def _suits(lending: Lending) -> list[DataFrame]:
             ("represents", "agent", "creditor", "NULL"),
             record="case_no",
             on="filed_on",
-            cites="array(case_row, claim_row, agent_row)",
+            cites="concat(array(case_row, claim_row, agent_row), side_rows)",
         ),
         # The extract does not say whose witness it was. The edge joins nobody.
         filed(beside, "witness", ("witnesses", "party", "creditor", "NULL")),

@@ -35,9 +35,9 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
         "agent",
         "lender",
         True,
-        "在对方的借款案件中代理对方（裁判文书载明，或被告未到庭）：同一代理人多次代理多名出借人，可能是同一班人",
-        "appeared in a loan suit, by a judgment's word or since no defendant came, for; lenders for each of whom one "
-        "agent appears again may be one business",
+        "在对方的借款案件中代理对方（法院登记或裁判文书载明，或被告未到庭）：同一代理人多次代理多名出借人，可能是同一班人",
+        "appeared in a loan suit, by the court's register, a judgment's word or since no defendant came, for; lenders "
+        "for each of whom one agent appears again may be one business",
     ),
     EdgeKind(
         "officer_of",

@@ -10,7 +10,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from features.judgments.agents import is_plaintiffs
+from features.judgments.agents import said_of
 from features.judgments.facts import FIELDS, Facts, read_judgment
 
 FACT_TYPES: dict[str, pa.DataType] = {
@@ -49,7 +49,7 @@ SCHEMA = pa.schema(
         **_KEPT,
         **FACT_TYPES,
         "guarantors": pa.int64(),
-        "agents": pa.list_(pa.struct({"party_row": pa.string(), "for_plaintiff": pa.bool_()})),
+        "agents": pa.list_(pa.struct({"party_row": pa.string(), "for_plaintiff": pa.bool_(), "capacity": pa.string()})),
         "sentences": pa.list_(
             pa.struct({"fact": pa.string(), "first_character": pa.int64(), "end_character": pa.int64()})
         ),
@@ -65,7 +65,8 @@ def judgment_facts(texts: DataFrame, parties: DataFrame) -> DataFrame:
     `guarantors` counts the parties who stood surety: null where somebody did who is not named, or where it is unclear
     whether anybody did. Sentences and parties carry names, so that neither is kept: `sentences` says between which
     characters of the document, counted from 0 and the end left out, the sentence of each fact stands. `agents` names
-    the rows of the case's agents whose side the document tells, and whether that is a plaintiff's.
+    the rows of the case's agents of whom the document says anything: whether they were a plaintiff's, and as what they
+    appeared (`features.judgments.agents.said_of`).
     """
     agents = parties.where("role = 'agent' and party_name is not null").selectExpr(
         "case_no", "struct(source_row_id as party_row, party_name) as agent"
@@ -93,9 +94,10 @@ def _row(told: Mapping[str, Any]) -> dict[str, object]:
         **values,
         "guarantors": _guarantors(facts),
         "agents": [
-            {"party_row": one["party_row"], "for_plaintiff": side}
+            {"party_row": one["party_row"], "for_plaintiff": side, "capacity": capacity}
             for one in told["named_agents"] or ()
-            if (side := is_plaintiffs(one["party_name"], text)) is not None
+            for capacity, side in (said_of(one["party_name"], text),)
+            if (capacity, side) != (None, None)
         ],
         "sentences": [
             {"fact": fact, "first_character": first, "end_character": first + len(sentence)}

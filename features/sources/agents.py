@@ -21,9 +21,10 @@ MOST_CLIENTS_ONCE = 8
 the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
 
 
-KNOWN_SIDE = "coalesce(said, nullif(not contested and not coalesce(beside, false), false))"
-"""SQL for whether an agent in one suit was the plaintiff's: what a document `said`, else true where no defendant
-contested it and no surety was sued `beside`; null where nobody knows."""
+KNOWN_SIDE = "coalesce(least(entered, said), nullif(not contested and not coalesce(beside, false), false))"
+"""SQL for whether an agent in one suit was the plaintiff's: what the extract `entered` and a document `said`, false
+where one of them says so; else true where no defendant contested it and no surety was sued `beside`; null where nobody
+knows."""
 
 
 def side_of_pair(creditor: str, agent: str) -> str:
@@ -35,10 +36,11 @@ def side_of_pair(creditor: str, agent: str) -> str:
 
 
 def _agents(inputs: Inputs) -> str:
-    """One agent of one loan suit of one plaintiff: subject_id, case_no, agent_id, the columns of every view, and
-    for_plaintiff, null where nobody knows whose agent it was.
+    """One agent of one loan suit of one plaintiff: subject_id, case_no, agent_id, the columns of every view,
+    for_plaintiff, null where nobody knows whose agent it was, and whether a judgment in any loan suit calls the agent a
+    party's relative.
 
-    The extract says that somebody was an agent, and not whose. A document of the court may say it; and where no
+    The extract says whose agent somebody was, or leaves it open. A document of the court may say it; and where no
     defendant came, and no surety was sued beside, the agent was the plaintiff's. Nobody acts for a creditor once and
     against it another time: what is known of some suits of one agent and plaintiff, and of none otherwise, holds for
     their others.
@@ -49,23 +51,31 @@ def _agents(inputs: Inputs) -> str:
             f"""
             with
             told as (
-              select case_no, entity_id as agent_id, min(for_plaintiff) as said
+              select case_no, entity_id as agent_id, min(for_plaintiff) as said,
+                bool_or(capacity = 'relative') as relative
               from (select case_no, inline(agents) from {place("features.judgment_facts")})
               join {mentions("case_parties", "party", "entity_id")} on source_row_id = party_row
               group by case_no, entity_id
             ),
             sided as (
               select subject_id, case_no, agent_id, event_on, known_on, link, cited,
-                {KNOWN_SIDE} as known_side
+                {KNOWN_SIDE} as known_side, coalesce(relative, false) as relative
               from {suits(inputs)}
-              join (select case_no, entity_id as agent_id from {parties(inputs)} where role = 'agent') using (case_no)
+              join (
+                select case_no, entity_id as agent_id, entered_for_plaintiff as entered
+                from {parties(inputs)}
+                where role = 'agent'
+              ) using (case_no)
               left join told using (case_no, agent_id)
               left join (
                 select distinct case_no, true as beside from {parties(inputs)} where role = 'guarantor'
               ) using (case_no)
               where agent_id != subject_id
             )
-            select * except (known_side), {side_of_pair("subject_id", "agent_id")} as for_plaintiff from sided
+            select * except (known_side, relative),
+              {side_of_pair("subject_id", "agent_id")} as for_plaintiff,
+              bool_or(relative) over (partition by agent_id) as relative
+            from sided
             """
         ),
     )
@@ -85,6 +95,7 @@ def shared_agents(inputs: Inputs) -> str:
 
     An agent must be known to be the lender's, and have come again to both; a busy one with many clients of one suit is
     a lawyer of the town, by all suits that may be theirs, and nobody is tied to whoever ever held a lending licence.
+    A relative who appears, again and again, makes no business of a family.
     """
     return inputs.kept(
         "shared_agents",
@@ -101,7 +112,7 @@ def shared_agents(inputs: Inputs) -> str:
                 max(struct(event_on, cited)) filter (where for_plaintiff).cited as cited
               from {_agents(inputs)}
               left anti join {holders(inputs)} using (subject_id)
-              where coalesce(for_plaintiff, true)
+              where coalesce(for_plaintiff, true) and not relative
               group by subject_id, agent_id
             ),
             house as (

@@ -79,8 +79,8 @@ LENDING_VIEWS: tuple[View, ...] = (
     ),
     View(
         "loan_suit_agents",
-        "one agent of one plaintiff in one loan suit: a document of the court says whose agent it was, or no defendant"
-        " came, in this suit or another of the two",
+        "one agent of one plaintiff in one loan suit: the extract or a document of the court says whose agent it was,"
+        " or no defendant came, in this suit or another of the two",
         (*_SUITS, "judgment_texts"),
         (
             ("case_no", "string", "case number"),

@@ -9,8 +9,8 @@
 A table is named like its contract; columns are the contract's, plus `@role` for the entity of a mention (a name that
 starts with P for a person, C for a company; `P1~0.6` for a link of that probability), `@dispute` for the dispute of an
 event, `known_on` and `event_on_basis`. `edges` draws graph.edges. `x` repeats a row, with # standing for its number.
-`suits` draws a civil case and its parties, several of a role with + between them (`Ph+Pw`), `members` graph.members:
-entity, @community (a name that starts with G) and role.
+`suits` draws a civil case and its parties, several of a role with + between them (`Ph+Pw`; `acts_for` is of its
+agents), `members` graph.members: entity, @community (a name that starts with G) and role.
 Scenarios share one night: entities and codes carry their scenario's number, so that none meets another.
 """
 
@@ -176,7 +176,7 @@ def _typed(column: Any, cell: str, number: int) -> Any:
 
 def _suit(row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     roles = ("plaintiff", "defendant", "agent", "guarantor", "witness")
-    case = {name: cell for name, cell in row.items() if name.removeprefix("@") not in roles}
+    case = {name: cell for name, cell in row.items() if name.removeprefix("@") not in (*roles, "acts_for")}
     yield "civil_cases", {"cause": "private_lending", **case}
     for role in roles:
         for place, name in enumerate(filter(None, row.get(f"@{role}", "").split("+")), start=1):
@@ -186,7 +186,8 @@ def _suit(row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
                 "role": role,
                 "filed_on": row["filed_on"],
             }
-            yield "case_parties", {**party, "@party": name}
+            whose = {"acts_for": row["acts_for"]} if role == "agent" and row.get("acts_for") else {}
+            yield "case_parties", {**party, **whose, "@party": name}
 
 
 def read_all() -> DrawnCity:

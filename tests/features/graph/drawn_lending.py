@@ -50,9 +50,11 @@ def suit(
     case: Row | None = None,
     plaintiff_writes: Row | None = None,
     defendant_writes: Row | None = None,
+    acts_for: str | None = None,
     **others: str,
 ) -> Tables:
-    """One civil case; `others` are further parties by their role (agent, guarantor, witness)."""
+    """One civil case; `others` are further parties by their role (agent, guarantor, witness), an agent for whom the
+    extract says (`acts_for`)."""
     named = [
         ("plaintiff", plaintiff, plaintiff_writes or {}),
         ("defendant", defendant, defendant_writes or {}),
@@ -75,6 +77,7 @@ def suit(
                 "case_no": case_no,
                 "party_no": str(place),
                 "role": role,
+                "acts_for": acts_for if role == "agent" else None,
                 "filed_on": filed_on,
                 **party("party", name, **writes),
             }

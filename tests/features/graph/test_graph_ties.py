@@ -86,6 +86,30 @@ AGENTS = together(
     *(defended("亥山", "厦门某某律师事务所律师", of=one) for one in "abcd"),
 )
 
+
+def came(town: str, acts_for: str | None, contested: bool = True) -> Tables:
+    """Two lenders, two suits each, one agent, and whose agent it was by the extract."""
+    who = (("a", "甲"), ("b", "乙"), ("c", "甲"), ("d", "乙"))
+    case = {"contested": contested}
+    return together(
+        *(
+            suit(f"{n}{town}", f"{lender}{town}", f"借{n}{town}", case=case, agent=f"代{town}", acts_for=acts_for)
+            for n, lender in who
+        )
+    )
+
+
+SIDES = together(
+    came("子云", "plaintiff"),
+    came("丑云", None),
+    # Nobody came but somebody's lawyer: a surety's, or one for the debtor who stayed at home.
+    came("寅云", "defendant", contested=False),
+    came("卯云", "guarantor", contested=False),
+    # The extract and one judgment do not agree: in that suit it is nobody's.
+    came("辰云", "plaintiff"),
+    *(defended("辰云", "厦门某某律师事务所律师", of=one) for one in "ab"),
+)
+
 CLIENTS = [f"客{sign}酉水" for sign in "一二三四五六七"]
 PARTNERS = together(
     *(once_each(town) for town in ("子水", "丑水", "酉水", "戌水", "亥水")),
@@ -154,7 +178,7 @@ DEBTS = together(
 
 @pytest.fixture(scope="module")
 def county(draw: Any) -> Any:
-    return draw(together(AGENTS, PARTNERS, HOMES, DEBTS))
+    return draw(together(AGENTS, SIDES, PARTNERS, HOMES, DEBTS))
 
 
 @pytest.mark.parametrize("town", sorted(CAPACITIES))
@@ -171,8 +195,17 @@ def test_who_defends_borrowers_ties_nobody(county: Any, town: str) -> None:
     assert {(f"代{town}", f"甲{town}"), (f"代{town}", f"乙{town}")}.isdisjoint(county.edges("represents"))
 
 
+@pytest.mark.parametrize(
+    ("town", "tied"), [("子云", True), ("丑云", False), ("寅云", False), ("卯云", False), ("辰云", False)]
+)
+def test_whose_agent_it_was_says_the_extract_where_debtors_came(county: Any, town: str, tied: bool) -> None:
+    assert county.group(f"甲{town}") == ({f"甲{town}", f"乙{town}", f"代{town}"} if tied else {f"甲{town}"})
+
+
 def test_the_text_that_says_so_is_cited(county: Any) -> None:
     assert county.edges("lay_agent_of")["代子山", "乙子山"].source_row_ids == ["agent b子山", "text a子山"]
+    assert county.edges("represents")["代子山", "甲子山"].source_row_ids[-1] == "text a子山"
+    assert "text a子山" not in county.edges("represents")["代子山", "乙子山"].source_row_ids
 
 
 def test_who_is_once_called_a_lawyer_is_one(county: Any) -> None:

@@ -76,4 +76,7 @@ def test_agents_are_told_by_their_row_and_never_by_name(spark: SparkSession) -> 
     ]
     other = {"case_no": "b", "role": "agent", "party_name": "钱某", "source_row_id": "r5"}
     facts = judgment_facts(bronze(spark, "judgment_texts", [text]), bronze(spark, "case_parties", [*agents, other]))
-    assert [tuple(one) for one in facts.collect()[0].agents] == [("r1", False), ("r2", True)]
+    assert [tuple(one) for one in facts.collect()[0].agents] == [
+        ("r1", False, "other_side"),
+        ("r2", True, "professional"),
+    ]
