@@ -84,6 +84,7 @@ def loan_debtors(inputs: Inputs) -> str:
               principal_fen,
               delivered_fen,
               rate_percent,
+              outcome <=> 'against_plaintiff' as refused,
               lent_on,
               due_on,
               case_no

@@ -155,7 +155,12 @@ LENDING_VIEWS: tuple[View, ...] = (
                 "double",
                 "yearly, with what was kept back; null: the court found no sum delivered",
             ),
-            ("counts", "boolean", "not known to lie at or under the rate up to which the opinion counts no loan"),
+            (
+                "counts",
+                "boolean",
+                "not known to lie at or under the rate up to which the opinion counts no loan, nor dismissed by a court"
+                " in every suit on it",
+            ),
             ("rate_unknown", "boolean", "the actual rate is null"),
             (
                 "extended",

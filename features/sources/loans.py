@@ -37,7 +37,7 @@ def _loans(inputs: Inputs) -> str:
           datediff(due_on, event_on) as term_days,
           principal_fen % {WHOLE_FEN} = 0 as whole_sum,
           least(principal_fen, delivered_fen) as lent_fen,
-          coalesce(not {little}, true) as counts,
+          coalesce(not {little}, true) and not refused as counts,
           actual_rate_percent is null as rate_unknown
         from (
           select *, {_ACTUAL_RATE} as actual_rate_percent
@@ -46,15 +46,16 @@ def _loans(inputs: Inputs) -> str:
               max(due_on) as due_on,
               max(delivered_fen) as delivered_fen,
               max(rate_percent) as rate_percent,
+              bool_and(refused) as refused,
               max(known_on) as known_on,
               min(link) as link,
               array_sort(array_distinct(flatten(collect_list(cited)))) as cited
             from (
-              select subject_id, debtor_id, lent_on, principal_fen, due_on, delivered_fen, rate_percent,
+              select subject_id, debtor_id, lent_on, principal_fen, due_on, delivered_fen, rate_percent, refused,
                 known_on, link, cited
               from {loan_debtors(inputs)}
               union all
-              select subject_id, debtor_id, coalesce(paid_on, event_on), amount_fen, due_on, null, rate_percent,
+              select subject_id, debtor_id, coalesce(paid_on, event_on), amount_fen, due_on, null, rate_percent, false,
                 known_on, link, cited
               from ({_told_by_deeds(inputs)})
             )
