@@ -13,7 +13,7 @@ import pytest
 from features.judgments import Facts, read_judgment
 from simulation.blocks import Block
 from simulation.dice import Dice
-from simulation.judgment_texts import JUDGED, _text
+from simulation.judgment_texts import JUDGED, Standing, _text
 
 TEXTS = 400
 
@@ -52,9 +52,9 @@ def read() -> list[tuple[dict[str, Any], Facts]]:
     made = []
     for number in range(TEXTS):
         case = drawn_case(dice)
-        named = [("plaintiff", drawn_party("林志明")), ("defendant", drawn_party("陈建国"))]
-        named += [("guarantor", drawn_party("黄文立"))] if number % 3 == 0 else []
-        text = _text(cast(Block, None), dice, case, cast(Any, named))
+        named = {"plaintiff": "林志明", "defendant": "陈建国", **({"guarantor": "黄文立"} if number % 3 == 0 else {})}
+        standing = [Standing(role, cast(Any, drawn_party(name))) for role, name in named.items()]
+        text = _text(cast(Block, None), dice, case, standing)
         made.append((case | {"guarantor": number % 3 == 0}, read_judgment(text)))
     return made
 
