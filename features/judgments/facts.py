@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from features.judgments.appeals import UNSURE, tells_too_much
 from features.judgments.delivery import (
     Method,
     deducted_interest,
@@ -33,6 +35,7 @@ class Facts:
     the rate that holds only after the due day or the suit. `principal_fen` is the total lent at face value,
     `net_fen` what arrived where the court found less; `delivered_in_full` is true where it found in so many words that
     all arrived, and never false. With several loans: the first loan's day, the last due day.
+    Of an appeal that names many sums nothing is sure of the loan (`features.judgments.appeals`).
     The end of a month or year (2016年底) is its last day where something falls due then, and no day of a loan.
     `defendant_absent` is true where any defendant is said to have stayed away.
     `sentences` maps a field's name to the sentence it was read from, as the court wrote it: they carry names, so that
@@ -78,7 +81,13 @@ def read_judgment(text: object) -> Facts:
     """The facts of one text. Anything that is no judgment (null, a number, an empty or a foreign text) has none."""
     if not isinstance(text, str) or not text.strip():
         return Facts()
-    return _facts(open_judgment(text))
+    judgment = open_judgment(text)
+    facts = _facts(judgment)
+    if not tells_too_much(judgment):
+        return facts
+    unsure: dict[str, Any] = dict.fromkeys(UNSURE)
+    kept = {name: sentence for name, sentence in facts.sentences.items() if name not in UNSURE}
+    return replace(facts, **unsure, sentences=kept)
 
 
 def _facts(judgment: Judgment) -> Facts:
