@@ -160,13 +160,15 @@ min(name) <> max(name) AND NOT list_bool_or(list_transform(
 
 _ASKED = ["source_row_id", "role", "kind", "links_only", "name", "number", "number_of_another"]
 
+# Under most numbers all rows bear one name: which bear several is asked of hashes, and names are read of these alone.
 _ASKED_AGAIN = f"""
 WITH borne AS (
     SELECT * REPLACE (coalesce(number_of_another, number) AS number) FROM
     (SELECT * EXCLUDE without FROM kept WHERE NOT without UNION ALL FROM made)
-)
-SELECT number FROM borne WHERE kind = 'person' AND NOT links_only AND name IS NOT NULL AND number IS NOT NULL
-GROUP BY number HAVING {_MAY_BE_DISPUTED}
+),
+named AS (FROM borne WHERE kind = 'person' AND NOT links_only AND name IS NOT NULL AND number IS NOT NULL),
+under_several AS (SELECT hash(number) AS key FROM named GROUP BY key HAVING min(hash(name)) <> max(hash(name)))
+SELECT number FROM named WHERE hash(number) IN (FROM under_several) GROUP BY number HAVING {_MAY_BE_DISPUTED}
 UNION SELECT number_of_another FROM borne WHERE number_of_another IS NOT NULL
 UNION SELECT number FROM borne SEMI JOIN ends USING (source_row_id, role) WHERE number IS NOT NULL
 """
