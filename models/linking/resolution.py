@@ -137,6 +137,8 @@ def _joining(held: _Held, links: pa.Table, forced: np.ndarray) -> _Joining:
     ends = [_whole(links[side]) for side in ("left_id", "right_id")]
     left, right = held.places(pa.concat_arrays(ends)).reshape(2, -1)
     here = np.flatnonzero((left >= 0) & (right >= 0))
+    # Of equally sure links between two numbers one is shown, the same one whatever the order of rows.
+    here = here[np.lexsort((right[here], left[here]))]
     words = _whole(links["level"])
     levels = sorted({MUST_LINK, *pc.unique(words).to_pylist()})
     level = pc.index_in(words, value_set=pa.array(levels, pa.string())).to_numpy(zero_copy_only=False)

@@ -231,7 +231,16 @@ def test_the_order_of_rows_does_not_matter(case: Case, dice: random.Random) -> N
     dice.shuffle(mentions)
     dice.shuffle(links)
     again = Case([*mentions, Mention("z", "P9")], links, case.verdicts).resolved()
-    assert {one: entity for one, entity in entity_of(again).items() if one != "z"} == entity_of(case.resolved())
+    made = case.resolved()
+    assert {one: entity for one, entity in entity_of(again).items() if one != "z"} == entity_of(made)
+    assert again.doubts == made.doubts
+
+
+def test_of_equally_sure_links_between_two_numbers_the_first_is_shown_whatever_the_order() -> None:
+    mentions = [Mention("a", "P1"), Mention("b", "P2"), Mention("c", "P2")]
+    links = [("a", "b", 0.9), ("a", "c", 0.9)]
+    shown = [Case(mentions, order).resolved().doubts for order in (links, links[::-1])]
+    assert [(doubt.left_id, doubt.right_id) for (doubt,) in shown] == [("a", "b")] * 2
 
 
 @given(cases())
