@@ -23,6 +23,7 @@ from models.linking import deterministic
 from models.linking.company_levels import COMPANY_LINKAGE
 from models.linking.company_mentions import former_names
 from models.linking.person_model import PERSON_LINKAGE, PersonLinkage, UnfitLinkage
+from models.linking.schemas import KEPT
 from models.linking.vault import NORMAL, SAID
 
 if TYPE_CHECKING:
@@ -77,9 +78,10 @@ def registry(before: NightBefore, tonight: Tonight) -> linking.Registry:
     """
     links = before.read("linked.links")
     if tonight.yesterday is None:
-        crosswalks, links, kept = before.read("linked.crosswalks", _OF_CROSSWALKS), links.schema.empty_table(), None
+        crosswalks, kept = before.read("linked.crosswalks", _OF_CROSSWALKS), KEPT.empty_table()
+        links = links.schema.empty_table()
     else:
-        crosswalks, kept = linking.as_registered(tonight.yesterday.others), tonight.yesterday.kept["entity_id"]
+        crosswalks, kept = linking.as_registered(tonight.yesterday.others), tonight.yesterday.kept.select(KEPT.names)
     if len(tonight.corrected):
         unchanged = pc.invert(pc.is_in(crosswalks["source_row_id"], tonight.corrected))
         known_on = pc.if_else(unchanged, crosswalks["known_on"], None)

@@ -53,6 +53,11 @@ LINKS = LayerTable(
         ("probability", "double", "that they are one entity, rounded to 1e-6; whether they became one, see crosswalks"),
         ("level", "string", "what agreed, keys of its words joined by +"),
         ("version", "string", "rules or model that compared them"),
+        (
+            "entity_id",
+            "string",
+            "that it holds together; null where it was cut, attaches a reporter or victim, or a guard holds the entity",
+        ),
     ),
 )
 
@@ -162,6 +167,13 @@ IDENTITIES = LayerTable(
         ("recorded_birth_on", "date", "as the row records it; null where it does not"),
         ("stem", "string", "company's name without place, form and group; null where brackets or a form stand inside"),
         ("entity_id", "string", "pseudonymous id; null for reporters and victims, of whom nothing is kept together"),
+        (
+            "link_level",
+            "string",
+            "level of the link that put it there; null where its number did, where it is alone "
+            "under an id of its own, and for reporters and victims",
+        ),
+        ("link_probability", "double", "that it is this entity; null where link_level is"),
     ),
 )
 

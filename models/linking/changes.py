@@ -39,8 +39,8 @@ touched AS (SELECT from_id AS entity_id FROM moved UNION SELECT to_id FROM moved
 -- All others are with the entity that their number, or they alone, make, as they were yesterday.
 stayed AS (
     SELECT mention_id, coalesce(own_id, alone_id) AS entity_id FROM normal
-    WHERE NOT links_only AND coalesce(own_id, alone_id) IN (FROM touched)
-      AND mention_id NOT IN (SELECT mention_id FROM concerned)
+    SEMI JOIN touched ON coalesce(own_id, alone_id) = entity_id ANTI JOIN concerned USING (mention_id)
+    WHERE NOT links_only
 ),
 placed AS (
     SELECT mention_id, from_id, to_id, changed FROM concerned

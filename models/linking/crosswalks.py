@@ -28,7 +28,7 @@ _WAITING_DDL = "entity_id string, conflict boolean, torn boolean"
 
 def placed(normal: DataFrame, night: Linked, refuted: Collection[str] = ()) -> DataFrame:
     """Who the normalised mentions (`NORMAL_DDL` with `mention_id`) are: with `entity_id`, `level`, `probability` and
-    `conflict`.
+    `conflict`; and `link_level` and `link_probability`, as the night found them, of those that it says something of.
 
     `conflict` is true where the entity waits for a reviewer; where that is over whose its number is, no row is surer
     than half. Who is alone although its row bears a valid number is told whether a reviewer took it off, of the
@@ -46,6 +46,8 @@ def placed(normal: DataFrame, night: Linked, refuted: Collection[str] = ()) -> D
         normal.join(found, on="mention_id", how="left")
         .selectExpr(
             *normal.columns,
+            "as_found AS link_level",
+            "as_sure AS link_probability",
             "coalesce(as_whom, own_id, alone_id) AS entity_id",
             """coalesce(as_found, CASE WHEN own_id IS NULL THEN 'alone'
                WHEN kind = 'person' THEN 'citizen_id' ELSE 'credit_code' END) AS level""",

@@ -8,18 +8,19 @@ of tonight's mentions, and entities one of mentions, links, verdicts and yesterd
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from models.linking.carried import LINKS_TONIGHT, REOPENED, RESOLVED_TONIGHT
 from models.linking.changes import CHANGES
 from models.linking.comparing import LEFT, Compare, Disturbed
 from models.linking.database import scratch_database
 from models.linking.doubts import TORN, Doubt, of_verdicts
 from models.linking.levels import NUMBER_METHODS
-from models.linking.schemas import EDGES, MENTIONS
+from models.linking.schemas import EDGES, KEPT, LINKS, MENTIONS, RESOLVED, Compared
 from models.linking.spread import resolved
 from models.linking.verdicts import Verdict, in_force
 
@@ -35,20 +36,21 @@ class Registry:
     """What an earlier night committed: `linked.crosswalks` and `linked.links`, both without rows before the first.
 
     Of mentions that are as they were a row of `crosswalks` can be left out: where they are the first of tonight's
-    mentions and `kept` says, in their order, whose they were yesterday. Of reporters and victims nobody asks that.
+    mentions and `kept` (`schemas.KEPT`) says, in their order, whose they were yesterday.
     """
 
     crosswalks: pa.Table
     links: pa.Table
-    kept: pa.ChunkedArray | None = None
+    kept: pa.Table = field(default_factory=KEPT.empty_table)
 
 
 @dataclass(frozen=True)
 class Linked:
     """What a night's linking found.
 
-    `mentions` (`schemas.RESOLVED`) are those that are not simply their number's entity, or alone. `links`, `doubts` and
-    `changes` become `linked.links`, `linked.review_items` and `linked.entity_changes`.
+    `mentions` (`schemas.RESOLVED`) are those that are not simply their number's entity, or alone. `links`
+    (`schemas.LINKS` with `version`), `doubts` and `changes` become `linked.links`, `linked.review_items` and
+    `linked.entity_changes`.
     """
 
     mentions: pa.Table
@@ -82,27 +84,44 @@ def link(
     entities are worked out there.
     """
     with scratch_database() as night:
-        night.register("normal", normal)
-        kept = pa.chunked_array([], pa.string()) if registry.kept is None else registry.kept
-        night.register("kept", normal.slice(0, len(kept)).append_column("was", kept))
-        night.register("others", normal.slice(len(kept)))
-        night.register("crosswalks", registry.crosswalks)
-        night.register("past_links", registry.links)
-        for name, those in (("verdict_ends", verdicts), ("fresh_ends", [one for one in verdicts if one.fresh])):
-            ends = {side: pa.array([getattr(one, side) for one in those], pa.string()) for side in _SIDES}
-            night.register(name, pa.table(ends))
+        _register(night, normal, registry, verdicts)
         night.execute(_UNSETTLED)
-        links = _links_tonight(night, compare, version)
-        night.register("links", links)
+        _make_links(night, compare, version)
+        night.execute(REOPENED)
         night.execute(_INHERITED)
         involved = night.sql(_INVOLVED).to_arrow_table().cast(MENTIONS)
-        mentions, doubts = resolved(involved, links, verdicts, renamed, spark)
+        joining = night.sql(f"SELECT {', '.join(EDGES.names)} FROM open_links").to_arrow_table().cast(EDGES)
+        found, doubts = resolved(involved, joining, verdicts, renamed, spark)
         night.register("involved", involved)
-        night.register("resolved", mentions)
+        night.register("resolved", found)
+        guarded = sorted({one for doubt in doubts for one in doubt.held})
+        night.register("guarded", pa.table({"entity_id": pa.array(guarded, pa.string())}))
+        mentions = night.sql(RESOLVED_TONIGHT).to_arrow_table().cast(RESOLVED)
+        links = night.sql(LINKS_TONIGHT).to_arrow_table().cast(LINKS)
         changes = night.sql(CHANGES).to_arrow_table()
     doubts += of_verdicts(_without_mention(verdicts, involved["mention_id"]))
     of_version = pa.array([version] * len(links), pa.string())
-    return Linked(mentions, links.append_column("version", of_version), doubts, changes)
+    return Linked(mentions, links.add_column(len(EDGES), pa.field("version", pa.string()), of_version), doubts, changes)
+
+
+def _register(
+    night: duckdb.DuckDBPyConnection, normal: pa.Table, registry: Registry, verdicts: Sequence[Verdict]
+) -> None:
+    held = len(registry.kept)
+    kept = normal.slice(0, held).append_column("was", registry.kept["entity_id"])
+    for name in KEPT.names[1:]:
+        kept = kept.append_column(name, registry.kept[name])
+    tables = {
+        "normal": normal,
+        "kept": kept,
+        "others": normal.slice(held),
+        "crosswalks": registry.crosswalks,
+        "past_links": registry.links,
+    }
+    for name, those in (("verdict_ends", verdicts), ("fresh_ends", [one for one in verdicts if one.fresh])):
+        tables[name] = pa.table({side: pa.array([getattr(one, side) for one in those], pa.string()) for side in _SIDES})
+    for name, table in tables.items():
+        night.register(name, table)
 
 
 def _without_mention(verdicts: Sequence[Verdict], here: pa.ChunkedArray) -> list[tuple[str, str]]:
@@ -114,22 +133,30 @@ def _without_mention(verdicts: Sequence[Verdict], here: pa.ChunkedArray) -> list
     return [pair for pair in standing if not gone.isdisjoint(pair)]
 
 
-def _links_tonight(night: duckdb.DuckDBPyConnection, compare: Compare, version: str) -> pa.Table:
-    """Links of the mentions that had to be compared, made now, and the registry's between all others."""
+def _make_links(night: duckdb.DuckDBPyConnection, compare: Compare, version: str) -> None:
+    """Make the tables `links` (`schemas.LINKS`), of mentions that had to be compared made now and between all others
+    the registry's, without an entity where that made them otherwise; and `parted`, the registry's that are no more."""
     versions = night.sql("SELECT DISTINCT version FROM past_links").fetchall()
-    if versions != [(version,)]:
-        return compare(None).links.select(EDGES.names).cast(EDGES)
+    if versions == [(version,)]:
+        compared, stays = _compared_again(night, compare), _STAYS
+    else:
+        compared, stays = compare(None).links, "false"
+    night.register("compared_links", compared.select(EDGES.names).cast(EDGES))
+    night.execute(_LINKS.format(stays=stays))
+
+
+def _compared_again(night: duckdb.DuckDBPyConnection, compare: Compare) -> pa.Table:
+    """Links of the mentions that had to be compared, and the tables that tell which of the registry's stay."""
     night.execute(_ASKED)
     asked = [one for (one,) in night.sql("SELECT mention_id FROM asked ORDER BY ALL").fetchall()]
-    if not asked:
-        return night.sql(f"SELECT {', '.join(EDGES.names)} FROM past_links").to_arrow_table().cast(EDGES)
     fresh, gone = (night.sql(query).to_arrow_table()["mention_id"].combine_chunks() for query in (_FRESH, _GONE))
-    compared = compare(Disturbed(asked, night.sql(_LEFT).to_arrow_table().cast(LEFT), fresh, gone))
+    compared = Compared(EDGES.empty_table(), pa.array([], pa.string()))
+    if asked:
+        compared = compare(Disturbed(asked, night.sql(_LEFT).to_arrow_table().cast(LEFT), fresh, gone))
     night.register("compared", pa.table({"mention_id": compared.mentions}))
     night.execute("CREATE TEMP TABLE again AS SELECT mention_id FROM gone UNION SELECT mention_id FROM compared")
     night.register("compared_kinds", pa.table({"kind": pa.array(sorted(compared.kinds), pa.string())}))
-    replayed = night.sql(_REPLAYED).to_arrow_table().cast(EDGES)
-    return pa.concat_tables([compared.links.select(EDGES.names).cast(EDGES), replayed]).combine_chunks()
+    return compared.links
 
 
 _SIDES = ("left_id", "right_id")
@@ -191,11 +218,20 @@ _LEFT = """
 SELECT mention_id, was AS entity_id, entity_kind FROM gone WHERE NOT attached ORDER BY mention_id
 """
 
-_REPLAYED = """
-SELECT left_id, right_id, probability, level FROM past_links
-WHERE left_id NOT IN (FROM again) AND right_id NOT IN (FROM again)
-  AND left_id NOT IN (SELECT mention_id FROM normal SEMI JOIN past_links ON mention_id = left_id
-                      WHERE kind IN (FROM compared_kinds))
+_STAYS = """
+left_id NOT IN (FROM again) AND right_id NOT IN (FROM again)
+AND left_id NOT IN (SELECT mention_id FROM normal SEMI JOIN past_links ON mention_id = left_id
+                    WHERE kind IN (FROM compared_kinds))
+"""
+
+_LINKS = f"""
+CREATE TEMP TABLE replayed AS SELECT {", ".join(LINKS.names)}, {{stays}} AS stays FROM past_links;
+CREATE TEMP TABLE links AS
+SELECT compared_links.*, entity_id
+FROM compared_links LEFT JOIN (FROM replayed WHERE NOT stays) USING ({", ".join(EDGES.names)})
+UNION ALL SELECT {", ".join(LINKS.names)} FROM replayed WHERE stays;
+CREATE TEMP TABLE parted AS
+FROM replayed ANTI JOIN compared_links USING ({", ".join(EDGES.names)}) WHERE NOT stays
 """
 
 # Yesterday's ids that may be inherited and are not the mention's own: none of numbers', which stay the numbers', and
@@ -214,9 +250,10 @@ FROM unsettled ANTI JOIN numbers USING (was) WHERE was IS NOT NULL AND NOT attac
 # else is its number's entity, or alone.
 _INVOLVED = """
 WITH ends AS (
-    SELECT left_id AS mention_id FROM links UNION SELECT right_id FROM links UNION SELECT mention_id FROM judged
+    SELECT unnest([left_id, right_id]) AS mention_id FROM open_links UNION FROM judged
     UNION SELECT mention_id FROM inherited WHERE moved
     UNION SELECT mention_id FROM normal SEMI JOIN (FROM inherited WHERE moved) AS taken ON alone_id = was
+    WHERE own_id IS NULL OR links_only
 )
 SELECT mention_id, kind, normal.own_id, normal.alone_id, normal.links_only,
        CAST(hash(CASE kind WHEN 'person' THEN [name, masked_name, id_seen, phone, address, CAST(birth_on AS varchar),

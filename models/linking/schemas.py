@@ -37,6 +37,11 @@ EDGES = pa.schema({"left_id": pa.string(), "right_id": pa.string(), "probability
 key of the words that say what agreed."""
 
 
+LINKS = EDGES.append(pa.field("entity_id", pa.string()))
+"""A link with the entity that it holds together; null where it was cut, where it attaches a reporter or victim, and
+where a guard holds the entity."""
+
+
 @dataclass(frozen=True)
 class Compared:
     """Links (`EDGES`), and whose links are all among them: of these mentions, and of every mention of these kinds.
@@ -58,6 +63,10 @@ RESOLVED = pa.schema(
     }
 )
 """What a mention became."""
+
+KEPT = pa.schema({"entity_id": pa.string(), "link_level": pa.string(), "link_probability": pa.float64()})
+"""Whose a mention was yesterday, and `level` and `probability` of `RESOLVED` where it was not simply its
+number's entity, or alone: else null. Of reporters and victims all are null: nobody asks to whom they were attached."""
 
 NUMBER_LEVEL = {"person": "citizen_id", "company": "credit_code"}
 """Level of a mention with a valid number, by its kind."""

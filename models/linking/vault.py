@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from models.linking.normal_forms import NORMAL_DDL
 from models.linking.person_neighbours import PAST
-from models.linking.schemas import NUMBER_LEVEL, arrow_columns
+from models.linking.schemas import KEPT, NUMBER_LEVEL, arrow_columns
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -25,8 +25,8 @@ NORMAL = arrow_columns(NORMAL_DDL)
 
 def identities(linked: DataFrame) -> DataFrame:
     """`linked.identities` of tonight's mentions as `placed` returns them."""
-    whose = "CASE WHEN NOT links_only THEN entity_id END AS entity_id"
-    return linked.selectExpr(*NORMAL.names, whose)
+    whose = (f"CASE WHEN NOT links_only THEN {name} END AS {name}" for name in KEPT.names)
+    return linked.selectExpr(*NORMAL.names, *whose)
 
 
 def with_ids(normal: pa.Table) -> pa.Table:

@@ -10,8 +10,8 @@ from jobs.kept_forms import Tonight
 from jobs.night_before import NightBefore
 from models import linking
 from models.linking.company_edges import FORMER_NAMES
+from tests.models.linking.kept import CROSSWALKS, NO_LINKS
 from tests.models.linking.test_anothers_numbers import KEY, made, rows
-from tests.models.linking.test_person_neighbours import CROSSWALKS, NO_LINKS
 
 NOTHING = cast("Any", None)
 """A session and settings, which linking on one machine asks for nothing."""

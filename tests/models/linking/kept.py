@@ -8,6 +8,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from models.linking import Registry
+from models.linking.schemas import EDGES, KEPT, LINKS
+
+CROSSWALKS = pa.schema(
+    {
+        "source_row_id": pa.string(),
+        "table": pa.string(),
+        "role": pa.string(),
+        "known_on": pa.date32(),
+        "entity_id": pa.string(),
+        "entity_kind": pa.string(),
+        "links_only": pa.bool_(),
+        "method": pa.string(),
+        "link_level": pa.string(),
+        "link_probability": pa.float64(),
+    }
+)
+"""`linked.crosswalks` as linking reads it, with what the vault says of a mention beside its form."""
+
+NO_LINKS = pa.schema([*EDGES, pa.field("version", pa.string()), *list(LINKS)[len(EDGES) :]]).empty_table()
 
 
 def kept(normal: pa.Table, registry: Registry) -> tuple[pa.Table, Registry]:
@@ -17,7 +36,9 @@ def kept(normal: pa.Table, registry: Registry) -> tuple[pa.Table, Registry]:
     as_it_was = pa.array([one in rows and rows[one]["known_on"] == known_on for one, known_on in told], pa.bool_())
     first = normal.filter(as_it_was)
     held = [rows.pop(one) for one in first["mention_id"].to_pylist()]
-    whose = pa.chunked_array([pa.array([None if row["links_only"] else row["entity_id"] for row in held], pa.string())])
+    whose = [
+        dict.fromkeys(KEPT.names) if row["links_only"] else {name: row[name] for name in KEPT.names} for row in held
+    ]
     others = pa.Table.from_pylist(list(rows.values()), schema=registry.crosswalks.schema)
     ordered = pa.concat_tables([first, normal.filter(pc.invert(as_it_was))])
-    return ordered, replace(registry, crosswalks=others, kept=whose)
+    return ordered, replace(registry, crosswalks=others, kept=pa.Table.from_pylist(whose, schema=KEPT))

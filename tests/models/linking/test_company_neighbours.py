@@ -18,10 +18,10 @@ from models.linking.company_edges import FORMER_NAMES
 from models.linking.kinds import telling_company_name
 from models.linking.levels import LEVELS, NUMBER_METHODS
 from models.linking.person_neighbours import PAST
-from tests.models.linking.kept import kept
+from tests.models.linking.kept import CROSSWALKS, NO_LINKS, kept
 from tests.models.linking.test_company_edges import mention, officer
 from tests.models.linking.test_person_edges import KEY
-from tests.models.linking.test_person_neighbours import CROSSWALKS, NO_LINKS, NORMAL
+from tests.models.linking.test_person_neighbours import NORMAL
 
 YESTERDAY, TODAY = date(2026, 3, 1), date(2026, 3, 2)
 NAMES = [
@@ -146,7 +146,9 @@ class City:
             }
             held = found.get(row["mention_id"], alone)
             method = held["level"] if held["level"] in NUMBER_METHODS else LEVELS[held["level"]][0]
-            rows.append(row | {"entity_id": held["entity_id"], "entity_kind": row["kind"], "method": method})
+            told = {"entity_id": held["entity_id"], "entity_kind": row["kind"], "method": method}
+            links = {f"link_{name}": found.get(row["mention_id"], {}).get(name) for name in ("level", "probability")}
+            rows.append(row | told | links)
         kept = [{name: row[name] for name in CROSSWALKS.names} for row in rows]
         return Registry(pa.Table.from_pylist(kept, schema=CROSSWALKS), night.links)
 
@@ -166,7 +168,7 @@ def assert_as_rebuilt(first: Night, second: Night) -> City:
     city = City(second, before)
     tonight, rebuilt = city.linked(registry), City(second).linked(Registry(registry.crosswalks, NO_LINKS))
     assert rows(tonight.links) == rows(rebuilt.links)
-    assert tonight.mentions.equals(rebuilt.mentions)
+    assert rows(tonight.mentions) == rows(rebuilt.mentions)
     assert rows(tonight.changes) == rows(rebuilt.changes)
     assert tonight.doubts == rebuilt.doubts
     return city

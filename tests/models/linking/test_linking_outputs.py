@@ -74,6 +74,26 @@ def test_the_vault_holds_each_mention_with_whose_it_is(link: Link) -> None:
     assert {first.entity_id, second.entity_id} == {row.entity_id for row in linked["linked.entities"].collect()}
 
 
+def test_the_vault_says_by_what_link_a_row_came_to_its_entity_and_nothing_of_reporters(link: Link) -> None:
+    named = {"name": "陈小明", "kind": "person", "phone": CHEN["phone"]}
+    deed = {
+        "deed_no": "d",
+        "deed_kind": "loan_contract",
+        "notarised_on": date(2025, 5, 1),
+        "creditor_name": "陈小明",
+        "creditor_phone": CHEN["phone"],
+    }
+    linked = link({"residents": [CHEN], "police_incidents": [call(1, named, {})], "notarised_debts": [deed]})
+    held = {row.role: row for row in linked["linked.crosswalks"].collect()}
+    assert held["creditor"].entity_id == held["reporter"].entity_id == held["resident"].entity_id
+    vault = {row.role: row for row in linked["linked.identities"].collect()}
+    told = {role: (row.entity_id, row.link_level, row.link_probability) for role, row in vault.items()}
+    assert told["resident"] == (held["resident"].entity_id, None, None)
+    assert told["creditor"] == (held["resident"].entity_id, "name_and_phone", held["creditor"].probability)
+    assert told["reporter"] == (None, None, None)
+    assert {row.entity_id for row in linked["linked.links"].collect()} == {held["resident"].entity_id, None}
+
+
 def test_the_vault_holds_the_home_that_a_row_shows_its_owner_with(link: Link) -> None:
     house = {"owner_name": "陈小明", "address": "厦门市思明区厦禾路300号605室"}
     vault = link({"grid_houses": [house]})["linked.identities"].collect()

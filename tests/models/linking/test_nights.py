@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from models.linking import Compared, Disturbed, Linked, Registry, Verdict, link
 from models.linking.schemas import EDGES, NUMBER_LEVEL
 from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK
-from tests.models.linking.kept import kept
+from tests.models.linking.kept import CROSSWALKS, NO_LINKS, kept
 
 FIRST = date(2026, 3, 1)
 NORMAL = pa.schema(
@@ -34,18 +34,6 @@ NORMAL = pa.schema(
         "alone_id": pa.string(),
         "links_only": pa.bool_(),
         "known_on": pa.date32(),
-    }
-)
-CROSSWALKS = pa.schema(
-    {
-        "source_row_id": pa.string(),
-        "table": pa.string(),
-        "role": pa.string(),
-        "known_on": pa.date32(),
-        "entity_id": pa.string(),
-        "entity_kind": pa.string(),
-        "links_only": pa.bool_(),
-        "method": pa.string(),
     }
 )
 
@@ -127,6 +115,7 @@ class City:
     def registry(self, night: Linked) -> Registry:
         """What the next night is handed."""
         held = self.partition(night)
+        found = {row["mention_id"]: row for row in night.mentions.to_pylist()}
         rows = [
             {
                 "source_row_id": one.row,
@@ -135,13 +124,13 @@ class City:
                 "entity_id": held[one.id][0],
                 "links_only": one.attached,
                 "method": held[one.id][1],
+                **{f"link_{name}": found.get(one.id, {}).get(name) for name in ("level", "probability")},
             }
             for one in self.records
         ]
         return Registry(pa.Table.from_pylist(rows, schema=CROSSWALKS), night.links)
 
 
-NO_LINKS = EDGES.append(pa.field("version", pa.string())).empty_table()
 BEFORE_THE_FIRST = Registry(CROSSWALKS.empty_table(), NO_LINKS)
 
 

@@ -21,10 +21,9 @@ from models.linking.normal_forms import NORMAL_DDL, normal_frame
 from models.linking.person_edges import person_edges
 from models.linking.person_neighbours import PAST, ChangedPersons
 from models.linking.person_records import MOST_HOLDERS
-from models.linking.schemas import EDGES
 from models.linking.verdicts import MUST_LINK, MUST_NOT_LINK
 from tests.drawn_tables import citizen_id
-from tests.models.linking.kept import kept
+from tests.models.linking.kept import CROSSWALKS, NO_LINKS, kept
 from tests.models.linking.test_person_edges import KEY, MODEL
 
 Row = dict[str, Any]
@@ -111,7 +110,7 @@ class Town:
 
     def committed(self, night: Linked) -> tuple[Registry, pa.Table]:
         """What the next night is handed: crosswalk and links, and the vault's values."""
-        placed = self.placed(night)
+        placed = self.placed(night).rename(columns={"level": "link_level", "probability": "link_probability"})
         crosswalk = pa.Table.from_pandas(placed[CROSSWALKS.names], schema=CROSSWALKS, preserve_index=False)
         speaking = placed[~placed["links_only"]]
         rows = [
@@ -121,21 +120,6 @@ class Town:
             if row[column] is not None
         ]
         return Registry(crosswalk, night.links), pa.Table.from_pylist(rows, schema=PAST)
-
-
-CROSSWALKS = pa.schema(
-    {
-        "source_row_id": pa.string(),
-        "table": pa.string(),
-        "role": pa.string(),
-        "known_on": pa.date32(),
-        "entity_id": pa.string(),
-        "entity_kind": pa.string(),
-        "links_only": pa.bool_(),
-        "method": pa.string(),
-    }
-)
-NO_LINKS = EDGES.append(pa.field("version", pa.string())).empty_table()
 
 
 def rows_of(table: pa.Table) -> list[str]:
