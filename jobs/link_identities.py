@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from models.linking.vault import NORMAL, SAID
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+    from identifiers.pseudonyms import Pseudonyms
     from jobs.night_before import NightBefore
 
 _OF_CROSSWALKS = ["source_row_id", "role", "known_on", "entity_id", "entity_kind", "links_only", "method"]
@@ -43,11 +45,11 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
     declared = [one for one in mention_columns() if f"bronze.{one.table}" in tables]
     forms = forms_version(run.pseudonyms)
     verdicts = _verdicts(tables["bronze.link_verdicts"], run.before)
-    tonight = normal_mentions(tables, declared, run.before, run.pseudonyms, verdicts)
+    tonight, former = mentions_and_former_names(tables, declared, run.before, run.pseudonyms, verdicts)
     mentions = tonight.mentions
     night = linking.link(
         mentions,
-        *_comparison(tonight, tables, run),
+        *_comparison(tonight, former, tables, run),
         registry(run.before, tonight),
         tonight.verdicts,
         lambda kind, mention_id: run.pseudonyms.of(kind, "row", mention_id, run.as_of.isoformat()),
@@ -67,6 +69,20 @@ def transform(tables: Mapping[str, DataFrame], run: Run) -> dict[str, DataFrame]
         "linked.entity_changes": handed_over(run.spark, night.changes),
         **address_tables(tables, mentions, run),
     }
+
+
+def mentions_and_former_names(
+    tables: Mapping[str, DataFrame],
+    declared: Sequence[linking.MentionColumns],
+    before: NightBefore,
+    pseudonyms: Pseudonyms,
+    verdicts: Sequence[linking.Verdict] = (),
+) -> tuple[Tonight, pa.Table]:
+    """`kept_forms.normal_mentions`, and the names that companies gave up."""
+    # Names are mostly a wait for Java, and mentions of a night with little new ask nothing of it.
+    with ThreadPoolExecutor(1) as aside:
+        former = aside.submit(lambda: former_names(tables["bronze.company_changes"]))
+        return normal_mentions(tables, declared, before, pseudonyms, verdicts), former.result()
 
 
 def registry(before: NightBefore, tonight: Tonight) -> linking.Registry:
@@ -89,7 +105,9 @@ def registry(before: NightBefore, tonight: Tonight) -> linking.Registry:
     return linking.Registry(crosswalks, links, kept)
 
 
-def _comparison(tonight: Tonight, tables: Mapping[str, DataFrame], run: Run) -> tuple[linking.Comparison, str]:
+def _comparison(
+    tonight: Tonight, former: pa.Table, tables: Mapping[str, DataFrame], run: Run
+) -> tuple[linking.Comparison, str]:
     """How the night compares, persons by the approved model of this source and else by stated rules; and a version that
     changes with either."""
     number = approved_version(tables["bronze.model_approvals"], PERSON_LINKAGE, run)
@@ -98,7 +116,7 @@ def _comparison(tonight: Tonight, tables: Mapping[str, DataFrame], run: Run) -> 
     run.facts["model.linkage"] = persons
     compare = linking.Comparison(
         tonight.mentions,
-        former_names(tables["bronze.company_changes"]),
+        former,
         run.pseudonyms,
         lambda entities: said_before(run.before, entities),
         model,

@@ -19,8 +19,14 @@ import pyarrow.parquet as pq
 
 from benchmarks.linkage.city_yesterday import LINKING, hold_back, keep
 from identifiers.pseudonyms import Pseudonyms
-from jobs.kept_forms import FORMS, Tonight, forms_version, normal_mentions
-from jobs.link_identities import mention_columns, mentions_before, registry, said_before
+from jobs.kept_forms import FORMS, Tonight, forms_version
+from jobs.link_identities import (
+    mention_columns,
+    mentions_and_former_names,
+    mentions_before,
+    registry,
+    said_before,
+)
 from jobs.night_before import NightBefore
 from jobs.reader import Reader
 from jobs.registry import producer
@@ -29,7 +35,6 @@ from jobs.settings import Settings
 from jobs.small_tables import handed_over
 from jobs.warehouse import Warehouse
 from models import linking
-from models.linking.company_mentions import former_names
 from models.linking.training import train_person_linkage
 
 if TYPE_CHECKING:
@@ -80,9 +85,8 @@ class City:
         tables = reader.on_demand([name for name in LINKING.reads if producer(name).delivered])
         fit_to(self.spark, self.settings, sum(reader.rows_held.values()))
         before = before or NightBefore()
-        found = normal_mentions(tables, mention_columns(), before, self.pseudonyms)
+        found, former = mentions_and_former_names(tables, mention_columns(), before, self.pseudonyms)
         known = registry(before, found)
-        former = former_names(tables["bronze.company_changes"])
         return Read(found, known, former, tables, reader.inputs, time.monotonic() - begun)
 
     def linked(
@@ -177,15 +181,16 @@ def _keep(city: City, read: Read, as_of: date) -> None:
 def _nights(city: City, tonight: date, answer: Path) -> dict[str, float | bool]:
     """Tonight made of everything and made of what is new, and how they compare."""
     before = Reader(city.spark, city.warehouse, tonight).night_before(LINKING)
-    every = city.read(tonight)
-    _say(f"{every.mentions.num_rows:,} mentions in normal form after {every.seconds:.1f} s")
+    # What is new goes first: no such night has another's rows, or the heap that Spark read them with, beside it.
     some = city.read(tonight, before)
-    _say(f"and after {some.seconds:.1f} s with yesterday's vault")
+    _say(f"{some.mentions.num_rows:,} mentions in normal form after {some.seconds:.1f} s with yesterday's vault")
+    night, night_seconds = city.linked(some, some.known, tonight, before)
+    _say(f"what is new is linked in {night_seconds:.1f} s: {len(night.links):,} links")
+    every = city.read(tonight)
+    _say(f"and all in normal form after {every.seconds:.1f} s")
     rebuilt = registry(before, some.found._replace(yesterday=None))
     whole, whole_seconds = city.linked(every, rebuilt, tonight, before)
-    _say(f"everybody is linked in {whole_seconds:.1f} s: {len(whole.links):,} links")
-    night, night_seconds = city.linked(some, some.known, tonight, before)
-    _say(f"what is new is linked in {night_seconds:.1f} s")
+    _say(f"everybody is linked in {whole_seconds:.1f} s")
     _write(city, some, night, answer)
     seconds, incremental_seconds = every.seconds + whole_seconds, some.seconds + night_seconds
     return {

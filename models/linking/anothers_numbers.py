@@ -65,7 +65,7 @@ def numbers_in_question(
         connection.register("kept", kept.select(_ASKED).append_column("without", without))
         connection.register("made", made.select(_ASKED))
         connection.register("ends", pa.table(judged, schema=pa.schema(dict.fromkeys(judged, pa.string()))))
-        return connection.sql(_ASKED_AGAIN).to_arrow_table()["number"].combine_chunks()
+        return connection.sql(_ASKED_AGAIN + (_OF_VERDICTS if ends else "")).to_arrow_table()["number"].combine_chunks()
 
 
 def owned(mentions: pa.Table, pseudonyms: Pseudonyms, verdicts: Sequence[Verdict] = ()) -> Owned:
@@ -170,6 +170,9 @@ named AS (FROM borne WHERE kind = 'person' AND NOT links_only AND name IS NOT NU
 under_several AS (SELECT hash(number) AS key FROM named GROUP BY key HAVING min(hash(name)) <> max(hash(name)))
 SELECT number FROM named WHERE hash(number) IN (FROM under_several) GROUP BY number HAVING {_MAY_BE_DISPUTED}
 UNION SELECT number_of_another FROM borne WHERE number_of_another IS NOT NULL
+"""
+
+_OF_VERDICTS = """
 UNION SELECT number FROM borne SEMI JOIN ends USING (source_row_id, role) WHERE number IS NOT NULL
 """
 
