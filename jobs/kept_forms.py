@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 FORMS = "normal_forms"
 """The fact of a manifest that says what made the forms in its vault."""
 
-_ROOMS = ("expectations", "identifiers", "jobs", "models/linking")
-_MADE_WITH = ("cn2an", "pandas", "pyarrow")
+_ROOMS = ("expectations", "features/graph", "identifiers", "jobs", "models/linking")
+_MADE_WITH = ("cn2an", "duckdb", "networkx", "numpy", "pandas", "pyarrow", "scipy")
 
 
 def forms_version(pseudonyms: Pseudonyms) -> str:

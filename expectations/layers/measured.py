@@ -46,7 +46,7 @@ JUDGMENT_FACTS = LayerTable(
         (
             "agents",
             "array<struct<party_row:string,for_plaintiff:boolean,capacity:string>>",
-            "agents of the case, by their row of bronze.case_parties, whose side the document tells",
+            "agents of the case of whom the document says anything, by their row of bronze.case_parties",
         ),
         (
             "sentences",

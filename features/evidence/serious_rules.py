@@ -14,7 +14,7 @@ _AS_MANY_LOANS = Condition("loans_two_years_several_max_1095d", ">=", LegalNumbe
 _KINDS: dict[Subject, tuple[str, str]] = {"person": ("个人", "a person"), "company": ("单位", "a company")}
 _LOWER_BOUND = (
     "only loans that a suit or deed shows are counted, so the number is a lower bound; a loan whose actual rate nobody "
-    "knows counts"
+    "knows counts, and none that a court dismissed in every suit on it"
 )
 _RATE_UNKNOWN = "loans_rate_unknown_count_1095d"
 

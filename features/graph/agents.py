@@ -12,7 +12,7 @@ import pandas as pd
 from pyspark.sql import functions as F
 
 from features.judgments.agents import said_of
-from features.sources.agents import HOUSE_AGENT_SUITS, KNOWN_SIDE, MOST_CLIENTS_ONCE, side_of_pair
+from features.sources.agents import HOUSE_AGENT_SUITS, MOST_CLIENTS_ONCE, SIDE_BY_ABSENCE, TOLD_SIDE, side_of_pair
 from features.sources.relations import still_related
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
         *("case_no", "party AS agent", "party_row AS agent_row", "acts_for = 'plaintiff' AS entered")
     )
     said = (
-        told.where("for_plaintiff IS NOT NULL")
+        told.withColumn("for_plaintiff", F.expr("if(capacity = 'other_side', false, for_plaintiff)"))
+        .where("for_plaintiff IS NOT NULL")
         .groupBy("case_no", "agent")
         .agg(F.expr("bool_and(for_plaintiff)").alias("said"), F.sort_array(F.collect_set("text_row")).alias("told_by"))
     )
@@ -70,7 +71,7 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
         .where("agent <> creditor")
         .join(said, on=["case_no", "agent"], how="left")
         .join(beside, on="case_no", how="left")
-        .withColumn("known_side", F.expr(KNOWN_SIDE))
+        .withColumns({"told": F.expr(TOLD_SIDE), "by_absence": F.expr(SIDE_BY_ABSENCE)})
         .withColumn("for_plaintiff", F.expr(side_of_pair("creditor", "agent")))
         .where("coalesce(for_plaintiff, true)")
         .join(other_side, on=["case_no", "agent"], how="left_anti")

@@ -78,9 +78,9 @@ def said_of(name: str, text: str) -> tuple[Capacity | None, bool | None]:
 
 
 def _capacity(lines: list[tuple[str, bool | None]]) -> Capacity | None:
+    if any(for_plaintiff is False for _, for_plaintiff in lines):
+        return "other_side"
     for told, for_plaintiff in lines:
-        if for_plaintiff is False:
-            return "other_side"
         for capacity, pattern in _READ_AS:
             if pattern.compiled.search(told):
                 return None if capacity == "lay" and for_plaintiff is None else capacity

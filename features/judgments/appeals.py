@@ -6,6 +6,7 @@ other dealings, and what the court below had thought.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from features.judgments.pattern import Pattern
@@ -15,11 +16,22 @@ if TYPE_CHECKING:
 
 ON_APPEAL = Pattern(
     "on_appeal",
-    "a text of a second instance or a retrial: it speaks of the court below, or of who appeals",
-    r"(?:一审|原审)(?:法院|判决|审理|庭审|期间|认定|查明)|二审(?:期间|中|庭审|审理)|上诉人",
+    "what a court below found, who appeals, or what came in the second instance",
+    r"(?:一审|原审)法院(?:经审理|经审查)?(?:认定|查明|认为)|(?:^|[。;\n])(?:被)?上诉人[(:]|上诉人[^,。;]{1,12}(?:因|不服)"
+    r"|本院二审|二审(?:期间|审理期间|审理中|庭审中|中)[,:]",
     "一审法院认定：2015年3月2日，甲向乙借款。",
-    ("一审法院",),
+    ("一审法院认定",),
 )
+CLOSING = Pattern(
+    "closing",
+    "how a first instance tells the parties that they can appeal: it ends there",
+    r"如(?:果)?(?:当事人|双方|各方|原告|被告)?(?:对|不服)本(?:判决|裁定|调解)",
+    "如不服本判决，可在十五日内上诉。",
+    ("如不服本判决",),
+)
+# 另案一审法院认定; 原审法院认定事实不清,发回重审: of another suit, or of this one before.
+_OTHER_SUIT = re.compile(r"另案|另一案|前案|曾|发回")
+_SENT_BACK = re.compile(r"发回")
 
 MOST_SUMS = 3
 """Different sums up to which an appeal's findings are about one loan: its face, what came and a rest, or a fee. Of 72
@@ -33,12 +45,23 @@ UNSURE = (
     "overdue_rate_monthly_percent",
     "first_loan_on",
     "due_on",
+    "transfer_method",
+    "interest_deducted",
 )
 """Facts of the loan that are left empty there."""
 
 
 def tells_too_much(judgment: Judgment) -> bool:
     """Whether a text is of an appeal and names more than `MOST_SUMS` different sums."""
-    if ON_APPEAL.compiled.search(judgment.plain) is None:
-        return False
-    return len({one.fen for one in judgment.sums}) > MOST_SUMS
+    return _on_appeal(judgment.plain) and len({one.fen for one in judgment.sums}) > MOST_SUMS
+
+
+def _on_appeal(plain: str) -> bool:
+    closing = CLOSING.compiled.search(plain)
+    end = closing.start() if closing else len(plain)
+    for said in ON_APPEAL.compiled.finditer(plain, 0, end):
+        sentence = plain[max(plain.rfind(sign, 0, said.start()) for sign in "。;\n") + 1 : said.start()]
+        sent_back = _SENT_BACK.search(plain, said.end(), said.end() + 16)
+        if not _OTHER_SUIT.search(sentence) and not sent_back:
+            return True
+    return False

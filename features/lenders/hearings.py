@@ -116,8 +116,9 @@ _ENDS: tuple[Declared, ...] = (
 )
 
 _WHOSE_AGENT = (
-    "The extract does not say whose agent it was: who is not known to be the plaintiff's, by a court's document or "
-    "because no defendant came, does not count, and where no documents are delivered nothing is known."
+    "The extract may leave open whose agent it was: who is not known to be the plaintiff's, by the extract, a court's "
+    "document or because no defendant came and no surety was sued, does not count, and where no documents are "
+    "delivered nothing is known."
 )
 
 _WHO_APPEARS: tuple[Declared, ...] = (

@@ -49,7 +49,8 @@ _MADE: tuple[Declared, ...] = (
         law="illegal_lending_2019",
         value="two_years",
         step=1,
-        note="Extensions are the same loan; loans known to cost 36 % a year or less do not count, unknown rates do.",
+        note="Extensions are the same loan; loans known to cost 36 % a year or less do not count, nor those that a "
+        "court dismissed in every suit on them; unknown rates do.",
     ),
     lender_feature(
         "loans_two_years_several_max_1095d",

@@ -152,8 +152,8 @@ _RELATED: tuple[Declared, ...] = (
         value="other_id",
         step=4,
         note="Family, household and home address relate nobody; an agent of more than twelve lenders serves everybody, "
-        "and one of whom no court's document, nor a suit that no defendant came to, says that it was the lender's "
-        "relates nobody: without documents a lower bound.",
+        "and one of whom neither the extract, a court's document nor a suit that no defendant came to says that it was "
+        "the lender's relates nobody.",
     ),
     lender_feature(
         "related_lenders_by_office_distinct_1095d",
@@ -181,7 +181,7 @@ _RELATED: tuple[Declared, ...] = (
         law="professional_lender_zhejiang_2018",
         value="other_id",
         step=4,
-        note="Unknown where no court's documents are delivered: then hardly anybody knows whose agent it was.",
+        note="Unknown where no court's documents are delivered: then nobody says who is a party's relative.",
     ),
 )
 

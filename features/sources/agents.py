@@ -21,18 +21,23 @@ MOST_CLIENTS_ONCE = 8
 the town, to whom some come again. A ring's lawyer, however many members there are, has few clients beside them."""
 
 
-KNOWN_SIDE = "coalesce(least(entered, said), nullif(not contested and not coalesce(beside, false), false))"
-"""SQL for whether an agent in one suit was the plaintiff's: what the extract `entered` and a document `said`, false
-where one of them says so; else true where no defendant contested it and no surety was sued `beside`; null where nobody
-knows."""
+TOLD_SIDE = "least(entered, said)"
+"""SQL for whether an agent in one suit was the plaintiff's by what the extract `entered` and a document `said`: false
+where one of them says so, null where neither speaks."""
+
+SIDE_BY_ABSENCE = "nullif(not contested and not coalesce(beside, false), false)"
+"""SQL for the same where neither speaks: true where no defendant contested the suit and no surety was sued `beside`,
+null where nobody knows."""
 
 
 def side_of_pair(creditor: str, agent: str) -> str:
-    """SQL for the same over all suits of one plaintiff and agent, with `known_side` of each: where the known ones
-    agree, the others are like them."""
+    """SQL for whose agent it was over all suits of one plaintiff and agent, with `told` and `by_absence` of each: where
+    what is known agrees, the suits of which nothing is known are like the others. Who is told to have been another's in
+    one is the plaintiff's only where that is told."""
     over = f"over (partition by {creditor}, {agent})"
-    agreed = f"if(max(known_side) {over} = min(known_side) {over}, max(known_side) {over}, null)"
-    return f"coalesce(known_side, {agreed})"
+    another_s = f"if(max(told) {over}, null, false)"
+    theirs = f"coalesce(by_absence, nullif(coalesce(max(coalesce(told, by_absence)) {over}, false), false))"
+    return f"coalesce(told, if(not coalesce(min(told) {over}, true), {another_s}, {theirs}))"
 
 
 def _agents(inputs: Inputs) -> str:
@@ -51,7 +56,8 @@ def _agents(inputs: Inputs) -> str:
             f"""
             with
             told as (
-              select case_no, entity_id as agent_id, min(for_plaintiff) as said,
+              select case_no, entity_id as agent_id,
+                min(if(capacity = 'other_side', false, for_plaintiff)) as said,
                 bool_or(capacity = 'relative') as relative
               from (select case_no, inline(agents) from {place("features.judgment_facts")})
               join {mentions("case_parties", "party", "entity_id")} on source_row_id = party_row
@@ -59,7 +65,7 @@ def _agents(inputs: Inputs) -> str:
             ),
             sided as (
               select subject_id, case_no, agent_id, event_on, known_on, link, cited,
-                {KNOWN_SIDE} as known_side, coalesce(relative, false) as relative
+                {TOLD_SIDE} as told, {SIDE_BY_ABSENCE} as by_absence, coalesce(relative, false) as relative
               from {suits(inputs)}
               join (
                 select case_no, entity_id as agent_id, entered_for_plaintiff as entered
@@ -72,7 +78,7 @@ def _agents(inputs: Inputs) -> str:
               ) using (case_no)
               where agent_id != subject_id
             )
-            select * except (known_side, relative),
+            select * except (told, by_absence, relative),
               {side_of_pair("subject_id", "agent_id")} as for_plaintiff,
               bool_or(relative) over (partition by agent_id) as relative
             from sided

@@ -84,7 +84,7 @@ def loan_debtors(inputs: Inputs) -> str:
               principal_fen,
               delivered_fen,
               rate_percent,
-              outcome <=> 'against_plaintiff' as refused,
+              outcome <=> 'against_plaintiff' and not coalesce(text.outcome = 'dismissed_unheard', false) as refused,
               lent_on,
               due_on,
               case_no

@@ -287,7 +287,7 @@ def test_links_are_gone_on_from_where_the_forms_below_them_are_kept(yesterday: Y
 
 
 def test_the_program_is_another_one_with_any_source(tmp_path: Path) -> None:
-    for room in ("expectations", "identifiers", "jobs", "models/linking"):
+    for room in ("expectations", "features/graph", "identifiers", "jobs", "models/linking"):
         (tmp_path / room / "within").mkdir(parents=True)
         (tmp_path / room / "within" / "a.py").write_text("A = 1\n")
     digests = [program_digest(tmp_path)]
@@ -297,7 +297,10 @@ def test_the_program_is_another_one_with_any_source(tmp_path: Path) -> None:
     digests.append(program_digest(tmp_path))
     (tmp_path / "jobs/within/a.py").rename(tmp_path / "jobs/within/b.py")
     digests.append(program_digest(tmp_path))
-    assert len(set(digests)) == 4
+    # Whose a mention is is carried over, too, and worked out with the graph's components.
+    (tmp_path / "features/graph/within/a.py").write_text("A = 2\n")
+    digests.append(program_digest(tmp_path))
+    assert len(set(digests)) == 5
     (tmp_path / "identifiers" / "han.csv").unlink()
     (tmp_path / "identifiers" / "within" / "a.py").unlink()
     with pytest.raises(FileNotFoundError, match="identifiers"):

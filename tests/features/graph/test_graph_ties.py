@@ -108,6 +108,12 @@ SIDES = together(
     # The extract and one judgment do not agree: in that suit it is nobody's.
     came("辰云", "plaintiff"),
     *(defended("辰云", "厦门某某律师事务所律师", of=one) for one in "ab"),
+    # Once a debtor's of both lenders, and then nobody but the lawyer came.
+    came("巳云", None, contested=False),
+    *(
+        suit(f"{n}巳云", f"{who}巳云", "借e巳云", agent="代巳云", acts_for="defendant")
+        for n, who in (("e", "甲"), ("f", "乙"))
+    ),
 )
 
 CLIENTS = [f"客{sign}酉水" for sign in "一二三四五六七"]
@@ -196,7 +202,8 @@ def test_who_defends_borrowers_ties_nobody(county: Any, town: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("town", "tied"), [("子云", True), ("丑云", False), ("寅云", False), ("卯云", False), ("辰云", False)]
+    ("town", "tied"),
+    [("子云", True), ("丑云", False), ("寅云", False), ("卯云", False), ("辰云", False), ("巳云", False)],
 )
 def test_whose_agent_it_was_says_the_extract_where_debtors_came(county: Any, town: str, tied: bool) -> None:
     assert county.group(f"甲{town}") == ({f"甲{town}", f"乙{town}", f"代{town}"} if tied else {f"甲{town}"})
