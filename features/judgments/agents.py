@@ -54,24 +54,14 @@ SIDE = Pattern(
 )
 
 
-def capacity_of(name: str, text: str) -> Capacity | None:
-    """As what the bearer of a name appeared, by the text of a judgment; None where it says nothing of them as an agent.
+def said_of(name: str, text: str) -> tuple[Capacity | None, bool | None]:
+    """As what the bearer of a name appeared, and whether for a plaintiff, by the text of a judgment; None where it says
+    nothing of them as an agent, and of the side where it does not say, or has them on both.
 
     A line that names several says the same of all. Whose agent it is says the party ahead in the sentence, else what
     is said beside the name, else the party's line above; of nobody's who is named a plaintiff's nothing is said as a
-    layman. What could be read as a lawyer or a relative is read so.
+    layman. What could be read as a lawyer or a relative is read so; who is another side's anywhere is `other_side`.
     """
-    return said_of(name, text)[0]
-
-
-def is_plaintiffs(name: str, text: str) -> bool | None:
-    """Whether the bearer of a name appeared as a plaintiff's agent, by the text of a judgment; None where it does not
-    say, or has them on both sides."""
-    return said_of(name, text)[1]
-
-
-def said_of(name: str, text: str) -> tuple[Capacity | None, bool | None]:
-    """`capacity_of` and `is_plaintiffs` in one reading of the text."""
     lines = list(_lines(name, text))
     sides = {for_plaintiff for _, for_plaintiff in lines} - {None}
     return _capacity(lines), sides.pop() if len(sides) == 1 else None

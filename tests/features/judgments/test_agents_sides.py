@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from features.judgments.agents import capacity_of, is_plaintiffs
+from features.judgments.agents import said_of
 
 LAWYER = "委托诉讼代理人：钱某，福建某某律师事务所律师。"
 CITIZEN = "委托诉讼代理人：钱某，系社区推荐的公民。"
@@ -35,25 +35,30 @@ CAME = {
 
 @pytest.mark.parametrize("came", CAME)
 def test_whose_agent_came_to_court(came: str) -> None:
-    assert is_plaintiffs("钱某", f"原告：王某，男。被告：李某，女。{came}") is CAME[came]
+    assert said_of("钱某", f"原告：王某，男。被告：李某，女。{came}")[1] is CAME[came]
 
 
 def test_who_came_with_a_plaintiff_is_not_of_the_other_side() -> None:
     head = "原告：王某，男。委托诉讼代理人：钱某。被告：李某，女。"
-    assert [capacity_of("钱某", head + came) for came in CAME if CAME[came]] == [None, None]
+    assert [said_of("钱某", head + came)[0] for came in CAME if CAME[came]] == [None, None]
 
 
 @pytest.mark.parametrize("head", HEADS)
 def test_whose_agent_a_head_names(head: str) -> None:
-    assert is_plaintiffs("钱某", head) is HEADS[head]
+    assert said_of("钱某", head)[1] is HEADS[head]
 
 
 def test_a_defendants_agent_in_a_countersuit_is_of_the_other_side() -> None:
     head = f"原告（反诉被告）：王某，男。被告（反诉原告）：李某，女。{CITIZEN}"
-    assert capacity_of("钱某", head) == "other_side"
+    assert said_of("钱某", head)[0] == "other_side"
 
 
 def test_a_layman_of_nobody_knows_whom_is_no_lenders_layman() -> None:
-    assert capacity_of("钱某", f"王某与李某一案。{CITIZEN}") is None
-    assert capacity_of("钱某", f"原告：王某，男。{CITIZEN}被告：李某，女。") == "lay"
-    assert capacity_of("钱某", f"王某与李某一案。{LAWYER}") == "professional"
+    assert said_of("钱某", f"王某与李某一案。{CITIZEN}")[0] is None
+    assert said_of("钱某", f"原告：王某，男。{CITIZEN}被告：李某，女。")[0] == "lay"
+    assert said_of("钱某", f"王某与李某一案。{LAWYER}")[0] == "professional"
+
+
+def test_who_stands_on_both_sides_is_of_the_other_one() -> None:
+    for first, last in (("原告", "被告"), ("被告", "原告")):
+        assert said_of("钱某", f"{first}：王某，男。{LAWYER}{last}：李某，女。{LAWYER}") == ("other_side", None)
