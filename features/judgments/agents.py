@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from features.judgments.pattern import Pattern
-from features.judgments.writing import name_as_written, written
+from features.judgments.writing import ahead_in_sentence, name_as_written, written
 
 Capacity = Literal["professional", "relative", "lay", "other_side"]
 """`other_side`: for a defendant or third party, as whatever."""
@@ -89,7 +89,7 @@ def _lines(name: str, text: str) -> Iterator[tuple[str, bool | None]]:
 
 def _for_a_plaintiff(told: str, ahead: str) -> bool | None:
     # 原告王某的委托代理人钱某、被告李某到庭: whose it is stands ahead, and what follows is another's.
-    sentence = ahead[max(map(ahead.rfind, "。;\n")) + 1 :]
+    sentence = ahead_in_sentence(ahead, len(ahead))
     if beside := _PARTY.findall(_BRACKETS.sub("", sentence)):
         return beside[-1] == "原告"
     named = _PARTY.search(told)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from features.judgments.pattern import Pattern
+from features.judgments.writing import ahead_in_sentence
 
 if TYPE_CHECKING:
     from features.judgments.judgment import Judgment
@@ -37,18 +38,8 @@ MOST_SUMS = 3
 """Different sums up to which an appeal's findings are about one loan: its face, what came and a rest, or a fee. Of 72
 real ones nobody had read, beyond it three principals of five were right, up to it five of six."""
 
-UNSURE = (
-    "principal_fen",
-    "net_fen",
-    "delivered_in_full",
-    "agreed_rate_monthly_percent",
-    "overdue_rate_monthly_percent",
-    "first_loan_on",
-    "due_on",
-    "transfer_method",
-    "interest_deducted",
-)
-"""Facts of the loan that are left empty there."""
+STILL_TOLD = ("defendant_absent", "has_guarantor", "outcome", "withdrawn")
+"""Facts that are no facts of the loan: all others are left empty there."""
 
 
 def tells_too_much(judgment: Judgment) -> bool:
@@ -60,8 +51,7 @@ def _on_appeal(plain: str) -> bool:
     closing = CLOSING.compiled.search(plain)
     end = closing.start() if closing else len(plain)
     for said in ON_APPEAL.compiled.finditer(plain, 0, end):
-        sentence = plain[max(plain.rfind(sign, 0, said.start()) for sign in "。;\n") + 1 : said.start()]
         sent_back = _SENT_BACK.search(plain, said.end(), said.end() + 16)
-        if not _OTHER_SUIT.search(sentence) and not sent_back:
+        if not sent_back and not _OTHER_SUIT.search(ahead_in_sentence(plain, said.start())):
             return True
     return False

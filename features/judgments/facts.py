@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from features.judgments.appeals import UNSURE, tells_too_much
+from features.judgments.appeals import STILL_TOLD, tells_too_much
 from features.judgments.delivery import (
     Method,
     deducted_interest,
@@ -75,6 +75,9 @@ FIELDS: tuple[str, ...] = (
     "withdrawn",
 )
 """The fields of `Facts` that hold one value each."""
+
+UNSURE = tuple(name for name in FIELDS if name not in STILL_TOLD)
+"""Those that are left empty where an appeal tells too much."""
 
 
 def read_judgment(text: object) -> Facts:

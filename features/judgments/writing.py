@@ -113,3 +113,8 @@ def _names_apart(plain: str) -> str:
 def without_births(plain: str) -> str:
     """The text with days of birth blanked out, places kept: they are nobody's loan."""
     return _BIRTH.sub(lambda found: "□" * len(found[0]), plain)
+
+
+def ahead_in_sentence(plain: str, place: int) -> str:
+    """What stands between the last full stop, semicolon or line's end and a place."""
+    return plain[max(plain.rfind(sign, 0, place) for sign in "。;\n") + 1 : place]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from features.judgments import read_judgment
-from features.judgments.appeals import UNSURE
+from features.judgments.facts import UNSURE
 
 LOAN = "2019年3月1日，李某向王某借款50000元，约定月利率2%，于2019年9月1日前还清，当日王某转账48000元。"
 MORE = "王某另向李某转账12000元、7000元，李某称系货款。被告李某未到庭。"
