@@ -138,7 +138,7 @@ class Lending:
     @cached_property
     def sided_agents(self) -> DataFrame:
         """Agents in loan suits of plaintiffs, and whether they were theirs (`features.graph.agents.sided`)."""
-        return sided(self.claims, self.parties, self._told_of_agents, self.other_side).localCheckpoint(eager=False)
+        return sided(self.claims, self.parties, self._told_of_agents).localCheckpoint(eager=False)
 
     @cached_property
     def appearances(self) -> DataFrame:

@@ -45,10 +45,9 @@ def told_of_agents(parties: DataFrame, claims: DataFrame, texts: DataFrame) -> D
     )
 
 
-def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: DataFrame) -> DataFrame:
+def sided(claims: DataFrame, parties: DataFrame, told: DataFrame) -> DataFrame:
     """(case_no, creditor, agent, agent_row, case_row, claim_row, filed_on, department, for_plaintiff, side_rows): an
-    agent in a loan suit of a plaintiff (`Lending.claims`), without `other_side` (case_no, agent), of whom anything says
-    so.
+    agent in a loan suit of a plaintiff (`Lending.claims`), but for those known to be another's.
 
     `for_plaintiff` is null where nobody knows whose agent it was, as in the view of agents (`features.sources.agents`).
     The extract may say it, or a document (`told_of_agents`); where no defendant came, and no surety was sued, it was
@@ -56,7 +55,9 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
     others. `side_rows` are the documents of the suit that say whose it was.
     """
     agents = parties.where("role = 'agent'").selectExpr(
-        *("case_no", "party AS agent", "party_row AS agent_row", "acts_for = 'plaintiff' AS entered")
+        *("case_no", "party AS agent", "party_row AS agent_row"),
+        # Entered for two sides is entered for another.
+        "bool_and(acts_for = 'plaintiff') OVER (PARTITION BY case_no, party) AS entered",
     )
     said = (
         told.withColumn("for_plaintiff", F.expr("if(capacity = 'other_side', false, for_plaintiff)"))
@@ -74,7 +75,6 @@ def sided(claims: DataFrame, parties: DataFrame, told: DataFrame, other_side: Da
         .withColumns({"told": F.expr(TOLD_SIDE), "by_absence": F.expr(SIDE_BY_ABSENCE)})
         .withColumn("for_plaintiff", F.expr(side_of_pair("creditor", "agent")))
         .where("coalesce(for_plaintiff, true)")
-        .join(other_side, on=["case_no", "agent"], how="left_anti")
         .select(
             *("case_no", "creditor", "agent", "agent_row", "case_row", "claim_row", "filed_on", "department"),
             *("for_plaintiff", F.expr("coalesce(told_by, array())").alias("side_rows")),

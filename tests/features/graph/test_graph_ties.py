@@ -19,6 +19,7 @@ from tests.features.graph.drawn_lending import (
     company,
     judgment,
     loan,
+    party,
     power,
     sale,
     suit,
@@ -99,6 +100,12 @@ def came(town: str, acts_for: str | None, contested: bool = True) -> Tables:
     )
 
 
+def entered_again(case_no: str, agent: str, acts_for: str) -> Tables:
+    """One more row of an agent of a suit, for another side."""
+    row = {"source_row_id": f"again {case_no}", "case_no": case_no, "party_no": "9", "role": "agent"}
+    return {"case_parties": [{**row, "acts_for": acts_for, "filed_on": date(2025, 3, 1), **party("party", agent)}]}
+
+
 SIDES = together(
     came("子云", "plaintiff"),
     came("丑云", None),
@@ -114,6 +121,9 @@ SIDES = together(
         suit(f"{n}巳云", f"{who}巳云", "借e巳云", agent="代巳云", acts_for="defendant")
         for n, who in (("e", "甲"), ("f", "乙"))
     ),
+    # Entered for both sides of one suit of each lender: in these two it is nobody's.
+    came("午云", "plaintiff"),
+    *(entered_again(f"{n}午云", "代午云", "defendant") for n in "ab"),
 )
 
 CLIENTS = [f"客{sign}酉水" for sign in "一二三四五六七"]
@@ -203,7 +213,15 @@ def test_who_defends_borrowers_ties_nobody(county: Any, town: str) -> None:
 
 @pytest.mark.parametrize(
     ("town", "tied"),
-    [("子云", True), ("丑云", False), ("寅云", False), ("卯云", False), ("辰云", False), ("巳云", False)],
+    [
+        ("子云", True),
+        ("丑云", False),
+        ("寅云", False),
+        ("卯云", False),
+        ("辰云", False),
+        ("巳云", False),
+        ("午云", False),
+    ],
 )
 def test_whose_agent_it_was_says_the_extract_where_debtors_came(county: Any, town: str, tied: bool) -> None:
     assert county.group(f"甲{town}") == ({f"甲{town}", f"乙{town}", f"代{town}"} if tied else {f"甲{town}"})
