@@ -7,7 +7,8 @@ A planted ring counts as found when its core came out as one group. Its core are
 records hold a lending act (a loan suit, notarised loan, mortgage or enforcement as creditor): nobody else may join a
 group of lenders. They came out as one when at least four fifths of them are in one community, and that community has
 no more strangers than members of the ring. A ring with fewer than two such members leaves no group on record: it is
-counted apart (`rings_without_group`). A look-alike comes out as a group when another lender is in its community.
+counted apart (`rings_without_group`, and not in `rings_by_design`). A look-alike comes out as a group when another
+lender is in its community.
 
 A step of a lender is one of the five steps that rules found evidence for. It is right when the lender stood on the
 paper of a loan on which, by the truth, that step was used; recall is over lenders on record. A truth of the simulator

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -169,7 +170,7 @@ def _most(rows: pd.DataFrame, key: str, value: str) -> dict[str, str]:
 
 
 def _rings(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> dict[str, object]:
-    outcomes: dict[str, list[bool]] = {"known": [], "new": []}
+    outcomes: dict[str, list[bool]] = {}
     without = 0
     for ring in truth.rings:
         told = f"ring {ring['ring_id']} ({ring['design']}, {ring['fate']})"
@@ -183,14 +184,18 @@ def _rings(truth: CityTruth, groups: _Groups, say: Callable[[str], object]) -> d
         inside = groups.people.get(group, set())
         strangers = len(inside - members)
         found = together >= CORE_TOGETHER * len(core) and strangers <= len(inside) - strangers
-        outcomes["known" if ring["design"] in KNOWN_DESIGNS else "new"].append(found)
+        outcomes.setdefault(ring["design"], []).append(found)
         say(
             f"{told}: {together} of {len(core)} who lend together, "
             f"{strangers} strangers among {len(inside)}: {'found' if found else 'missed'}"
         )
+    known = {design: held for design, held in outcomes.items() if design in KNOWN_DESIGNS}
     return {
-        "ring_recall": _share(outcomes["known"]),
-        "new_design_ring_recall": _share(outcomes["new"]),
+        "ring_recall": _share(chain(*known.values())),
+        "new_design_ring_recall": _share(chain(*(held for design, held in outcomes.items() if design not in known))),
+        "rings_by_design": {
+            design: {"found": sum(held), "rings": len(held)} for design, held in sorted(outcomes.items())
+        },
         "rings": len(truth.rings),
         "rings_without_group": without,
     }

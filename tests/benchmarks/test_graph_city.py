@@ -68,6 +68,10 @@ def test_new_designs_are_reported_apart_and_null_while_there_are_none() -> None:
     members, groups = {"r1": "ab", "r2": "cd"}, {"1": "ab", "2": "c", "3": "d"}
     found = measured([ring("r1"), ring("r2", "a_design_to_come")], members, groups, lends="abcd")
     assert (found["ring_recall"], found["new_design_ring_recall"]) == (1.0, 0.0)
+    assert found["rings_by_design"] == {
+        "a_design_to_come": {"found": 0, "rings": 1},
+        "consulting": {"found": 1, "rings": 1},
+    }
     assert measured([ring("r1")], members, groups, lends="abcd")["new_design_ring_recall"] is None
 
 
