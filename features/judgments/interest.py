@@ -20,6 +20,7 @@ from features.judgments.interest_words import (
     OVERDUE,
     QUARTERLY_SUM,
     REFUSED_CLAIM,
+    TERM_SUM,
     UNPROVED_BEHIND,
     YEARLY_SUM,
 )
@@ -29,6 +30,7 @@ from features.judgments.rates import Rate
 from features.judgments.roles import role_of
 from features.judgments.rulings import outcome
 from features.judgments.sections import Kind
+from identifiers.numerals import parse_integer
 
 _SUMS_BY_PERIOD = (
     (QUARTERLY_SUM, 1 / 3),
@@ -228,6 +230,8 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
         for one in judgment.sums_in(start, end):
             ahead = plain[judgment.clause_start(one.start, start) : one.start]
             a_month = next((times for pattern, times in _SUMS_BY_PERIOD if pattern.compiled.search(ahead)), None)
+            if a_month is None:
+                a_month = _by_term(plain[start : one.start])
             if a_month is None and _BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end):
                 a_month = 1.0
             if a_month is None or _PAID.search(ahead) or not _AGREED.search(plain, start, one.start + 1):
@@ -238,6 +242,18 @@ def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator
             monthly = one.fen / fen * 100 * a_month if fen else 0
             if 0.1 <= monthly <= 20:
                 yield Interest(round(monthly, 4), one.start)
+
+
+def _by_term(ahead: str) -> float | None:
+    """How often the time of a loan comes in a month, where interest is told for all of it; None where it is not."""
+    term = TERM_SUM.compiled.search(ahead)
+    if term is None:
+        return None
+    try:
+        count = int(term["count"]) if term["count"].isdecimal() else parse_integer(term["count"])
+    except ValueError:  # 十十个月
+        return None
+    return 1 / (count * (12 if term["unit"] == "年" else 1)) if count else None
 
 
 def _basis(judgment: Judgment, start: int, place: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from features.judgments.pattern import Pattern
+from identifiers.numerals import NUMERAL_CHARACTERS
 
 NOT_AGREED = (
     Pattern(
@@ -109,6 +110,14 @@ DAILY_SUM = Pattern(
     r"(?:每[日天]|日)(?:的)?(?:支付|付)?(?:利息|费用|息)(?:为|是|:)*(?:人民币)?$|(?:利息|费用)[^,;。]{0,4}每[日天](?:支付|付|为)?(?:人民币)?$",
     "约定每天利息",
     ("每天利息",),
+)
+TERM_SUM = Pattern(
+    "interest_for_the_term",
+    "interest agreed as a sum of money for the time of the loan, told before it",
+    rf"(?:借款期限|借款期|借期|期限|用期)(?:为|是|:)*(?P<count>\d{{1,2}}|[{NUMERAL_CHARACTERS}]{{1,3}})个?(?P<unit>月|年),?"
+    r"(?:双方|口头|并|约定|到期)*(?:支付|付)?利息(?:款|为|是|:|共|合|计)*(?:人民币)?$",
+    "口头约定借期一年，利息",
+    ("一", "年"),
 )
 INTEREST_SUM_BEHIND = Pattern(
     "interest_sum_behind",

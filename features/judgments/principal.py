@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from features.judgments.delivery import DEDUCTED
 from features.judgments.holdings import NOT_LENT_TO_PLAINTIFF, NOTHING_LENT, fixed_principal, other_debts
@@ -177,6 +177,20 @@ def _asked_for(judgment: Judgment) -> Principal | None:
                 return Principal(one.fen, one.start)
             return None
     return None
+
+
+def loans_sued_on(judgment: Judgment, found: Account, story: Account) -> Account:
+    """The plaintiff's account without loans that are not asked for, where nobody finds what was lent.
+
+    Of several loans told, none of them paid back, the demands ask for the sum of one alone: it is the one sued on.
+    """
+    asked = _asked_for(judgment)
+    if asked is None or found.total_fen is not None or len(story.loans) < 2 or story.summed or story.repaid_fen:
+        return story
+    alone = [one for one in story.loans if one.sum.fen == asked.fen]
+    if len(alone) != 1:
+        return story
+    return replace(story, loans=tuple(alone), total_fen=asked.fen, place=alone[0].sum.start)
 
 
 def speaks_of_lending(judgment: Judgment) -> bool:

@@ -70,22 +70,23 @@ BEHIND = (
         ("/天",),
     ),
 )
-FEN_AHEAD = Pattern(
-    "fen_without_period",
-    "interest in fen without a period: a month's, by custom",
+MONTHLY_AHEAD = Pattern(
+    "month_by_custom",
+    "interest in fen or thousandths without a period: a month's, by custom (banks write a year's in hundredths, a "
+    "month's in thousandths)",
     rf"(?:利息|利率|息|利){_FILLER}$",
     "双方约定利息为",
     ("利息为",),
 )
-FEN_BEHIND = Pattern(
-    "fen_of_interest",
+MONTHLY_BEHIND = Pattern(
+    "month_by_custom_behind",
     "the same, the word behind the figure",
     r"(?:的)?(?:利息|息|利(?!润)|计息|计算?利息)",
     "的利息，借期一年",
     ("的利息",),
 )
 _RANGE = re.compile(rf"[-—~至到]+{_FIGURE}")
-_FEN = re.compile(rf"{_NUMBER}分(?:{_NUMBER}厘?)?|{_NUMBER}[厘毛角]")
+_A_MONTHS = re.compile(rf"{_NUMBER}分(?!之)(?:{_NUMBER}厘?)?|{_NUMBER}[厘毛角]|千分之.+|.+(?:‰|%[oO0])")
 _FIGURES = re.compile(_FIGURE)
 # 月利率15%o
 _PERMILLE = re.compile(r"%[oO0]")
@@ -107,7 +108,7 @@ class Rate:
 
 def find_rates(plain: str) -> list[Rate]:
     """Every rate with its period, in the order of the text. A percentage whose period is not written is left out;
-    interest in fen without one is a month's. 1毛 is ten fen."""
+    interest in fen or thousandths without one is a month's. 1毛 is ten fen."""
     found = []
     for figure in _FIGURES.finditer(plain):
         told = _period(plain, figure)
@@ -132,10 +133,10 @@ def _period(plain: str, figure: re.Match[str]) -> tuple[str, int, int] | None:
         behind = one.compiled.match(plain, figure.end())
         if behind:
             return one.name.removesuffix("_behind"), figure.start(), behind.end()
-    if not _FEN.fullmatch(figure[0]):
+    if not _A_MONTHS.fullmatch(figure[0]):
         return None
-    ahead = FEN_AHEAD.compiled.search(plain, since, figure.start())
-    behind = FEN_BEHIND.compiled.match(plain, figure.end())
+    ahead = MONTHLY_AHEAD.compiled.search(plain, since, figure.start())
+    behind = MONTHLY_BEHIND.compiled.match(plain, figure.end())
     if ahead or behind:
         return "monthly", ahead.start() if ahead else figure.start(), figure.end()
     return None

@@ -194,3 +194,35 @@ def test_one_note_for_loans_made_several_times_tells_no_first_day() -> None:
 def test_an_earlier_loan_without_a_day_leaves_the_first_unsure() -> None:
     found = "被告自2014年起多次向原告借款，2015年3月8日，被告向原告出具借条一份，借款金额5万元。"
     assert read_judgment(judgment(found)).first_loan_on is None
+
+
+def test_what_was_not_paid_back_is_no_payment() -> None:
+    found = (
+        "2015年3月8日，被告李某1向原告借款5万元。2016年3月19日，被告赵某1再次出具保证书，内容为“李某1借王某1现金5万元，"
+        "我保证他还。”借据一份，证实如李某1不归还借款5万元，由保证人归还。"
+    )
+    story = "2015年3月8日，被告李某1向原告借款5万元，至今未归还。"
+    text = judgment(found, story=story, demand="请求判令被告归还借款本金5万元。")
+    assert read_judgment(text + "判决如下：被告李某1归还原告王某1借款本金5万元。").principal_fen == 5_000_000
+
+
+SUED_ON = "2013年9月3日，被告向原告借款50万元。2015年3月2日，被告再次向原告借款35万元。"
+
+
+@pytest.mark.parametrize(
+    ("story", "demand", "yuan", "day"),
+    [
+        (SUED_ON, "请求判令被告归还借款本金50万元。", 500_000, "2013-09-03"),
+        (SUED_ON, "请求判令被告归还借款本金35万元。", 350_000, "2015-03-02"),
+        (SUED_ON, "请求判令被告归还借款本金85万元。", 850_000, "2013-09-03"),
+        (SUED_ON, "请求判令被告归还借款本金60万元。", None, None),
+        # Both were lent, and one was paid back.
+        (SUED_ON + "被告已归还原告35万元。", "请求判令被告归还借款本金50万元。", 850_000, "2013-09-03"),
+    ],
+)
+def test_of_several_loans_told_the_one_asked_for_is_sued_on(
+    story: str, demand: str, yuan: int | None, day: str | None
+) -> None:
+    facts = read_judgment(judgment("", story=story, demand=demand))
+    assert facts.principal_fen == (yuan * 100 if yuan else None)
+    assert str(facts.first_loan_on) == str(day)
