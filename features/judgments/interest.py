@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from features.judgments.counted import NEXT_SAID
 from features.judgments.heads import in_roles
 from features.judgments.interest_words import (
+    AFFIRMED,
     DAILY_SUM,
     DISPROVED,
     HALF_YEARLY_SUM,
@@ -105,7 +106,10 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
 
 
 def _is_disbelieved(judgment: Judgment) -> bool:
-    """Whether the court or the defendant says that no interest was agreed, or the court refuses what is asked of it."""
+    """Whether the court or the defendant says that no interest was agreed, or the court refuses what is asked of it,
+    and does not say that it believes the plaintiff."""
+    if AFFIRMED.compiled.search(judgment.text("evidence", "reported", "reasoning")):
+        return False
     return (
         any(REFUSED_CLAIM.compiled.search(judgment.plain, *span) for span in judgment.spans("reasoning", "evidence"))
         or any(search_any(NO_INTEREST, judgment.plain, *span) for span in judgment.spans("found"))

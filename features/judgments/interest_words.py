@@ -66,6 +66,13 @@ UNPROVED_BEHIND = Pattern(
     "但口头约定借款利息无相关证据证实，本院不予支持。",
     ("口头约定借款利息无相关证据证实",),
 )
+AFFIRMED = Pattern(
+    "interest_said_and_believed",
+    "the court believes what the plaintiff says of interest, whatever the defendant says",
+    r"(?:主张|陈述|所称|称)[^。;]{0,12}约定[^。;]{0,12}(?:利息|利率|月息)[^。;不未]{0,24}(?:予以|应予|可以|可予|予)(?:认定|采信|确认)",
+    "对原告主张双方口头约定月利率为2%的事实，本院予以认定。",
+    ("主张双方口头约定月利率为2%的事实，本院予以认定",),
+)
 REFUSED_CLAIM = Pattern(
     "claim_of_interest_refused",
     "the court refuses what the plaintiff says or asks of interest, and not only a part above the cap",

@@ -21,6 +21,9 @@ _NOTE, _SENT = re.compile(r"借[条据]"), re.compile(r"转账|转帐|汇款|现
 _KEPT_BACK = re.compile(
     r"预扣|(?:预先|提前|事先|先行)[^,;。]{0,6}(?:扣|收取)|砍头|头息|扣[^。;]{0,12}(?:咨询费|服务费|保证金|手续费)"
 )
+_REST_NOTED = re.compile(
+    r"(?:陆续|部分|分期|多次|逐步)(?:向原告)?(?:还款|归还|偿还|还了)[^。]{0,60}(?:尚|结|下|仍|还)欠"
+)
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,11 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     # what a note left of it.
     is_rest = found.repaid_fen > 0 and told.fen - found.repaid_fen == total
     both = told.fen == found.delivered_fen == story.delivered_fen
-    counted = is_rest or both or (found.repaid_fen > 0 and told.fen == found.delivered_fen)
+    paid = found.repaid_fen > 0 or _notes_a_rest(judgment, found)
+    counted = is_rest or both or (paid and told.fen == found.delivered_fen)
     if total is not None and told.fen > total and (total == ordered or asks_all) and not counted:
         return Principal(total, story.place)
-    whole = not (reckoned or found.repaid_fen or story.repaid_fen or any(one.role == "owed" for one in found.loans))
+    whole = not (reckoned or paid or story.repaid_fen or any(one.role == "owed" for one in found.loans))
     if whole and ordered is not None and ordered == found.total_fen:
         return Principal(found.total_fen, found.place)
     if ordered is None or ordered <= told.fen or reckoned:
@@ -97,7 +101,7 @@ def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
     # What is told and asked for alike is no reckoning, unless something was paid back in between.
-    reckons = found.reckoned or found.repaid_fen or story.repaid_fen or not agreed
+    reckons = found.reckoned or found.repaid_fen or story.repaid_fen or not agreed or _notes_a_rest(judgment, found)
     if reckons and _reckoned_up_later(judgment, found, story):
         return Principal(found.delivered_fen, found.delivered_place)
     if story.certain and (_confirms_more(judgment, found, story) or _owes_a_rest(found, story)):
@@ -157,8 +161,16 @@ def _reckoned_up_later(judgment: Judgment, found: Account, story: Account) -> bo
     noted = found if found.total_fen is not None else story
     only_noted = bool(noted.loans) and all(one.role in ("noted", "owed") for one in noted.loans)
     explained = found.delivered_fen > (noted.total_fen or 0) or (found.holds_interest and noted is found)
-    confirms = found.repaid_fen > 0 and all(one.restated for one in noted.loans)
+    paid = found.repaid_fen > 0 or _notes_a_rest(judgment, found)
+    confirms = paid and all(one.restated for one in noted.loans)
     return only_noted and (noted.reckoned or noted is story or confirms) and explained
+
+
+def _notes_a_rest(judgment: Judgment, found: Account) -> bool:
+    """Whether the court tells of payments back, of which it names no sum, between what was handed over and a note for
+    less: 此后陆续还款，确认尚欠借款105万元."""
+    less = found.delivered_fen is not None and found.delivered_fen > (found.total_fen or 0)
+    return less and any(_REST_NOTED.search(judgment.plain, *span) for span in judgment.spans("found"))
 
 
 def _owes_a_rest(found: Account, story: Account) -> bool:

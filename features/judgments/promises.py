@@ -53,6 +53,13 @@ DUE_AHEAD = (
         ("还款日期为",),
     ),
     Pattern(
+        "at_the_latest",
+        "the day behind these words is the last on which the loan may be paid back",
+        r"(?:最[迟晚]|至迟)(?:归还|偿还|还款)?(?:期限|时间|日期)?(?:不超过|不得?[迟晚]于|不晚于|应|须|于|在|到|至|为)*$",
+        "收到工程款后归还，最迟不超过",
+        ("最迟不超过",),
+    ),
+    Pattern(
         "term_is_a_day",
         "the term of the loan is told as the day behind these words",
         rf"(?:借款|借用|使用|{OF_LOAN})(?:的)?期限(?:约定|定)?(?:为|是|:)$",

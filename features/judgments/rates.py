@@ -86,6 +86,8 @@ MONTHLY_BEHIND = Pattern(
     ("的利息",),
 )
 _RANGE = re.compile(rf"[-—~至到]+{_FIGURE}")
+_LISTED = ("、", "和", "或")
+"""Between two figures of one period: 月利率2%、1.5%不等."""
 _A_MONTHS = re.compile(rf"{_NUMBER}分(?!之)(?:{_NUMBER}厘?)?|{_NUMBER}[厘毛角]|千分之.+|.+(?:‰|%[oO0])")
 _FIGURES = re.compile(_FIGURE)
 # 月利率15%o
@@ -109,10 +111,14 @@ class Rate:
 def find_rates(plain: str) -> list[Rate]:
     """Every rate with its period, in the order of the text. A percentage whose period is not written is left out;
     interest in fen or thousandths without one is a month's. 1毛 is ten fen."""
-    found = []
+    found: list[Rate] = []
+    listed: tuple[str, int] | None = None
     for figure in _FIGURES.finditer(plain):
         told = _period(plain, figure)
-        # Of a range (月息2%至3%) no one rate was agreed.
+        if told is None and listed and plain[listed[1] : figure.start()] in _LISTED:
+            told = listed[0], figure.start(), figure.end()
+        listed = (told[0], figure.end()) if told else None
+        # Of a range no one rate was agreed.
         if told is None or _RANGE.match(plain, figure.end()):
             continue
         period, start, end = told

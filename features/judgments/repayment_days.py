@@ -12,7 +12,7 @@ from features.judgments.promises import DUE_AHEAD, DUE_BEHIND, DUE_BEHIND_IF_PRO
 # A promise ahead (约定月息300元，8月1日还款), nothing but 还款 behind the day; words of a note of debt.
 _PROMISED = re.compile(r"约定|商定|议定|言定|说好|讲好|载明|承诺|言明|定于|期限|月息|利率|利息")
 _ONLY_PAYS_BACK = re.compile(
-    rf"(?:本息|连本带息|一次性)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息|付息)?(?=[,;。、”]|$)"
+    rf"(?:本息|连本带息|一次性|一并|一起)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息(?:(?:共计|合计|共|计)?[\d.]+万?元)?|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息|付息)?(?=[,;。、”]|$)"
 )
 _PAID_OFF = re.compile(r"(?:全部)?(?:还清|付清|还完)(?=[,;。”]|$)")
 _NOTE = re.compile(r"(?:(?<![至迄如])今|兹|(?<![实出发表体])现)[^,;。]{0,10}[借欠收]")

@@ -30,6 +30,8 @@ AGREED = (
     ("约定月息3分，庭审中原告自愿将利息降为月息2分。", 3.0),
     ("约定月利率2%，如有一期不还，原告可要求一次性还清，并按月利率3%计息。", 2.0),
     ("约定月利率2%。王某1自愿将利息按年利率6%计算。", 2.0),
+    # Loans at two rates.
+    ("约定利息为月利率2%、1.5%不等。", None),
     # The parties changed it: two rates were agreed.
     ("约定月利率为2.5%。2016年1月，双方约定利率降为月2%。", None),
 )
@@ -100,3 +102,12 @@ def test_what_is_asked_for_behind_a_colon_was_not_agreed() -> None:
 def test_what_holds_only_if_it_is_late_is_no_agreed_rate(words: str, late: float) -> None:
     facts = read_judgment(judgment(f"2015年3月8日，被告李某1向原告王某1借款5万元，{words}"))
     assert (facts.agreed_rate_monthly_percent, facts.overdue_rate_monthly_percent) == (None, late)
+
+
+def test_interest_that_the_court_believes_was_agreed_though_it_is_denied() -> None:
+    text = judgment(LOAN[:-1] + "。", story=LOAN + "口头约定月利率2%。", defence="被告李某1辩称，双方未约定借款利息。")
+    assert read_judgment(text).agreed_rate_monthly_percent is None
+    believed = "本院认为，对原告主张双方口头约定月利率为2%的事实，本院予以认定。"
+    assert read_judgment(text + believed).agreed_rate_monthly_percent == 2.0
+    refused = "本院认为，对原告主张双方口头约定月利率为2%的事实，本院不予认定。"
+    assert read_judgment(text + refused).agreed_rate_monthly_percent is None

@@ -28,6 +28,17 @@ def test_a_note_of_what_is_left_is_not_all_that_was_lent() -> None:
     assert lent(read(found, story=story, asked="30万元")) == (900_000, "2012-05-06")
 
 
+def test_a_note_behind_payments_without_sums_is_what_they_left() -> None:
+    money = "2015年3月8日，原告向被告李某1转账100万元，同月18日，原告向被告李某1转账90万元。"
+    note = "被告李某1出具借款借据确认尚欠原告借款105万元，承诺2016年8月8日前还清。"
+    story = "被告李某1向原告借款105万元，并出具借条。"
+    ordered = "判决如下：被告李某1偿还原告王某1借款105万元。"
+    paid = judgment(f"{money}此后，被告李某1陆续还款，{note}", story=story, rest=ordered)
+    assert read_judgment(paid).principal_fen == 190_000_000
+    # Where nothing was paid back, what else the money was for nobody says.
+    assert read_judgment(judgment(f"{money}{note}", story=story, rest=ordered)).principal_fen == 105_000_000
+
+
 def test_transfers_that_both_voices_tell_hold_over_a_smaller_note() -> None:
     sent = "原告分别于2014年3月2日转账支付被告40万元、于2014年7月9日转账支付被告20万元，合计60万元。"
     story = sent + "后双方对账，被告于2015年6月1日出具借条一张，载明欠原告45万元。"

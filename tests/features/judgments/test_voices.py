@@ -295,6 +295,7 @@ def test_nothing_was_lent_where_the_court_refuses_the_suit_for_it() -> None:
     found = "原告持有被告2015年3月8日出具的借条一张，载明借款5万元。"
     for reasons, fen in (
         ("原告未能证明借款实际交付，借贷关系不成立", None),
+        ("原告提供的证据不足以证明其与被告存在民间借贷的合意", None),
         ("原告的起诉已超过诉讼时效", 5_000_000),
     ):
         rest = f"本院认为，{reasons}。判决如下：驳回原告王某1的诉讼请求。"
