@@ -22,7 +22,7 @@ from features.judgments.judgment import Judgment, open_judgment
 from features.judgments.loans import Account, told_loans, with_days_of
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.periods import SAME_END
-from features.judgments.principal import loans_sued_on, principal, speaks_of_lending
+from features.judgments.principal import loans_sued_on, principal, speaks_of_lending, unless_alone
 from features.judgments.rulings import Outcome, outcome
 from features.judgments.terms import is_agreed_later, is_plausible, is_term_denied, says_no_term, told_due
 
@@ -97,8 +97,9 @@ def _facts(judgment: Judgment) -> Facts:
     story = told_loans(judgment, "story")
     found = with_days_of(told_loans(judgment, "found"), story)
     story = loans_sued_on(judgment, found, story)
-    lent = principal(judgment, found, story)
-    first, first_place = first_loan_day(judgment, found, story, lent.fen)
+    read = principal(judgment, found, story)
+    lent = unless_alone(judgment, read, found, story)
+    first, first_place = first_loan_day(judgment, found, story, read.fen)
     due, due_place = _due(judgment, first, found, story)
     agreed = agreed_rate(judgment, lent.fen)
     overdue = overdue_rate(judgment)

@@ -18,6 +18,8 @@ _LENT_OFTEN = re.compile(r"(?:多次|陆续|数次|分(?:多|数|若干)次)[^,;
 _BORROWED = re.compile(r"(?:向|从|在)(?:(?!提出|要求)[^,;。]){0,14}借|(?<!提)出借|陆续|借款\d")
 _OF_OTHERS = re.compile(r"(?:向|从|跟|找|欠)(?:案外人|他人|别人|第三人|[^,;。原]{0,8}(?:银行|信用社))")
 _BEHIND_READ = 60
+# 出具借条一份，言明向原告借款70万元.
+_WRITES_NOTE = re.compile(r"(?:出具|补写|补打|书写|写下|立下|重新?写)[^。;]{0,12}[借欠收][条据]")
 # 可以认定被告于2016年8月22日向原告借款: the court's reasons name the day.
 _HELD_LENT = re.compile(r"(?:认定|确认|证实|证明|查明)[^;。]*$")
 _LENT_BEHIND = re.compile(r"[^,;。]{0,16}(?:借(?!条|据|期)|出借|转账|转帐|汇款|交付)")
@@ -103,7 +105,7 @@ def _by_arrival(judgment: Judgment, found: Account, story: Account, lent_fen: in
         arrived = found if found.delivered_fen is not None else story
         if arrived.delivered_fen is not None:
             return arrived
-    if _is_noted_later(found):
+    if _is_noted_later(judgment, found):
         return found
     dated = found.delivered_on is not None or not judgment.confirms_story
     # A note for another sum than was handed over has its own day, not the loan's.
@@ -116,9 +118,14 @@ def _by_arrival(judgment: Judgment, found: Account, story: Account, lent_fen: in
     return found if _begins_as_handed_over(judgment, found, lent_fen) else None
 
 
-def _is_noted_later(found: Account) -> bool:
+def _is_noted_later(judgment: Judgment, found: Account) -> bool:
     """Whether all that is noted, or more, was handed over by parts before the day of the notes."""
-    noted = found.first.on if found.first and all(one.role == "noted" for one in found.loans) else None
+    plain, sentence = judgment.plain, judgment.writing.sentence
+    on_notes = all(
+        one.role == "noted" or _WRITES_NOTE.search(plain, sentence(one.sum.start)[0], one.sum.start)
+        for one in found.loans
+    )
+    noted = found.first.on if found.first and on_notes else None
     last, whole = found.delivered_last, (found.delivered_fen or 0) >= sum(one.sum.fen for one in found.loans)
     return noted is not None and last is not None and last < noted and whole
 
@@ -148,7 +155,7 @@ def _as_told(judgment: Judgment, found: Account, story: Account, lent_fen: int |
         unsure = _names_day(judgment, other.on) or found.reckoned or story.reckoned or only_noted
         if unsure and not later_loan:
             return None, 0
-    if not found.summed and (_earlier(judgment, told.on) or _notes_several(judgment, found)):
+    if not found.summed and (_earlier(judgment, told.on, _one_by_one(found)) or _notes_several(judgment, found)):
         return None, 0
     return told.on, told.start
 
@@ -180,8 +187,15 @@ def _notes_several(judgment: Judgment, found: Account) -> bool:
     return one_note and _LENT_OFTEN.search(judgment.text("found", "story")) is not None
 
 
-def _earlier(judgment: Judgment, on: date) -> bool:
-    """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time."""
+def _one_by_one(found: Account) -> bool:
+    """Whether several loans are found, each with its day, and none by a note alone."""
+    dated = all(one.role == "lent" and one.day is not None and one.day.on is not None for one in found.loans)
+    return len(found.loans) > 1 and dated
+
+
+def _earlier(judgment: Judgment, on: date, one_by_one: bool = False) -> bool:
+    """Whether the findings or the plaintiff tell of lending in some earlier month or year, or over a time that is not
+    told `one_by_one` from its first month on (自2017年6月陆续借款)."""
     for start, end in judgment.spans("found", "story"):
         days = judgment.days_in(start, end)
         for number, day in enumerate(days):
@@ -193,6 +207,9 @@ def _earlier(judgment: Judgment, on: date) -> bool:
             if _OF_OTHERS.search(behind):
                 continue
             several = _SEVERAL.search(behind) is not None
-            if _BORROWED.search(behind) and (several if day.on or day.may_be(on) else True):
+            same_month = day.may_be(on)
+            if _BORROWED.search(behind) and (
+                several and not (same_month and one_by_one) if day.on or same_month else True
+            ):
                 return True
     return False

@@ -60,7 +60,7 @@ _GOES_ON = re.compile(r"并(?!约定)|且|同时(?!约定)|及|以|按|还|另|�
 _LATE_READ = 16
 _EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
 _AGREED = re.compile(
-    r"约定|商定|议定|说好|讲好|利息每|利息按|利息为|每月应|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利"
+    r"约定|商定|议定|说好|讲好|利息每|利息按|利息为|每月应|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利|自愿"
 )
 # 已按月利率2.5%结算至6月30日; 按月息3分支付了利息: what was paid, which need not be what was agreed.
 _PAID_AT = re.compile(r"(?:已|曾|实际)(?:经)?(?:支付|付|按照?|依)[^,;。]{0,12}$")
@@ -112,7 +112,7 @@ def _is_disbelieved(judgment: Judgment) -> bool:
         return False
     return (
         any(REFUSED_CLAIM.compiled.search(judgment.plain, *span) for span in judgment.spans("reasoning", "evidence"))
-        or any(search_any(NO_INTEREST, judgment.plain, *span) for span in judgment.spans("found"))
+        or any(search_any(NO_INTEREST, judgment.plain, *span) for span in judgment.held_of_the_case())
         or search_any(NO_INTEREST, judgment.text("defence")) is not None
         or UNPROVED_BEHIND.compiled.search(judgment.text("found", "reasoning")) is not None
         or NOT_PROVED.compiled.search(judgment.text("evidence", "found", "reported")) is not None

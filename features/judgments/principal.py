@@ -26,6 +26,10 @@ _REST_NOTED = re.compile(
 )
 
 
+_MANY_SUMS = 8
+"""Of a story of more sums a reading that nobody shares is as often wrong as right."""
+
+
 @dataclass(frozen=True)
 class Principal:
     """Fen lent at face value and the place of its words; null where unsure."""
@@ -58,6 +62,20 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     return Principal(None, 0) if renewed and held[0] not in lent else Principal(*held)
 
 
+def unless_alone(judgment: Judgment, told: Principal, found: Account, story: Account) -> Principal:
+    """What was read to be lent; null where nearly everybody says another sum.
+
+    The claim, the order, the findings and the plaintiff's story: all four name a sum and no two the one that was read, or
+    many sums are told besides. What either says was handed over speaks for it too.
+    """
+    asked = _asked_for(judgment)
+    voices = (asked.fen if asked else None, ruled_principal(judgment), found.total_fen, story.total_fen)
+    if told.fen is None or (*voices, found.delivered_fen, story.delivered_fen).count(told.fen) > 1:
+        return told
+    sums = {one.fen for span in judgment.spans("found", "story") for one in judgment.sums_in(*span)}
+    return Principal(None, 0) if None not in voices or len(sums) > _MANY_SUMS else told
+
+
 def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story: Account) -> Principal:
     """What is told, held against what is asked for and what the court orders to be paid back.
 
@@ -70,6 +88,9 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     if told.fen is None:
         # Unsure readings of which one is what the court orders.
         shown = {found.delivered_fen: found.delivered_place, found.total_fen: found.place, story.total_fen: story.place}
+        # The note's whole, of which the plaintiff tells what was paid back and the court orders the rest.
+        if ordered is not None and found.total_fen and found.total_fen - story.repaid_fen == ordered:
+            return Principal(found.total_fen, found.place)
         unsure = reckoned or ordered is None or ordered not in shown
         return told if unsure else Principal(ordered, shown[ordered])
     total = story.total_fen if story.certain else None

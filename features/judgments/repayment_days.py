@@ -14,6 +14,10 @@ _PROMISED = re.compile(r"约定|商定|议定|言定|说好|讲好|载明|承诺
 _ONLY_PAYS_BACK = re.compile(
     rf"(?:本息|连本带息|一次性|一并|一起)*{PAYS_BACK}(?:全部|所有)?(?:借款|本金|本息(?:(?:共计|合计|共|计)?[\d.]+万?元)?|本金[及和]利息)*(?:[并及和](?:结清|付清|支付)(?:全部)?利息|付息)?(?=[,;。、”]|$)"
 )
+_PAID_BACK_ALONE = re.compile(rf"(?:之?前|以前)?{PAYS_BACK}(?:清)?[。”]")
+_NOTED_AHEAD = re.compile(r"[借欠][条据](?!归还|返还)")
+_NOTE_READ = 150
+"""Characters ahead of a sentence in which a note of debt may be quoted."""
 _PAID_OFF = re.compile(r"(?:全部)?(?:还清|付清|还完)(?=[,;。”]|$)")
 _NOTE = re.compile(r"(?:(?<![至迄如])今|兹|(?<![实出发表体])现)[^,;。]{0,10}[借欠收]")
 # 借条写到“5月31日还清”.
@@ -23,6 +27,8 @@ _INTEREST = re.compile(r"利息|计息|付息|结息")
 _INTEREST_UP_TO = re.compile(r"(?:之?前|为?止)?的?(?:全部)?利?息")
 # A part paid first, or by another.
 _IN_PART = re.compile(r"[^,;。]{0,14}(?:先行|先|部分|首期|第一期|代(?!理))")
+# 2016年9月9日向孙某账户支付150万元: what somebody sent.
+_TO_ACCOUNT = re.compile(r"[^,;。还]{0,24}(?:账户|帐户|账号)")
 # The day of a bill, of a suretyship, one that a party asks for, or by which a surety pays if the borrower does not.
 _OTHER_DAY = re.compile(r"汇票|承兑|支票|保证期|担保期|要求|请求|希望|申请|代为|由其")
 _GRANTED = re.compile(r"(?:原告|出借人|双方|[,;])[^,;。不未]{0,6}同意")
@@ -57,6 +63,7 @@ def is_day_of_repayment(judgment: Judgment, day: Day, since: int, end: int) -> b
         or _DONE.search(clause)
         or (_OTHER_DAY.search(clause) and not _is_granted(plain, clause, day.end, end))
         or _IN_PART.match(plain, day.end, end)
+        or _TO_ACCOUNT.match(plain, day.end, end)
         or _INTEREST_UP_TO.match(plain, day.end, end)
         or _OF_ANOTHER.search(plain, since, day.start)
     ):
@@ -81,6 +88,9 @@ def is_day_of_repayment(judgment: Judgment, day: Day, since: int, end: int) -> b
     start, _ = judgment.writing.sentence(day.start)
     if clause == "至" and _PAID_OFF.match(plain, day.end, end) and _PROMISED.search(plain, start, day.start):
         return True
+    # 借条载明：今借到伍万元。2014年9月12日还。 A sentence of its own on a note.
+    if clause == "" and day.start == start and _PAID_BACK_ALONE.match(plain, day.end, end):
+        return _NOTED_AHEAD.search(plain, max(0, start - _NOTE_READ), start) is not None
     # 约定月息300元，2013年8月1日还款: the promise may stand clauses ahead where nothing is told of a sum paid back.
     ahead = _PROMISED.search(plain, since, day.start)
     return not clause.strip("于在到至") and bool(ahead and _ONLY_PAYS_BACK.match(plain, day.end, end))

@@ -90,6 +90,10 @@ _ORDERED = re.compile(
     r"(?:(?:归还|偿还|返还|清偿|偿付)|(?:支付|给付|还)(?:(?!以)[^,;。息])*(?:借款|本金|欠款|款))(?:(?!以)[^,;。息费])*$|"
     r"[、和及](?:原告)?[^,;。、息]{2,12}(?:借款|本金)$"
 )
+# 扣除被告已偿还的42000元; 借款80万元、违约金8万元.
+_NOT_PRINCIPAL = re.compile(
+    r"扣|抵|已(?:经|支付|付)*(?:归还|偿还|返还|清偿|支付)|(?:违约金|滞纳金|律师费|代理费|费用|罚息)[^,;。、]*$"
+)
 _BASIS = re.compile(r"(?:元)?(?:为|作为|的)?(?:基数|本金计|利息)")
 
 
@@ -99,6 +103,10 @@ def ruled_principal(judgment: Judgment) -> int | None:
     for start, end in judgment.spans("ruling"):
         for one in judgment.sums_in(start, end):
             ahead = judgment.plain[judgment.clause_start(one.start, start) : one.start]
-            if _ORDERED.search(ahead) and not _BASIS.match(judgment.plain, one.end):
+            if (
+                _ORDERED.search(ahead)
+                and not _NOT_PRINCIPAL.search(ahead)
+                and not _BASIS.match(judgment.plain, one.end)
+            ):
                 ordered += one.fen
     return ordered or None

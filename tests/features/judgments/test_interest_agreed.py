@@ -111,3 +111,10 @@ def test_interest_that_the_court_believes_was_agreed_though_it_is_denied() -> No
     assert read_judgment(text + believed).agreed_rate_monthly_percent == 2.0
     refused = "本院认为，对原告主张双方口头约定月利率为2%的事实，本院不予认定。"
     assert read_judgment(text + refused).agreed_rate_monthly_percent is None
+
+
+def test_that_the_court_s_reasons_find_no_interest_agreed_holds_over_the_plaintiff() -> None:
+    text = judgment(LOAN[:-1] + "。", story=LOAN + "约定月利率2%。")
+    assert read_judgment(text).agreed_rate_monthly_percent == 2.0
+    reasons = "本院认为，因借条未约定还款期限，也未约定利息，被告应支付逾期利息。"
+    assert read_judgment(text + reasons).agreed_rate_monthly_percent is None

@@ -39,6 +39,59 @@ def test_a_note_behind_payments_without_sums_is_what_they_left() -> None:
     assert read_judgment(judgment(f"{money}{note}", story=story, rest=ordered)).principal_fen == 105_000_000
 
 
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        "被告李某1偿还原告王某1借款5万元及利息（扣除被告李某1已经偿还的4000元）。",
+        "被告李某1偿还原告王某1借款5万元、违约金8000元。",
+    ],
+)
+def test_what_is_ordered_beside_the_loan_is_no_part_of_it(ordered: str) -> None:
+    found = "2015年3月8日，被告李某1向原告借款5万元。被告李某1于2015年12月27日还款4000元。"
+    assert lent(read(found, story=found[:21] + "。", asked="5万元", rest=f"判决如下：{ordered}")) == (
+        50_000,
+        "2015-03-08",
+    )
+
+
+def test_money_that_came_long_before_a_note_that_speaks_of_lending_has_its_own_day() -> None:
+    found = "2013年4月1日，原告向被告转账70万元。2014年1月1日，被告出具借条一份，言明向原告借款70万元，借期一年。"
+    story = "被告于2013年4月1日向原告借款70万元，后补写了借条一份。"
+    assert lent(read(found, story=story)) == (700_000, "2013-04-01")
+
+
+def test_loans_listed_from_the_month_on_in_which_they_began() -> None:
+    begun = "自2017年6月起，被告陆续向原告借款，"
+    found = begun + "分别为：2017年6月13日借款20000元、2017年10月2日借款15000元。"
+    assert lent(read(found)) == (35_000, "2017-06-13")
+    # In no list, and so perhaps one of several.
+    assert lent(read(begun + "2017年6月13日借款20000元。"))[1] == "None"
+
+
+NOTED, PAID_BACK = "被告出具借条，载明共向王某1借款220万元。", "被告已偿还借款54万元，"
+
+
+def test_a_rest_told_asked_for_and_ordered_leaves_the_note_s_sum_unsure() -> None:
+    story = f"2016年9月12日，被告向原告借款，{PAID_BACK}尚欠原告借款166万元。"
+    ordered = "判决如下：被告李某1偿还原告王某1借款166万元。"
+    found = f"{NOTED}{PAID_BACK}"
+    # The claim, the order and the plaintiff say 166, and nobody but the note 220.
+    assert read(found, story=story, asked="166万元", rest=ordered).principal_fen is None
+
+
+def test_a_reading_that_no_voice_shares_is_unsure() -> None:
+    ordered = "判决如下：被告李某1偿还原告王某1借款{}万元。"
+    found, story = "2015年3月8日，被告向原告借款6万元。", "2015年3月8日，被告向原告借款{}万元。"
+    assert lent(read(found, story=story.format(6), asked="5万元", rest=ordered.format(4))) == (60_000, "2015-03-08")
+    alone = read(found + "被告已还1万元。", story=story.format(7), asked="5万元", rest=ordered.format(4))
+    assert (alone.principal_fen, str(alone.first_loan_on)) == (None, "2015-03-08")
+
+
+def test_money_sent_to_an_account_is_no_term() -> None:
+    found = "2015年3月8日，双方确认借款220万元（其中2015年4月9日向孙某账户支付150万元）。"
+    assert read(found).due_on is None
+
+
 def test_transfers_that_both_voices_tell_hold_over_a_smaller_note() -> None:
     sent = "原告分别于2014年3月2日转账支付被告40万元、于2014年7月9日转账支付被告20万元，合计60万元。"
     story = sent + "后双方对账，被告于2015年6月1日出具借条一张，载明欠原告45万元。"

@@ -296,6 +296,7 @@ def test_nothing_was_lent_where_the_court_refuses_the_suit_for_it() -> None:
     for reasons, fen in (
         ("原告未能证明借款实际交付，借贷关系不成立", None),
         ("原告提供的证据不足以证明其与被告存在民间借贷的合意", None),
+        ("原告主张原、被告之间存在借款合意的证据不足", None),
         ("原告的起诉已超过诉讼时效", 5_000_000),
     ):
         rest = f"本院认为，{reasons}。判决如下：驳回原告王某1的诉讼请求。"

@@ -13,6 +13,8 @@ LOAN = "2015年3月8日，被告李某1向原告王某1借款人民币5万元"
 # A term counted from the loan.
 TERMS = (
     ("，约定自今日2015年3月8日起三个月内还清。", "2015-06-08"),
+    # A sentence of its own on a note.
+    ("，出具借条，载明：今借到王某1现金伍万元，若到期未还承担违约金。2015年9月8日还。", "2015-09-08"),
     # The last day, behind an event of which none is told; and what comes to with interest.
     ("，约定收到工程款后归还，最迟不超过2015年9月8日。", "2015-09-08"),
     ("，约定利息为1000元，于2015年9月8日一并归还本息51000元。", "2015-09-08"),
