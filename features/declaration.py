@@ -30,7 +30,8 @@ class View:
     that the row is the subject's) and cited (the bronze rows behind it). `columns` are (name, Spark type, meaning with
     null). `tables` are the bronze tables it cannot do without: where one was never delivered, what it says is unknown.
     `uses` are tables that only add rows or columns. `record` names the columns that, beside the rows cited, tell one
-    record from another: where several members of a group stand behind one record, the group has it once.
+    record from another: where several members of a group stand behind one record, the group has it once. `happened` is
+    the column with the day of the event, where event_on tells how long it lasted; empty where a row is no event.
     """
 
     name: str
@@ -39,6 +40,7 @@ class View:
     columns: tuple[tuple[str, str, str], ...]
     uses: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
+    happened: str = "event_on"
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,6 @@ EVIDENCE = LayerTable(
             "array<string>",
             "place and row of each (`delivery, file 1#row`), in their order",
         ),
-        ("last_on", "date", "latest event cited; null when undated"),
+        ("last_on", "date", "latest event cited; null when undated, or no row is an event"),
     ),
 )

@@ -15,6 +15,7 @@ from features.compute import counted, satisfied
 from features.declaration import Declared, Feature
 from features.evidence.declaration import Rule
 from features.sentences import said, written
+from features.sources.declared import VIEWS
 from features.sql import literal
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def weigh(
               select /*+ repartition(subject_id, rule) */ *
               from ({_cited(views, rules, measured, inputs.as_of)}) join ({_fired(rules)}) using (subject_id, rule)"""
     # A row behind two rows of a view (two debtors of one suit) is cited once.
-    once = f"select subject_id, rule, value, beside, row, max(event_on) as event_on from ({rows}) group by all"
+    once = f"""select subject_id, rule, value, beside, row, max(event_on) as event_on, max(happened_on) as happened_on
+              from ({rows}) group by all"""
     flat = inputs.query(
         f"""
         select
@@ -63,12 +65,12 @@ def weigh(
           array_sort(array_distinct(cited.department)) as departments,
           rows.source_row_id as source_row_ids,
           rows.citation as citations,
-          array_max(cited.event_on) as last_on
+          array_max(cited.happened_on) as last_on
         from (
           select *, sort_array(transform(cited, one -> struct(one.source_row_id, one.citation))) as rows
           from (
             select subject_id, rule, value, beside,
-              slice(sort_array(collect_list(struct(turn, row.*, event_on))), 1, {MOST_CITED}) as cited
+              slice(sort_array(collect_list(struct(turn, row.*, happened_on))), 1, {MOST_CITED}) as cited
             from (
               select *,
                 row_number() over (
@@ -105,7 +107,8 @@ def _fired(rules: tuple[Rule, ...]) -> str:
 
 
 def _cited(views: Mapping[str, str], rules: tuple[Rule, ...], measured: Mapping[str, Declared], as_of: date) -> str:
-    """subject_id, rule, event_on, row: each bronze row that a rule of the list would cite, fired or not, even twice."""
+    """subject_id, rule, event_on, happened_on, row: each bronze row that a rule of the list would cite, fired or not,
+    even twice; happened_on is null where it is no event."""
     by_view: dict[str, dict[str, list[str]]] = {}
     for rule in rules:
         for name in rule.cites:
@@ -114,10 +117,11 @@ def _cited(views: Mapping[str, str], rules: tuple[Rule, ...], measured: Mapping[
                 by_view.setdefault(feature.source, {}).setdefault(rule.name, []).append(counted(feature, as_of))
     selects = []
     for view, of_rules in sorted(by_view.items()):
+        happened = VIEWS[view].happened or "cast(null as date)"
         hits = ", ".join(f"if({' or '.join(rows)}, {literal(rule)}, null)" for rule, rows in sorted(of_rules.items()))
         selects.append(
-            f"select subject_id, rule, event_on, explode(cited) as row from "
-            f"(select subject_id, event_on, cited, explode(array_compact(array({hits}))) as rule from ({views[view]}))"
+            f"select subject_id, rule, event_on, happened_on, explode(cited) as row from (select subject_id, event_on, "
+            f"{happened} as happened_on, cited, explode(array_compact(array({hits}))) as rule from ({views[view]}))"
         )
     return " union all ".join(selects)
 

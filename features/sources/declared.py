@@ -54,6 +54,7 @@ _VIEWS = (
             "insured_headcounts",
             "tax_filings",
         ),
+        happened="",
     ),
     View(
         "company_penalties",

@@ -25,9 +25,11 @@ RELATION_VIEWS: tuple[View, ...] = (
         (
             ("company_id", "string", "the company"),
             ("office", "string", "null: not recorded"),
+            ("appointed_on", "date", "first day of the office; null: not recorded"),
             ("out_of_scope", "boolean", "the company's scope has no lending; null: no scope known"),
         ),
         uses=LENDING,
+        happened="appointed_on",
     ),
     View(
         "related_lenders",

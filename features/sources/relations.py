@@ -87,6 +87,7 @@ def lending_offices(inputs: Inputs) -> str:
               {CITED} as cited,
               company_id,
               office,
+              appointed_on,
               out_of_scope
             from {about("company_officers", "officer")}
             {with_other("company_officers", "company", "company_id")}

@@ -62,6 +62,12 @@ def test_a_rule_that_rests_on_two_departments_cites_both(night: Night) -> None:
     assert row["last_on"] == date(2025, 6, 1)
 
 
+def test_an_office_still_held_and_a_name_still_borne_are_no_new_event(night: Night) -> None:
+    office = night.evidence[entity("P1", DRAWN.numbers["rule_1_officers_lend", "positive"]), "rule_1_officers_lend"]
+    name = night.evidence[entity("C1", DRAWN.numbers["rule_5_feature_words", "positive"]), "rule_5_feature_words"]
+    assert (office["last_on"], name["last_on"]) == (date(2025, 6, 1), None)
+
+
 def test_sentences_hold_value_and_threshold_and_no_placeholder(night: Night) -> None:
     row = night.evidence[entity("P1", DRAWN.numbers["rule_2_delivered_short", "positive"]), "rule_2_delivered_short"]
     assert row["sentence_en"] == (
