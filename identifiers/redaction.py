@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from identifiers import credit_codes
+from identifiers import citizen_ids, credit_codes
 
 NATIONALITIES: tuple[str, ...] = tuple(
     re.findall(
@@ -34,10 +34,11 @@ _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z*.])[0-9][0-9*×Xx]{2,}(?:[ \-—_·][
 _PHONE_AND_MORE = re.compile(r"1[3-9][0-9]{9}(?=[ \-—_·])")
 _DATE_RANGE = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9][ \-—_·](?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 _CITIZEN_ID = re.compile(r"[1-8][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]")
+_ID_ANYWHERE = re.compile(f"(?=(?P<number>{_CITIZEN_ID.pattern.replace('[0-9X]', '[0-9Xx]')}))")
 _OLD_CITIZEN_ID = re.compile(r"[1-8][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}")
 _PHONE = re.compile(
-    rf"(?<![0-9A-Za-z*])(?:(?:\+|00)?86{_SEP})?1[3-9][0-9](?:{_SEP}[0-9*×]){{8}}(?![0-9A-Za-z*])"
-    r"|(?<![0-9A-Za-z*])[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?[ \-—]?[2-9][0-9]{6,7}(?![0-9])"
+    rf"(?<![0-9*])(?:(?:\+|00)?86{_SEP})?1[3-9][0-9](?:{_SEP}[0-9*×]){{8}}(?![0-9*])"
+    r"|(?<![0-9*])[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?[ \-—]?[2-9][0-9]{6,7}(?![0-9])"
 )
 _FIRST_CHARACTERS = "".join(sorted({name[0] for name in NATIONALITIES} | set("民族维穿少")))
 _ETHNICITY = re.compile(
@@ -130,12 +131,36 @@ def redact(text: str) -> tuple[str, dict[str, int]]:
     hits: dict[str, int] = {}
     narrow = text.translate(_NARROW)
     if _HAS_NUMBER.search(narrow):
-        narrow = _LONG_NUMBER.sub(lambda found: _long_number(found[0], hits), narrow)
-        narrow = _PHONE.sub(_counted("phone", "〔电话〕", hits), narrow)
+        narrow = _without_numbers(narrow, hits)
     for kind, pattern, hints in _PHRASES:
         if any(hint in narrow for hint in hints):
             narrow = pattern.sub(_counted(kind, _LEFT_OUT, hits), narrow)
     return (narrow, hits) if hits else (text, hits)
+
+
+def _without_numbers(text: str, hits: dict[str, int]) -> str:
+    before = ""
+    while text != before:  # what stood right up against a number may be one itself
+        before = text
+        text = _without_plain_ids(text, hits)
+        text = _LONG_NUMBER.sub(lambda found: _long_number(found[0], hits), text)
+        text = _PHONE.sub(_counted("phone", "〔电话〕", hits), text)
+    return text
+
+
+def _without_plain_ids(text: str, hits: dict[str, int]) -> str:
+    """The text without id numbers in one piece, whatever is written right up against them: further digits too, where
+    the check digit tells which are the id's."""
+    kept, end = [], 0
+    for found in _ID_ANYWHERE.finditer(text):
+        number, start = found["number"], found.start()
+        behind = start + len(number)
+        alone = not (text[start - 1 : start].isdecimal() or text[behind : behind + 1].isdecimal())
+        if start >= end and (alone or citizen_ids.is_valid(number)):
+            hits["citizen_id"] = hits.get("citizen_id", 0) + 1
+            kept += [text[end:start], "〔证件号〕"]
+            end = behind
+    return "".join((*kept, text[end:]))
 
 
 def _counted(kind: str, mark: str, hits: dict[str, int]) -> Callable[[re.Match[str]], str]:

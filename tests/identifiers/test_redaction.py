@@ -98,6 +98,24 @@ def test_a_number_parted_by_what_nobody_sees_is_found(gap: str) -> None:
     assert redact(f"（2021）闽{gap}1号") == (f"（2021）闽{gap}1号", {})
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("ID11010519491231002X", "ID〔证件号〕"),
+        ("ID110105194912310021（末位有误）", "ID〔证件号〕（末位有误）"),
+        ("证11010519491231002x13800138000", "证〔证件号〕〔电话〕"),
+        ("13800138000110105194912310038", "〔电话〕〔证件号〕"),
+        ("11010519491231002X110105194912310038", "〔证件号〕〔证件号〕"),
+        ("Tel13800138000", "Tel〔电话〕"),
+        ("TEL0592-5551234", "TEL〔电话〕"),
+        ("微信wx13800138000abc", "微信wx〔电话〕abc"),
+        ("流水号202305071234567890123456", "流水号202305071234567890123456"),
+    ],
+)
+def test_a_number_written_right_up_against_something_is_found(text: str, left: str) -> None:
+    assert redact(text)[0] == left
+
+
 def test_an_amount_behind_a_phone_number_stays() -> None:
     assert redact("13800138000 5000元") == ("〔电话〕 5000元", {"phone": 1})
 
