@@ -106,13 +106,13 @@ def _told_by_deeds(inputs: Inputs) -> str:
 
 # What was kept back is interest in fact, whatever it was called, and what arrived is the principal. A loan without an
 # agreed rate bears no other interest (民法典 art. 680). Without a court's finding of what arrived nobody knows the
-# rate: papers of such loans say little.
+# rate: papers of such loans say little. Nor does anybody of one with its days the wrong way round.
 _ACTUAL_RATE = f"""
             if(
               delivered_fen > 0 and delivered_fen < principal_fen,
               100D * (principal_fen * coalesce(rate_percent, 0) / 100 * datediff(due_on, event_on) / {_DAYS_A_YEAR}
                 + principal_fen - delivered_fen)
-                / delivered_fen / datediff(nullif(due_on, event_on), event_on) * {_DAYS_A_YEAR},
+                / delivered_fen / if(due_on > event_on, datediff(due_on, event_on), null) * {_DAYS_A_YEAR},
               if(delivered_fen >= principal_fen, coalesce(rate_percent, 0), null)
             )"""
 
