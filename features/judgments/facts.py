@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -59,6 +60,9 @@ class Facts:
     sentences: Mapping[str, str] = field(default_factory=dict)
 
 
+_DAMAGED = re.compile(r"[0-9０-９]{500}")
+"""No court writes such a number. Patterns of figures take time with its square: one text would hold up the night."""
+
 FIELDS: tuple[str, ...] = (
     "principal_fen",
     "net_fen",
@@ -81,8 +85,8 @@ UNSURE = tuple(name for name in FIELDS if name not in STILL_TOLD)
 
 
 def read_judgment(text: object) -> Facts:
-    """The facts of one text. Anything that is no judgment (null, a number, an empty or a foreign text) has none."""
-    if not isinstance(text, str) or not text.strip():
+    """The facts of one text. What is no judgment (null, a number, an empty, foreign or damaged text) has none."""
+    if not isinstance(text, str) or not text.strip() or _DAMAGED.search(text):
         return Facts()
     judgment = open_judgment(text)
     facts = _facts(judgment)

@@ -245,6 +245,12 @@ def test_a_text_that_is_no_judgment_has_no_facts() -> None:
     assert not open_judgment("通知。").spans("found")
 
 
+def test_a_damaged_text_has_no_facts() -> None:
+    told = judgment("2014年1月1日，李某1向王某1借款5万元。")
+    assert read_judgment(told).principal_fen == 5_000_000
+    assert read_judgment(told + "1" * 50_000) == Facts()
+
+
 def test_a_rate_that_the_demands_call_agreed_is_one() -> None:
     for words, percent in (("约定的月利率1.5%", 1.5), ("月利率1.5%", None)):
         demand = f"原告王某1向本院提出诉讼请求：判令被告偿还借款5万元，并按{words}支付利息。"
