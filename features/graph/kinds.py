@@ -178,8 +178,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "community_id",
         "components of the lender side; Louvain modularity where one is larger than a group can be",
-        "经任职、持股、代理、业务电话或经营地址相连的出借人及其联系人：可能是同一门生意",
-        "lenders tied by office, share, agent, business phone or address, and those who tie them: one business perhaps",
+        "经上列可成群的关系相连的出借人及其联系人：可能是同一门生意",
+        "lenders tied by the edges that can make a group, and those who tie them: one business perhaps",
     ),
     Measure(
         "betweenness",
