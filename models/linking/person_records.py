@@ -87,6 +87,7 @@ READ = (
 
 _REST_HIDDEN = re.compile(r"某.*$")
 _SIGN_HIDDEN = re.compile(r"[*×●○〇□■#?_X]")
+_OWN_SIGNS_OF_LIKE = str.maketrans("", "", "%\\")
 
 
 def make_people(connection: duckdb.DuckDBPyConnection, normal: pa.Table) -> None:
@@ -135,8 +136,10 @@ def _keep(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[st
 
 
 def _name_pattern(masked: str) -> str:
-    """A masked name as SQL's LIKE takes it: 张* is 张_, and 张某 is 张%, for 某 stands for any given name."""
-    return _SIGN_HIDDEN.sub("_", _REST_HIDDEN.sub("%", simplified(masked).replace("%", "")))
+    """A masked name as SQL's LIKE takes it: 张* is 张_, and 张某 is 张%, for 某 stands for any given name.
+
+    A backslash (张\\*, from a text that sets its stars apart) would end a night on Spark, where it escapes."""
+    return _SIGN_HIDDEN.sub("_", _REST_HIDDEN.sub("%", simplified(masked).translate(_OWN_SIGNS_OF_LIKE)))
 
 
 HEAD = "left(sound, coalesce(nullif(strpos(sound, ' '), 0) - 1, length(sound)))"

@@ -88,6 +88,7 @@ def level(other: dict[str, Any]) -> str | None:
         ({"name": "陈*", "phone": "13800000001", "address": HOME}, None),
         ({"name": "陈**", "phone": "13800000001", "address": HOME}, "name_masked+phone_exact+address_exact"),
         ({"name": "陈某", "phone": "13800000001", "address": HOME}, "name_masked+phone_exact+address_exact"),
+        ({"name": "陈\\*\\*", "phone": "13800000001", "address": HOME}, "name_masked+phone_exact+address_exact"),
     ],
 )
 def test_what_links_a_mention_without_a_valid_id(other: dict[str, Any], expected: str | None) -> None:
@@ -235,6 +236,12 @@ def test_order_and_threads_change_no_row() -> None:
 def test_spark_makes_the_rows_that_duckdb_makes(spark: SparkSession) -> None:
     city = drawn_city()
     assert person_edges(city, MODEL, KEY, spark=spark).links.equals(person_edges(city, MODEL, KEY).links)
+
+
+@pytest.mark.parametrize("masked", ["陈国*\\", "陈\\国*", "陈%*"])
+def test_signs_that_mean_something_to_sql_end_no_night(spark: SparkSession, masked: str) -> None:
+    met = normal(CHEN, {"name": masked, "phone": "13800000001", "address": HOME})
+    assert person_edges(met, MODEL, KEY, spark=spark).links.equals(person_edges(met, MODEL, KEY).links)
 
 
 def test_no_mentions_make_no_edges() -> None:
