@@ -55,11 +55,8 @@ def register(inputs: Inputs) -> str:
 
 
 def parties(inputs: Inputs) -> str:
-    """One entity in one role of one civil case: case_no, role, entity_id, entity_kind, party_link, party_known_on, and
-    entered_for_plaintiff: whether the extract says that an agent was the plaintiff's, null where it does not.
-
-    A party entered twice in a case is one, and no plaintiff's agent whom one entry gives to another side.
-    """
+    """One entity in one role of one civil case: case_no, role, entity_id, entity_kind, party_link, party_known_on. A
+    party entered twice in a case is one."""
     columns = "entity_id, entity_kind, probability"
     return inputs.kept(
         "parties",
@@ -67,8 +64,7 @@ def parties(inputs: Inputs) -> str:
             f"""
             select case_no, role, entity_id, entity_kind,
               max(probability) as party_link,
-              min(known_on) as party_known_on,
-              bool_and(acts_for = 'plaintiff') as entered_for_plaintiff
+              min(known_on) as party_known_on
             from {place("bronze.case_parties")}
             join {mentions("case_parties", "party", columns)} using (source_row_id)
             group by case_no, role, entity_id, entity_kind

@@ -132,7 +132,7 @@ def relations(inputs: Inputs) -> str:
             select company_id, person_id, 'office', event_on, known_on, link, cited
             from direct
             union all
-            select one.company_id, other.company_id, 'office', one.event_on, one.known_on,
+            select one.company_id, other.company_id, 'office', one.event_on, greatest(one.known_on, other.known_on),
               least(one.link, other.link), concat(one.cited, other.cited)
             from offices as one
             join offices as other on one.person_id = other.person_id and one.company_id != other.company_id
@@ -200,7 +200,9 @@ def loan_chains(inputs: Inputs) -> str:
 def shared_debtors(inputs: Inputs) -> str:
     """View shared_debtors: a borrower whom a lender sued, and a related lender that sued the same one."""
     return f"""
-        select distinct one.subject_id, one.event_on, one.known_on, least(one.link, pair.link, other.link) as link,
+        select distinct one.subject_id, one.event_on,
+          greatest(one.known_on, pair.known_on, other.known_on) as known_on,
+          least(one.link, pair.link, other.link) as link,
           array_distinct(concat(one.cited, other.cited)) as cited,
           one.debtor_id,
           other.subject_id as other_id
