@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as F
 
-from features.graph.agents import perhaps_theirs, sided, told_of_agents
+from features.graph.agents import perhaps_theirs, sided, told_contested, told_of_agents
 from features.sources.lending import LICENSED_CAUSES, LOAN_DEEDS, PRIVATE_CAUSES
 
 if TYPE_CHECKING:
@@ -99,29 +99,23 @@ class Lending:
         return (
             self.rows("case_parties", "party")
             .selectExpr(
-                "case_no",
-                "role",
-                "acts_for",
-                "party",
-                "party_name",
-                "source_row_id AS party_row",
-                "party_phone",
-                "party_address",
-                "department",
-                "event_on",
+                *("case_no", "role", "acts_for", "party", "party_name", "source_row_id AS party_row"),
+                *("party_phone", "party_address", "department", "event_on"),
             )
             .localCheckpoint(eager=False)
         )
 
     @cached_property
     def claims(self) -> DataFrame:
-        """One plaintiff of one loan suit: case_no, creditor, lent_on, due_on, filed_on, principal_fen, contested,
-        case_row, claim_row."""
+        """One plaintiff of one loan suit: case_no, creditor, lent_on, due_on, filed_on, principal_fen, contested and
+        outcome as in the suit's own row, case_row, claim_row."""
         cases = (
             self._tables["bronze.civil_cases"]
             .where(f"cause IN {(*PRIVATE_CAUSES, *LICENSED_CAUSES)}")
-            .select("case_no", "cause", "lent_on", "due_on", "filed_on", "principal_fen", "contested", "source_row_id")
-            .withColumnRenamed("source_row_id", "case_row")
+            .selectExpr(
+                *("case_no", "cause", "lent_on", "due_on", "filed_on", "principal_fen", "contested", "outcome"),
+                "source_row_id AS case_row",
+            )
         )
         plaintiffs = self.parties.where("role = 'plaintiff'").selectExpr(
             "case_no", "party AS creditor", "party_row AS claim_row", "department"
@@ -138,7 +132,9 @@ class Lending:
     @cached_property
     def sided_agents(self) -> DataFrame:
         """Agents in loan suits of plaintiffs, and whether they were theirs (`features.graph.agents.sided`)."""
-        return sided(self.claims, self.parties, self._told_of_agents).localCheckpoint(eager=False)
+        rows = (self._tables[f"bronze.{name}"] for name in ("case_parties", "judgment_texts"))
+        came = told_contested(self.claims, *rows)
+        return sided(self.claims, self.parties, self._told_of_agents, came).localCheckpoint(eager=False)
 
     @cached_property
     def appearances(self) -> DataFrame:

@@ -65,8 +65,8 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
 def unless_alone(judgment: Judgment, told: Principal, found: Account, story: Account) -> Principal:
     """What was read to be lent; null where nearly everybody says another sum.
 
-    The claim, the order, the findings and the plaintiff's story: all four name a sum and no two the one that was read, or
-    many sums are told besides. What either says was handed over speaks for it too.
+    The claim, the order, the findings and the plaintiff's story: all four name a sum and no two of them the one
+    that was read, or many sums are told besides. What either says was handed over speaks for it too.
     """
     asked = _asked_for(judgment)
     voices = (asked.fen if asked else None, ruled_principal(judgment), found.total_fen, story.total_fen)

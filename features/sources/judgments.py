@@ -40,14 +40,23 @@ _ENDED = " or ".join(
     f"text.document_kind = {literal(kind)} and text.outcome in {literal(outcomes)}" for kind, outcomes in _ENDS.items()
 )
 
+ANSWERABLE = "role in ('defendant', 'guarantor')"
+"""SQL for: a row of bronze.case_parties is of somebody who could have come to answer. A party entered twice is two,
+which leaves unknown who came."""
+
+LAST_DOCUMENT = "document_kind = 'judgment' as is_judgment, event_on, source_row_id"
+"""Members of a struct whose greatest is the document of a case that counts: the judgment, and of several the last."""
+
 # Of several sued a text says no more than that one of them stayed away: whether anybody answered is unknown then. Where
 # the row has a suit end without a hearing, nobody was to come.
-_CONTESTED = f"""if(
+TOLD_CONTESTED = f"""if(
   text.document_kind = 'judgment' and text.outcome in {literal(_JUDGED)}
     and coalesce(outcome not in ('withdrawn', 'mediated'), true) and (not text.defendant_absent or answerable = 1),
   not text.defendant_absent,
   null
 )"""
+"""SQL for whether a defendant came, by a document's `text`, where a case's row (`outcome`) leaves it open: null where
+the document does not say it either. `answerable` are the rows of `ANSWERABLE` in the case."""
 
 _TOLD = {
     "principal_fen": "text.principal_fen",
@@ -58,7 +67,7 @@ _TOLD = {
     "lent_on": "text.first_loan_on",
     "due_on": "text.due_on",
     "outcome": f"if({_ENDED}, text.outcome, null)",
-    "contested": _CONTESTED,
+    "contested": TOLD_CONTESTED,
 }
 
 _ROW = {"outcome": "nullif(outcome, 'pending')"}
@@ -73,12 +82,11 @@ def case_texts(inputs: Inputs) -> str:
 
     Of several documents the judgment counts, and of several the last.
     """
-    order = "document_kind = 'judgment' as is_judgment, event_on, source_row_id"
     return inputs.kept(
         "case_texts",
         lambda: (
             f"""
-            select case_no, max(struct({order}, known_on, {CITED} as cited, {", ".join(_FACTS)})) as text
+            select case_no, max(struct({LAST_DOCUMENT}, known_on, {CITED} as cited, {", ".join(_FACTS)})) as text
             from {place("features.judgment_facts")}
             group by case_no
             """
@@ -87,12 +95,11 @@ def case_texts(inputs: Inputs) -> str:
 
 
 def answerable_parties() -> str:
-    """One case with `answerable`: rows of parties who could have come to answer. A party entered twice is two, which
-    leaves unknown who came."""
+    """One case with `answerable`: its rows of `ANSWERABLE`."""
     return f"""
         select case_no, count(*) as answerable
         from {place("bronze.case_parties")}
-        where role in ('defendant', 'guarantor')
+        where {ANSWERABLE}
         group by case_no
         """
 

@@ -13,6 +13,7 @@ import pytest
 from features.graph.agents import MOST_PARTNERS
 from features.graph.homes import WITH_THE_LOAN_DAYS
 from features.sources.agents import MOST_CLIENTS_ONCE
+from tests.drawn_tables import Row
 from tests.features.graph.drawn_lending import (
     LENT,
     Tables,
@@ -88,6 +89,12 @@ AGENTS = together(
 )
 
 
+def beside(case_no: str, name: str) -> list[Row]:
+    """A second defendant of a suit."""
+    named = {"case_no": case_no, "party_no": "9", "role": "defendant", "filed_on": date(2025, 3, 1)}
+    return [{"source_row_id": f"beside {case_no}", **named, **party("party", name)}]
+
+
 def came(town: str, acts_for: str | None, contested: bool = True) -> Tables:
     """Two lenders, two suits each, one agent, and whose agent it was by the extract."""
     who = (("a", "甲"), ("b", "乙"), ("c", "甲"), ("d", "乙"))
@@ -124,6 +131,37 @@ SIDES = together(
     # Entered for both sides of one suit of each lender: in these two it is nobody's.
     came("午云", "plaintiff"),
     *(entered_again(f"{n}午云", "代午云", "defendant") for n in "ab"),
+)
+
+ORDERED = "判决如下：被告偿还原告借款本金10000元。"
+CAME = {
+    "子雨": ("被告经传票传唤，无正当理由拒不到庭参加诉讼。", {}, True),
+    "丑雨": ("被告辩称，借款属实，但已归还。", {}, False),
+    # The row of a suit that was withdrawn is silent about who came since nobody was to.
+    "寅雨": ("被告经传票传唤，无正当理由拒不到庭参加诉讼。", {"outcome": "withdrawn"}, False),
+    # By the extract the defendant came.
+    "卯雨": ("被告经传票传唤，无正当理由拒不到庭参加诉讼。", {"contested": True}, False),
+}
+"""What judgments in two lenders' suits say of the defendant, what the rows say, and whether the agent is theirs."""
+
+
+def told_in_court(town: str, words: str, case: dict[str, Any]) -> Tables:
+    """Two lenders, two suits each, one agent; whether the defendant came stands in the judgments, if anywhere."""
+    who = (("a", "甲"), ("b", "乙"), ("c", "甲"), ("d", "乙"))
+    return together(
+        *(
+            suit(f"{n}{town}", f"{by}{town}", f"借{n}{town}", case={"contested": None, **case}, agent=f"代{town}")
+            for n, by in who
+        ),
+        *(judgment(f"{n}{town}", f"原告：{by}某，男。被告：借某，女。{words}{ORDERED}") for n, by in who),
+    )
+
+
+HEARD = together(
+    *(told_in_court(town, words, case) for town, (words, case, _) in CAME.items()),
+    # One of two who were sued stayed away.
+    told_in_court("辰雨", CAME["子雨"][0], {}),
+    *({"case_parties": [one]} for n in "abcd" for one in beside(f"{n}辰雨", f"配{n}辰雨")),
 )
 
 CLIENTS = [f"客{sign}酉水" for sign in "一二三四五六七"]
@@ -194,7 +232,7 @@ DEBTS = together(
 
 @pytest.fixture(scope="module")
 def county(draw: Any) -> Any:
-    return draw(together(AGENTS, SIDES, PARTNERS, HOMES, DEBTS))
+    return draw(together(AGENTS, SIDES, HEARD, PARTNERS, HOMES, DEBTS))
 
 
 @pytest.mark.parametrize("town", sorted(CAPACITIES))
@@ -225,6 +263,17 @@ def test_who_defends_borrowers_ties_nobody(county: Any, town: str) -> None:
 )
 def test_whose_agent_it_was_says_the_extract_where_debtors_came(county: Any, town: str, tied: bool) -> None:
     assert county.group(f"甲{town}") == ({f"甲{town}", f"乙{town}", f"代{town}"} if tied else {f"甲{town}"})
+
+
+@pytest.mark.parametrize(("town", "tied"), [*((town, tied) for town, (*_, tied) in CAME.items()), ("辰雨", False)])
+def test_whether_a_defendant_came_says_the_judgment_where_the_extract_does_not(
+    county: Any, town: str, tied: bool
+) -> None:
+    assert county.group(f"甲{town}") == ({f"甲{town}", f"乙{town}", f"代{town}"} if tied else {f"甲{town}"})
+
+
+def test_the_judgment_that_says_that_nobody_came_is_cited(county: Any) -> None:
+    assert {"text a子雨", "text c子雨"} <= set(county.edges("represents")["代子雨", "甲子雨"].source_row_ids)
 
 
 def test_the_text_that_says_so_is_cited(county: Any) -> None:
