@@ -8,6 +8,7 @@ model must not change with the place.
 from __future__ import annotations
 
 from features.declaration import Condition, Feature, ListName
+from features.lenders.declaring import OWN_PART
 
 LADDER_GROWTH = 1.5
 """Last principal over first from which a row of loans is a debt that grows and not one that is renewed."""
@@ -110,8 +111,9 @@ _LENDERS: tuple[Feature, ...] = (
         "UNKNOWN",
         "按《非法放贷意见》可计的出借合计{value}",
         "lent by loans that the opinion on illegal lending counts: {value}",
-        value="lent_fen",
+        value="own_lent_fen",
         where=(Condition("counts", "=", True), Condition("extended", "=", False)),
+        note=OWN_PART,
     ),
     _lender(
         "loans_counting_borrowers_distinct_1095d",

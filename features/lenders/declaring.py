@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from features.declaration import Basis, Condition, Feature, How, Missing, Ratio, Unit
 
+OWN_PART = "Of a loan or suit of several an equal part each: no record tells their shares (民法典 art. 517, 521)."
+"""The note of a sum that counts a lender's part of what several lent or claimed together."""
+
 
 def lender_feature(
     name: str,

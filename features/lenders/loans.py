@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from features.declaration import Condition, Declared, over
-from features.lenders.declaring import lender_feature, lender_ratio
+from features.lenders.declaring import OWN_PART, lender_feature, lender_ratio
 
 SHORT_DELIVERY = 0.9
 """Delivered over face at or under which a tenth or more was kept back (砍头息; 2019-04-09 opinion, art. 3(2))."""
@@ -76,8 +76,9 @@ _MADE: tuple[Declared, ...] = (
         "UNKNOWN",
         ("近{days}天出借合计{value}（展期不重复计）", "lent {value} in the last {days} days, extensions left out"),
         law="illegal_lending_2019",
-        value="principal_fen",
+        value="own_principal_fen",
         where=(Condition("extended", "=", False),),
+        note=OWN_PART,
     ),
     lender_feature(
         "loans_principal_median_1095d",
@@ -160,7 +161,8 @@ _PRICE: tuple[Declared, ...] = (
             "face of the loans of the last {days} days whose delivery the court found: {value}",
         ),
         law="private_lending_deducted",
-        value="face_found_fen",
+        value="own_face_found_fen",
+        note=OWN_PART,
     ),
     lender_feature(
         "loan_suits_delivered_sum_1095d",
@@ -169,7 +171,7 @@ _PRICE: tuple[Declared, ...] = (
         "UNKNOWN",
         ("近{days}天法院查明实际交付合计{value}", "found delivered on loans of the last {days} days: {value}"),
         law="private_lending_deducted",
-        value="delivered_found_fen",
+        value="own_delivered_found_fen",
     ),
     lender_ratio(
         "loan_suits_delivered_ratio_1095d",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from features.declaration import Condition, Declared, over
-from features.lenders.declaring import lender_feature, lender_ratio
+from features.lenders.declaring import OWN_PART, lender_feature, lender_ratio
 
 QUARTER_DAYS = 91
 BURST_DAYS = 7
@@ -80,7 +80,8 @@ _HOW_MANY: tuple[Declared, ...] = (
         "UNKNOWN",
         ("近{days}天起诉的借款本金合计{value}", "principal sued on in the last {days} days: {value}"),
         law="professional_lender_zhejiang_2018",
-        value="principal_fen",
+        value="own_principal_fen",
+        note=OWN_PART,
     ),
     lender_feature(
         "loan_suits_courts_distinct_1095d",

@@ -76,7 +76,7 @@ def _select(view: View, inputs: Inputs, of_groups: bool) -> str:
         own = [name for name in view_columns(view) if name not in looked_at]
         rows = f"({groups.rows(rows, own, view.record, inputs)})"
     elif layers:
-        rows = f"(select *, subject_id as member_id from {rows})"
+        rows = f"(select *, subject_id as member_id, 1L as behind from {rows})"
     for layer in layers:
         rows = f"(select *, {', '.join(f'{text} as {name}' for name, text in layer.items())} from {rows})"
     columns = [*view_columns(view), *(["member_id"] if of_groups else [])]

@@ -82,6 +82,7 @@ def loan_debtors(inputs: Inputs) -> str:
               debtor_id,
               coalesce(last_listed_on >= event_on, false) as listed,
               principal_fen,
+              plaintiffs,
               delivered_fen,
               rate_percent,
               outcome <=> 'against_plaintiff' and not coalesce(text.outcome = 'dismissed_unheard', false) as refused,

@@ -28,6 +28,10 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("delivered_share", "double", "delivered over face; null: the court found no sum"),
             ("face_found_fen", "bigint", "face where the court found what was delivered"),
             ("delivered_found_fen", "bigint", "delivered where the face is known"),
+            ("plaintiffs", "bigint", "who filed the suit: the subject and others beside it"),
+            ("own_principal_fen", "bigint", "the subject's part of the face: shares not told are equal"),
+            ("own_face_found_fen", "bigint", "the same of face_found_fen"),
+            ("own_delivered_found_fen", "bigint", "the same of delivered_found_fen"),
             ("rate_percent", "double", "agreed yearly rate; null: none agreed"),
             ("without_rate", "boolean", "no rate was agreed"),
             (
@@ -129,7 +133,11 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("court", "string", "never null"),
             ("suits_year", "bigint", "of the last 365 days"),
             ("suits_three_years", "bigint", "of the last 1095 days"),
-            ("principal_year_fen", "bigint", "face sued on in the last 365 days; null: never stated"),
+            (
+                "principal_year_fen",
+                "bigint",
+                "face sued on in the last 365 days, of suits with others their part; null: never stated",
+            ),
             (
                 "tiers",
                 "int",
@@ -149,6 +157,9 @@ LENDING_VIEWS: tuple[View, ...] = (
             ("due_on", "date", "null: no term agreed"),
             ("term_days", "int", "days from loan to due day; null: either is unknown"),
             ("lent_fen", "bigint", "what arrived where the court found it less, else the face; null: neither is known"),
+            ("plaintiffs", "bigint", "who sued on it together; 1 where a deed alone tells of it"),
+            ("own_principal_fen", "bigint", "the subject's part of the face: shares not told are equal"),
+            ("own_lent_fen", "bigint", "the same of lent_fen"),
             ("whole_sum", "boolean", "the face is whole ten thousands of yuan; null: not stated"),
             (
                 "actual_rate_percent",

@@ -32,7 +32,8 @@ def members(inputs: Inputs) -> str:
 def rows(lenders_rows: str, columns: Iterable[str], record: Iterable[str], inputs: Inputs) -> str:
     """A view's rows of lenders in groups, with the group as subject_id and the lender as member_id.
 
-    A record that several members stand behind is the group's once, under the first of them by id. What one member
+    A record that several members stand behind is the group's once, under the first of them by id, with their number as
+    `behind`. What one member
     reported of another is left out: the group's row speaks of whoever reported too. `columns` are those to keep;
     `record` those that tell records apart beside the rows cited.
     """
@@ -47,9 +48,10 @@ def rows(lenders_rows: str, columns: Iterable[str], record: Iterable[str], input
     )
     same = ", ".join(("group_id", "cited", *record))
     return f"""
-        select group_id as subject_id, member_id, {kept}
+        select group_id as subject_id, member_id, behind, {kept}
         from (
-          select *, row_number() over (partition by {same} order by member_id) as turn
+          select *, row_number() over (partition by {same} order by member_id) as turn,
+            count(*) over (partition by {same}) as behind
           from {lenders_rows} join (select group_id, member_id as subject_id, member_id from {members(inputs)})
             using (subject_id)
           {outside}

@@ -54,7 +54,9 @@ def loan_judgments(inputs: Inputs) -> str:
 def court_dockets(inputs: Inputs) -> str:
     """View court_dockets: the loan suits of a lender and of plaintiffs related to it in one court of first instance.
 
-    Mediated suits count. Courts above the first instance have counts of their own, which nobody has verified.
+    Mediated suits count. Of a suit that others filed beside them only their part of the sum does
+    (`features.sources.sequences.own_part`). Courts above the first instance have counts of their own, which nobody has
+    verified.
     """
     day = literal(inputs.as_of)
     return f"""
@@ -77,7 +79,7 @@ def court_dockets(inputs: Inputs) -> str:
               max(known_on) as known_on,
               min(link) as link,
               max(cited) as cited,
-              max(principal_fen) as principal_fen
+              max(principal_fen) * count(distinct plaintiff_id) div max(plaintiffs) as principal_fen
             from (
               select subject_id, subject_id as plaintiff_id from {lenders(inputs)}
               union

@@ -116,13 +116,15 @@ def _suits(inputs: Inputs) -> str:
           datediff({literal(inputs.as_of)}, {RECORDED}) as days_ago,
           not scope_lends and not licensed and subject_kind = 'company' as out_of_scope,
           cap_exempt,
+          plaintiffs,
           text
         from (
           select * except ({", ".join(FILLED)}, cap_exempt), {filled()}, {licensed(inputs)} as licensed,
             {exempt_from_cap(inputs)} as cap_exempt
           from (select * from {place("bronze.civil_cases")} where cause in {literal(PRIVATE_CAUSES + LICENSED_CAUSES)})
           join (
-            select case_no, entity_id as subject_id, entity_kind as subject_kind, party_link as link, party_known_on
+            select case_no, entity_id as subject_id, entity_kind as subject_kind, party_link as link, party_known_on,
+              count(*) over (partition by case_no) as plaintiffs
             from {parties(inputs)}
             where role = 'plaintiff'
           ) using (case_no)

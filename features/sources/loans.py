@@ -44,6 +44,7 @@ def _loans(inputs: Inputs) -> str:
           from (
             select subject_id, debtor_id, lent_on as event_on, principal_fen,
               max(due_on) as due_on,
+              max(plaintiffs) as plaintiffs,
               max(delivered_fen) as delivered_fen,
               max(rate_percent) as rate_percent,
               bool_and(refused) as refused,
@@ -51,12 +52,12 @@ def _loans(inputs: Inputs) -> str:
               min(link) as link,
               array_sort(array_distinct(flatten(collect_list(cited)))) as cited
             from (
-              select subject_id, debtor_id, lent_on, principal_fen, due_on, delivered_fen, rate_percent, refused,
-                known_on, link, cited
+              select subject_id, debtor_id, lent_on, principal_fen, due_on, plaintiffs, delivered_fen, rate_percent,
+                refused, known_on, link, cited
               from {loan_debtors(inputs)}
               union all
-              select subject_id, debtor_id, coalesce(paid_on, event_on), amount_fen, due_on, null, rate_percent, false,
-                known_on, link, cited
+              select subject_id, debtor_id, coalesce(paid_on, event_on), amount_fen, due_on, 1, null, rate_percent,
+                false, known_on, link, cited
               from ({_told_by_deeds(inputs)})
             )
             group by subject_id, debtor_id, lent_on, principal_fen

@@ -35,12 +35,22 @@ _EXTENDED = f"""coalesce(
 )"""
 
 
+def own_part(sum_fen: str) -> str:
+    """SQL for the subject's part of what all plaintiffs of a suit, or all who sued on a loan, have together.
+
+    Shares that cannot be told are equal, whether each may ask for the whole or not (民法典 art. 517 and 521), and no
+    record tells them. Of a group's sum count the parts of the members who stand behind the record.
+    """
+    return f"{sum_fen} * least(behind, plaintiffs) div plaintiffs"
+
+
 def sequences(view: str, as_of: date) -> tuple[dict[str, str], ...]:
     """The layers of columns that a view has on that night, each column with its SQL; none for most views."""
     if view != "loans":
         return _SEQUENCES.get(view, ())
     gap = "datediff(event_on, lag(event_on) over (partition by subject_id order by event_on, debtor_id, principal_fen))"
-    return ({"extended": _EXTENDED, "gap_days": gap}, _loans_counted(as_of))
+    parts = {f"own_{column}": own_part(column) for column in ("principal_fen", "lent_fen")}
+    return ({"extended": _EXTENDED, "gap_days": gap, **parts}, _loans_counted(as_of))
 
 
 def _loans_counted(as_of: date) -> dict[str, str]:
@@ -65,6 +75,10 @@ _SEQUENCES: dict[str, tuple[dict[str, str], ...]] = {
             "one_court": "if(event_on is null or court is null, null, count(*) over (partition by subject_id, court"
             f" order by {_DAY} range between {YEAR_DAYS - 1} preceding and current row))",
             "same_day": "if(event_on is null, null, count(*) over (partition by subject_id, event_on))",
+            **{
+                f"own_{column}": own_part(column)
+                for column in ("principal_fen", "face_found_fen", "delivered_found_fen")
+            },
         },
     ),
     "loan_debtors": (
