@@ -47,10 +47,11 @@ def data_quality(run: Run) -> list[dict[str, Any]]:
     them that did not hold.
 
     `new` counts what became known since the night before (all of it on a first night). Rows count as `resolved` when
-    the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `past_retention`
-    counts records in force and rows in quarantine that came last longer ago than their contract keeps them. `misses`
-    names the evidence rules that could not speak, or spoke on old rows, because the table never came, its department is
-    later than its habit, or a new file of it could not be read.
+    the record was accepted on the day they were refused or later; nothing is deleted from quarantine. `record_unknown`
+    counts those of the `open` rows whose number could not be read, so that nobody can tell whether they came right.
+    `past_retention` counts records in force and rows in quarantine that came last longer ago than their contract keeps
+    them. `misses` names the evidence rules that could not speak, or spoke on old rows, because the table never came,
+    its department is later than its habit, or a new file of it could not be read.
     """
     warehouse = Warehouse(run.settings.warehouse)
     files = read_pandas(warehouse, "quarantine.delivered_files", run.as_of)
@@ -133,11 +134,13 @@ def _resolved(
     """Of all rows ever refused: repeats of others, those whose record came right since, and those that are open.
 
     A row whose record is not known, because its file could not be taken apart, counts as right once a later file of
-    its table was read.
+    its table was read. Of another, such as one cut short before its key, no later row can be told to be the same:
+    it stays open and is counted as `record_unknown` too.
     """
     repeats = rejected["rule"].isin(REPEATS)
     asked = rejected[~repeats]
-    of_files = asked[asked["source_row_id"].isna() & asked["rule"].isin(OF_THE_FILE)]
+    unknown, of_file = asked["source_row_id"].isna(), asked["rule"].isin(OF_THE_FILE)
+    of_files = asked[unknown & of_file]
     resolved = int((of_files["known_on"] < last_read).sum()) if last_read else 0
     asked_ids = asked.dropna(subset="source_row_id")
     ids = set(asked_ids["source_row_id"])
@@ -147,7 +150,12 @@ def _resolved(
         came_on = dict(zip(came["source_row_id"], came["known_on"], strict=True))
         refused = zip(asked_ids["source_row_id"], asked_ids["known_on"], strict=True)
         resolved += sum(came_on.get(record, date.min) >= known_on for record, known_on in refused)
-    return {"repeats": int(repeats.sum()), "resolved": resolved, "open": len(asked) - resolved}
+    return {
+        "repeats": int(repeats.sum()),
+        "resolved": resolved,
+        "open": len(asked) - resolved,
+        "record_unknown": int((unknown & ~of_file).sum()),
+    }
 
 
 def _misses(table: str) -> list[list[str]]:

@@ -17,7 +17,7 @@ from jobs.landing import UNMAPPED, Delivery, delivery_key, file_digest, one_sour
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 
-UNREADABLE = ("folder_not_permitted", "broken_link")
+UNREADABLE = ("folder_not_permitted", "broken_link", "linked_file", "linked_folder")
 """Reasons for passing something over in a delivery by which an extract may be missing; the others are no extracts."""
 
 
@@ -56,7 +56,7 @@ class FreshFile:
     @property
     def bytes(self) -> int:
         """Size of what can be opened; 0 of anything else."""
-        return self.path.stat().st_size if self.path.is_file() else 0
+        return self.path.stat().st_size if self.path.is_file() and not self.path.is_symlink() else 0
 
 
 @dataclass(frozen=True)

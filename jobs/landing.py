@@ -3,7 +3,8 @@
     landing/<department>/<table>/<delivered>/<files>
     landing/<department>/<table>/<delivered>/_delivery.json     source, and the digest of each file, where known
 
-A delivery is never changed once it is there. What lies elsewhere, or is no file, is passed over and named. Extracts
+A delivery is never changed once it is there. What lies elsewhere, or is no file, is passed over and named. So is every
+link: a night reads what was handed over and nothing that a link in landing points to. Extracts
 that no declared mapping takes are handed over too, under `landing/<source>/unmapped/<delivered>/`, so that a night can
 name each with its reason.
 """
@@ -76,8 +77,8 @@ def text_of(path: Path) -> str:
 def look_through(folder: Path) -> tuple[list[Path], list[PassedOver]]:
     """The files below a folder, sorted, and everything else that lies there, with the reason why it is no file to read.
 
-    Links to files are followed. Folders that are links are not, for they may lead back; nor are folders whose name
-    begins with a dot or underscore.
+    No link is followed: one leads back, or to what nobody handed over. Nor are folders looked through whose name begins
+    with a dot or underscore.
     """
     files: list[Path] = []
     passed: list[PassedOver] = []
@@ -100,11 +101,9 @@ def look_through(folder: Path) -> tuple[list[Path], list[PassedOver]]:
 def _why_passed_over(path: Path, *, among_folders: bool) -> str | None:
     if path.name.startswith((".", "_")):
         return "hidden_name"
-    if among_folders:
-        return "linked_folder" if path.is_symlink() else None
-    if path.is_file():
-        return None
-    return "broken_link" if path.is_symlink() else "not_a_file"
+    if path.is_symlink():
+        return "linked_folder" if among_folders else "linked_file" if path.exists() else "broken_link"
+    return None if among_folders or path.is_file() else "not_a_file"
 
 
 def deliveries(landing: Path, default_source: str) -> list[Delivery]:
@@ -153,9 +152,12 @@ def _folders_in(folder: Path, passed: list[PassedOver]) -> list[Path]:
     for entry in entries:
         if entry.name.startswith((".", "_")):
             passed.append(PassedOver(entry, "hidden_name"))
+        elif entry.is_symlink() and entry.is_dir():
+            passed.append(PassedOver(entry, "linked_folder"))
         elif not entry.is_dir():
             passed.append(PassedOver(entry, "not_in_a_delivery"))
-    return [entry for entry in entries if entry.is_dir() and not entry.name.startswith((".", "_"))]
+    named = (entry for entry in entries if not entry.name.startswith((".", "_")))
+    return [entry for entry in named if entry.is_dir() and not entry.is_symlink()]
 
 
 def _is_day(name: str) -> bool:
@@ -171,12 +173,12 @@ def _sidecar(folder: Path) -> dict[str, object]:
     if not sidecar.exists():
         return {}
     try:
-        held = json.loads(sidecar.read_text(encoding="utf-8"))
+        held = None if sidecar.is_symlink() else json.loads(sidecar.read_text(encoding="utf-8"))
     except ValueError:
         held = None
     if not isinstance(held, dict):
         raise Fault(
-            f"{sidecar} is damaged, so nobody knows whose delivery it is",
+            f"{sidecar} is damaged or a link, so nobody knows whose delivery it is",
             "Remove the folder it lies in and hand the delivery over again",
         )
     return held

@@ -65,6 +65,19 @@ def test_a_file_name_that_is_not_utf_8_ends_no_night(settings: Settings) -> None
     assert due(settings)[name] == ("hotline/hotline_tickets/2026-03-01", "unreadable", "file_name_not_utf_8")
 
 
+def test_a_link_to_what_nobody_handed_over_is_an_account_and_not_opened(settings: Settings, tmp_path: Path) -> None:
+    put(settings, GOOD)
+    outside = tmp_path / "outside.csv"
+    outside.write_text("a,b\n")
+    linked = settings.landing / Path(GOOD).parent / "linked.csv"
+    linked.symlink_to(outside)
+
+    (good, refused) = found(settings).due
+    assert (good.status, good.reason) == (None, None)
+    assert (refused.path, refused.status, refused.reason) == (linked, "unreadable", "linked_file")
+    assert refused.bytes == 0
+
+
 def test_a_file_without_permission_is_an_account(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     put(settings, GOOD)
     closed = put(settings, f"{Path(GOOD).parent}/b.csv")

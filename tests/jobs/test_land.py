@@ -106,9 +106,10 @@ def test_another_department_than_the_tables_own_is_refused(folder: Path, setting
 def test_what_is_passed_over_is_named_with_its_reason(folder: Path, settings: Settings) -> None:
     put(folder, "罚1.csv", "_罚2.csv", "张三丰_11010519491231002X/.c.csv")
     (folder / "罚3.csv").symlink_to(folder / "nowhere")
+    (folder / "罚4.csv").symlink_to(folder / "罚1.csv")
     (folder / "there").symlink_to(folder)
 
-    with pytest.raises(Fault, match=r"file 5 cannot be read \(broken_link\)"):
+    with pytest.raises(Fault, match=r"file 2 cannot be read \(linked_folder\)"):
         land(folder, source="place", delivered=DAY, settings=settings)
     summary = land(folder, source="place", delivered=DAY, settings=settings, as_is=True)
 
@@ -118,8 +119,9 @@ def test_what_is_passed_over_is_named_with_its_reason(folder: Path, settings: Se
         "file 2: passed over, linked_folder",
         "file 3: passed over, hidden_name",
         "file 5: passed over, broken_link",
+        "file 6: passed over, linked_file",
     ]
-    assert said[-2].endswith("1 mapped, 0 named as unmapped, 4 passed over")
+    assert said[-2].endswith("1 mapped, 0 named as unmapped, 5 passed over")
 
 
 @pytest.mark.parametrize("as_is", [False, True])

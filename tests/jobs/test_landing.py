@@ -106,6 +106,7 @@ def test_what_is_no_file_to_read_is_passed_over_with_its_reason(tmp_path: Path) 
     folder = tmp_path / "courts" / "civil_cases" / "2026-01-31"
     extract(folder)
     (folder / "gone.csv").symlink_to(tmp_path / "nowhere")
+    (folder / "linked.csv").symlink_to(extract(tmp_path.parent / f"{tmp_path.name}_outside"))
     (folder / "elsewhere").symlink_to(tmp_path)
     (folder / ".c.csv").write_text("x")
     (folder / "_delivery.json").write_text("{}")
@@ -120,8 +121,40 @@ def test_what_is_no_file_to_read_is_passed_over_with_its_reason(tmp_path: Path) 
         ".c.csv": "hidden_name",
         "elsewhere": "linked_folder",
         "gone.csv": "broken_link",
+        "linked.csv": "linked_file",
         "pipe": "not_a_file",
     }
+
+
+@pytest.mark.parametrize("inner", ["courts", "courts/civil_cases", "courts/civil_cases/2026-01-30"])
+def test_a_folder_in_landing_that_is_a_link_is_no_delivery_s(tmp_path: Path, inner: str) -> None:
+    landed, outside = tmp_path / "landing", tmp_path / "outside"
+    extract(outside / Path("courts/civil_cases/2026-01-30").relative_to(inner))
+    good = extract(landed / "police" / "police_incidents" / "2026-01-31")
+    (landed / inner).parent.mkdir(parents=True, exist_ok=True)
+    (landed / inner).symlink_to(outside)
+
+    ((found,), passed) = survey(landed, "xiamen")
+
+    assert found.files == (good,)
+    assert [(each.path, each.reason) for each in passed] == [(landed / inner, "linked_folder")]
+
+
+def test_landing_itself_may_be_a_link(tmp_path: Path) -> None:
+    extract(tmp_path / "volume" / "courts" / "civil_cases" / "2026-01-31")
+    (tmp_path / "landing").symlink_to(tmp_path / "volume")
+
+    assert [each.key for each in deliveries(tmp_path / "landing", "xiamen")] == ["courts/civil_cases/2026-01-31"]
+
+
+def test_whose_a_delivery_is_says_no_link(tmp_path: Path) -> None:
+    folder = tmp_path / "courts" / "civil_cases" / "2026-01-31"
+    extract(folder)
+    (tmp_path / "told.json").write_text('{"source": "elsewhere"}')
+    (folder / "_delivery.json").symlink_to(tmp_path / "told.json")
+
+    with pytest.raises(Fault, match=r"_delivery\.json is damaged or a link"):
+        deliveries(tmp_path, "xiamen")
 
 
 def test_a_folder_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
