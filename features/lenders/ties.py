@@ -153,11 +153,12 @@ _RELATED: tuple[Declared, ...] = (
         step=4,
         note="Family, household and home address relate nobody; an agent of more than twelve lenders serves everybody, "
         "and one of whom neither the extract, a court's document nor a suit that no defendant came to says that it was "
-        "the lender's relates nobody.",
+        "the lender's relates nobody. Unknown where no court's documents are delivered: then nobody says who is a "
+        "party's relative.",
     ),
     lender_feature(
-        "related_lenders_by_office_distinct_1095d",
-        "related_lenders",
+        "lenders_by_office_others_distinct_1095d",
+        "lenders_by_office",
         "number",
         "ZERO",
         (
@@ -166,7 +167,6 @@ _RELATED: tuple[Declared, ...] = (
         ),
         law="professional_lender_zhejiang_2018",
         value="other_id",
-        where=(Condition("relation", "=", "office"),),
         step=4,
     ),
     lender_feature(

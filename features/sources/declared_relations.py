@@ -34,12 +34,19 @@ RELATION_VIEWS: tuple[View, ...] = (
     View(
         "related_lenders",
         "one lender related to another by an office or an agent in common",
-        (*_SUITS, "company_officers"),
+        (*_SUITS, "company_officers", "judgment_texts"),
         (
             ("other_id", "string", "the other lender"),
             ("relation", "string", "office, or agent where anybody knows whose it was"),
         ),
-        uses=("judgment_texts", *_ACTS),
+        uses=_ACTS,
+    ),
+    View(
+        "lenders_by_office",
+        "one lender related to another by an office in common",
+        (*_SUITS, "company_officers"),
+        (("other_id", "string", "the other lender"),),
+        uses=_ACTS,
     ),
     View(
         "loan_chains",

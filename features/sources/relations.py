@@ -18,6 +18,9 @@ from features.sql import literal
 RELATED_DAYS = 1095
 """Who left an office, or had an agent in common, longer ago than rules look back, is related no more."""
 
+TELLS_OF_KIN = "judgment_texts"
+"""The one table that says of an agent that it is a party's relative (民事诉讼法 art. 61): no other may say who is."""
+
 SHARED_CONTACTS = ("shares_business_phone", "shares_business_address")
 """Edge kinds of graph.edges for a contact in common. They link loans to a chain; no plaintiff is related by one."""
 
@@ -107,8 +110,9 @@ def relations(inputs: Inputs) -> str:
 
     Related means an office in common (one holds an office in the other, or one person in both) or an agent in common
     who came again, in the last `RELATED_DAYS`; never through who ever held a lending licence: whoever sits on a bank's
-    board is no bank. DESIGN names assignments and accounts in common too: no department delivers the one, and the other
-    stands in fund flows of opened cases alone.
+    board is no bank. Where no court's documents are delivered nobody says which agent is a party's relative, and a
+    family is no business: agents relate nobody then. DESIGN names assignments and accounts in common too: no department
+    delivers the one, and the other stands in fund flows of opened cases alone.
     """
     recent = still_related("event_on", inputs.as_of)
     return inputs.kept(
@@ -136,13 +140,18 @@ def relations(inputs: Inputs) -> str:
               least(one.link, other.link), concat(one.cited, other.cited)
             from offices as one
             join offices as other on one.person_id = other.person_id and one.company_id != other.company_id
-            union all
-            select subject_id, other_id, 'agent', event_on, known_on, link, cited
-            from {shared_agents(inputs)}
-            where {recent}
+            {_by_agent(inputs) if TELLS_OF_KIN in inputs.delivered else ""}
             """
         ),
     )
+
+
+def _by_agent(inputs: Inputs) -> str:
+    return f"""
+            union all
+            select subject_id, other_id, 'agent', event_on, known_on, link, cited
+            from {shared_agents(inputs)}
+            where {still_related("event_on", inputs.as_of)}"""
 
 
 def linked_pairs(inputs: Inputs) -> str:
@@ -162,6 +171,11 @@ def linked_pairs(inputs: Inputs) -> str:
 def related_lenders(inputs: Inputs) -> str:
     """View related_lenders."""
     return relations(inputs)
+
+
+def lenders_by_office(inputs: Inputs) -> str:
+    """View lenders_by_office: what of related_lenders is known without any document."""
+    return f"select * from {relations(inputs)} where relation = 'office'"
 
 
 def loan_chains(inputs: Inputs) -> str:
