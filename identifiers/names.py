@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from identifiers.company_names import parse
 from identifiers.writing import half_width, is_blank
 
 _DOTS = re.compile(r"\s*[·•‧∙・･●⋅.]\s*")
@@ -26,6 +28,29 @@ _LEGAL_BRACKETS = re.compile(
 _SITE_OWNER = re.compile(
     r"(?:公司|厂|店|中心|所|院|学校|大学|小学|中学|幼儿园|合作社|企业|集团|社|部|处|站|馆|酒店|宾馆|饭店|医院|局|银行|支行|场|园|委员会|\))$"
 )
+
+# What a note in brackets behind a company's name says of another name of it.
+_WAS_CALLED = re.compile(
+    r"(?:曾用名称?|(?:企业|公司|单位)?原(?:企业|公司|单位)?名称?|旧称|原称|前称|变更前(?:企业|公司)?名称)[为是系]?:?(?P<names>.+)|"
+    r"由(?P<from>.+?)(?:更名|改名|变更)(?:而来|而成)?"
+)
+_IS_CALLED = re.compile(
+    r"(?:于?\d[\d年月日./-]*起?)?(?:现已|现在|现|已|后|今)?(?:更名|改名|(?:名称)?变更(?:名称)?)[为成:]:?(?P<name>.+)|"
+    r"现(?:企业|公司|单位)?名称?[为是系]?:?(?P<now>.+)"
+)
+_WAS = re.compile(r"原(?P<name>.+)")
+_ONE_OF_NAMES = re.compile(r"[、,;/]")
+_LEAST_WRITTEN_OUT = 6
+_WRITTEN_OUT = re.compile(r"[^;,、:]*(?:公司|合作社|企业|事务所|厂|店|中心|院|集团|社|场)(?:\([^()]*\))?")
+_BRANCH = re.compile(r"(?:分公司|支公司|分[店行所厂部社]|支行|营业部|办事处)(?:\([^()]*\))?$")
+
+
+class Called(NamedTuple):
+    """What a company's name as written says that it is called: `name`, still with any site behind it, and the names
+    that it says it had, both in normal form."""
+
+    name: str
+    former: tuple[str, ...]
 
 
 def person_name_form(value: str) -> str:
@@ -55,6 +80,40 @@ def company_name_form(value: str) -> str:
     text = _CJK_SPACE.sub("", text)
     text = re.sub(r"\s*([()])\s*", r"\1", text)
     return _SPACE.sub(" ", text).strip(" ,.;:、。").upper()
+
+
+def called(value: str) -> Called:
+    """A company's name without what a note in brackets behind it says of another name: 甲公司(曾用名:乙公司) is 甲公司
+    and was 乙公司, and 甲公司(现已更名为乙公司) is 乙公司 and was 甲公司.
+
+    A note counts where what it names is written out as a unit's name is; of anything else (原址, 曾用名已吊销, a shop's
+    short name) nothing is said, and the whole is the name. A branch was not its head office, nor the other way round.
+    """
+    name = company_name_form(value)
+    start = _last_bracket(name)
+    company, note = name[:start], name[start + 1 : -1]
+    if start >= _SHORTEST_COMPANY:
+        now = _IS_CALLED.fullmatch(note)
+        if now and _renamed(company, later := now["name"] or now["now"]):
+            return Called(later, (company,))
+        former = _names_given_up(note)
+        if former and all(_renamed(one, company) for one in former):
+            return Called(company, former)
+    return Called(name, ())
+
+
+def _names_given_up(note: str) -> tuple[str, ...]:
+    if was := _WAS_CALLED.fullmatch(note):
+        return tuple(dict.fromkeys([was["from"]] if was["from"] else _ONE_OF_NAMES.split(was["names"])))
+    # 原 alone begins names too (原火书店): what follows has to begin with a place, as names of companies do.
+    was = _WAS.fullmatch(note)
+    return (was["name"],) if was and parse(was["name"]).places else ()
+
+
+def _renamed(one: str, other: str) -> bool:
+    """Whether both are units' names written out, two of them, and both a branch's or neither."""
+    whole = all(len(name) >= _LEAST_WRITTEN_OUT and _WRITTEN_OUT.fullmatch(name) for name in (one, other))
+    return whole and one != other and bool(_BRANCH.search(one)) == bool(_BRANCH.search(other))
 
 
 def split_site(value: str) -> tuple[str, str | None]:

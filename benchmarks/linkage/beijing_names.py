@@ -37,6 +37,7 @@ from jobs.warehouse import Warehouse
 from models import linking
 from models.linking.company_edges import company_edges
 from models.linking.company_levels import COMPANY_THRESHOLD
+from models.linking.company_mentions import told_former_names
 from models.linking.mentions import MentionColumns
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _companies(tables: dict[str, DataFrame], pseudonyms: Pseudonyms) -> pa.Table
     """(mention_id, company) of every company mention: linked as at night, by all but the numbers."""
     hidden = linking.mentions(tables, _declared()).withColumns({name: F.lit(None).cast("string") for name in _NUMBERS})
     normal = linking.normalised(hidden, pseudonyms).toArrow()
-    links = company_edges(normal).filter(pc.field("probability") >= COMPANY_THRESHOLD)
+    links = company_edges(normal, told_former_names(normal)).filter(pc.field("probability") >= COMPANY_THRESHOLD)
     ids, smallest = labels(links["left_id"], links["right_id"])
     linked = pa.table({"mention_id": ids, "company": ids.take(pa.array(smallest))})
     companies = normal.filter(pc.equal(normal["kind"], "company"))

@@ -166,6 +166,7 @@ IDENTITIES = LayerTable(
         ),
         ("recorded_birth_on", "date", "as the row records it; null where it does not"),
         ("stem", "string", "company's name without place, form and group; null where brackets or a form stand inside"),
+        ("former_name", "string", "what a note behind a company's name says it was called before; null: nothing"),
         ("entity_id", "string", "pseudonymous id; null for reporters and victims, of whom nothing is kept together"),
         (
             "link_level",

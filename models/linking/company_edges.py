@@ -16,15 +16,12 @@ import pyarrow.compute as pc
 from models.linking import company_relations as relations
 from models.linking.company_evidence import SHARED, pointing
 from models.linking.company_levels import COMPANY_LEVELS
-from models.linking.company_mentions import READ
+from models.linking.company_mentions import FORMER_NAMES, READ
 from models.linking.database import scratch_database
 from models.linking.schemas import EDGES
 
 if TYPE_CHECKING:
     import duckdb
-
-FORMER_NAMES = pa.schema({"source_row_id": pa.string(), "name": pa.string()})
-"""A further name that a row of the register of changes gives its company, in normal form."""
 
 _RELATED = {
     "same_but_for_form": relations.same_but_for_form,

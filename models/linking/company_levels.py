@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-COMPANY_LINKAGE = "company names-2"
+COMPANY_LINKAGE = "company names-3"
 """Names the rules in `linked.links`. That no night goes on from links which other rules made does not hang on it: after
 any change of the program all are compared anew (`jobs.kept_forms.forms_version`)."""
 
@@ -59,8 +59,8 @@ COMPANY_LEVELS: dict[str, Level] = {
     ),
     "former_name": Level(
         0.96,
-        "与变更登记中的曾用名相同，且无其他单位使用该名称",
-        "the name is a former one in the register of changes, and no other company's",
+        "与变更登记或名称后括注的曾用名相同，且无其他单位使用该名称",
+        "the name is a former one, by the register of changes or a note behind a name, and no other company's",
     ),
     "same_but_for_form": Level(
         0.95,

@@ -8,9 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from models.linking.kinds import telling_company_name
+from models.linking.normal_forms import FORMER_JOINT
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+FORMER_NAMES = pa.schema({"source_row_id": pa.string(), "name": pa.string()})
+"""A further name that a row of the register of changes, or a note behind a name, gives its company, in normal form."""
 
 RENAMING = "company_changes"
 """The table whose rows give companies the names they had."""
@@ -27,6 +31,27 @@ def former_names(changes: DataFrame) -> pa.Table:
     named = rows.set_column(1, "name", pa.array((forms[name] for name in rows["name"].to_pylist()), pa.string()))
     return named.filter(pc.is_valid(named["name"]))
 
+
+def told_former_names(normal: pa.Table) -> pa.Table:
+    """(source_row_id, name) of every name that a company's mention says it had (`former_name` of `NORMAL_DDL`).
+
+    A name is the row's, so that of a row that speaks of two companies nothing is taken; nor is anything of a reporter
+    or a victim: what a row says of them goes no further.
+    """
+    companies = normal.select(_TOLD).filter(pc.equal(normal["kind"], "company"))
+    told = companies.filter(pc.is_valid(companies["former_name"]))
+    beside = companies["source_row_id"].filter(pc.is_in(companies["source_row_id"], told["source_row_id"]))
+    alone = {one["values"] for one in pc.value_counts(beside).to_pylist() if one["counts"] == 1}
+    rows = [
+        {"source_row_id": row["source_row_id"], "name": name}
+        for row in told.to_pylist()
+        if row["source_row_id"] in alone and not row["links_only"]
+        for name in row["former_name"].split(FORMER_JOINT)
+    ]
+    return pa.Table.from_pylist(rows, FORMER_NAMES)
+
+
+_TOLD = ["source_row_id", "kind", "links_only", "former_name"]
 
 # An officer is the id behind a citizen id, else name and phone together: a name alone is nobody in particular.
 READ = """

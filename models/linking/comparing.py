@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from models.linking import deterministic
 from models.linking.company_edges import company_edges
 from models.linking.company_levels import COMPANY_THRESHOLD
-from models.linking.company_mentions import RENAMING
+from models.linking.company_mentions import RENAMING, told_former_names
 from models.linking.company_neighbours import ChangedCompanies, company_neighbours
 from models.linking.person_edges import person_edges
 from models.linking.person_neighbours import PAST, ChangedPersons
@@ -66,7 +66,8 @@ class Comparison:
     """The comparison of a night's normalised mentions (`NORMAL_DDL` with `mention_id`): a `Compare`.
 
     Persons are compared by `model`, or by stated rules where there is none; companies by what names and numbers prove,
-    with the names that `former_names` gives their rows. Without `earlier` companies are compared whole every night.
+    with the names that `former_names` gives their rows and those that notes behind their names tell. Without `earlier`
+    companies are compared whole every night.
     With a Spark session pairs of persons are scored there.
     """
 
@@ -95,20 +96,23 @@ class Comparison:
         )
 
     def _companies(self, changed: ChangedCompanies | None) -> Compared:
+        former = pa.concat_tables([self.former_names, told_former_names(self.mentions)])
         if changed is None:
-            made = company_edges(self.mentions, self.former_names)
+            made = company_edges(self.mentions, former)
             return Compared(_surer_than(COMPANY_THRESHOLD, made), pa.array([], pa.string()), frozenset({"company"}))
-        near = company_neighbours(self.mentions, self.former_names, changed)
-        made = company_edges(near.normal, self.former_names)
+        near = company_neighbours(self.mentions, former, changed)
+        made = company_edges(near.normal, former)
         touching = pc.or_(*(pc.is_in(made[end], near.compared) for end in ("left_id", "right_id")))
         return Compared(_surer_than(COMPANY_THRESHOLD, made.filter(touching)), near.compared)
 
     def _changed_companies(self, disturbed: Disturbed) -> ChangedCompanies | None:
-        """Null where what yesterday's mentions said is not at hand: of a change of name no night keeps the names."""
+        """Null where what yesterday's mentions said is not at hand, or gave their company a name that it had: what is
+        compared anew is found by the names that rows give tonight."""
         if self.earlier is None:
             return None
         earlier = self.earlier(disturbed.gone)
-        if len(earlier) < len(disturbed.gone) or pc.any(pc.equal(earlier["table"], RENAMING)).as_py():
+        renaming = pc.or_(pc.equal(earlier["table"], RENAMING), pc.is_valid(earlier["former_name"]))
+        if len(earlier) < len(disturbed.gone) or pc.any(renaming).as_py():
             return None
         return ChangedCompanies(rows_of(pa.concat_arrays([disturbed.fresh, disturbed.gone])), earlier)
 

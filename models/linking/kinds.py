@@ -57,11 +57,18 @@ def telling_person_name(name: str | None) -> str | None:
 
 
 def telling_company_name(name: str | None) -> str | None:
-    """Normal form of a company's name in simplified characters, without the site behind it (某某公司（锅炉房）).
+    """Normal form of the name that a company bears, in simplified characters, without the site behind it
+    (某某公司（锅炉房）) and what a note says of a name that it had (`identifiers.names.called`).
 
     Null when missing, masked, shorter than four characters or made of general words only.
     """
-    form = han.simplified(names.split_site(name or "")[0])
+    form = han.simplified(names.split_site(names.called(name or "").name)[0])
     if len(form) < LEAST_TELLING or _MASKED_UNIT.search(form) or _GENERIC.fullmatch(form):
         return None
     return form
+
+
+def names_given_up(name: str | None) -> tuple[str, ...]:
+    """The telling names that a company's name as written says it had, in the form of `telling_company_name`."""
+    forms = (telling_company_name(one) for one in names.called(name or "").former)
+    return tuple(dict.fromkeys(form for form in forms if form and form != telling_company_name(name)))

@@ -30,7 +30,7 @@ NORMAL_DDL = (
     "registration_no string, organisation_code string, kind string, name string, number string, phone string, "
     "address string, birth_on date, own_id string, alone_id string, id_seen string, masked_name string, "
     "context string, sound string, door string, building string, number_of_another string, "
-    "recorded_birth_on date, stem string"
+    "recorded_birth_on date, stem string, former_name string"
 )
 """Columns of a normalised mention. `number` is a valid citizen id or credit code, else null; `organisation_code` is the
 one that a company's number is or holds, valid or not; `name` is null when it tells nobody apart; `phone` is null when
@@ -41,10 +41,14 @@ as somebody hid it. `context` names the home, company or notary office that a ro
 its kind before it, a company by name proper and trade. `sound` is how a person's name sounds (`han.name_sound`), `door`
 and `building` what doors call a person's address (`identifiers.doors`), `building` of the home that a row shows a
 person with where it gives no address: they are asked of every mention every night, so they are made here, many at a
-time. So is `stem`, of a company's name (`company_names.plain_stem`).
+time. So is `stem`, of a company's name (`company_names.plain_stem`). `former_name` is what a company's name as written
+says that it was called before, several joined by `FORMER_JOINT`; null where it says nothing.
 `number_of_another` is the valid number that a row bears and that is another's by all other rows or by a verdict: null
 here, where a row is seen alone (`anothers_numbers`); the mention then has no number of its own."""
 
+
+FORMER_JOINT = ";"
+"""Stands between the names of a `former_name`, and in none."""
 
 HOME = "home "
 """What stands before the door of a home in a `context`."""
@@ -114,6 +118,7 @@ def normal_frame(rows: pd.DataFrame, pseudonyms: Pseudonyms) -> pd.DataFrame:
     in_id = checked.map(lambda check: None if check is None else check.birth_on)
     made["recorded_birth_on"] = rows["birth_on"]
     made["stem"] = _each(made["name"][~person], _stem).reindex(rows.index)
+    made["former_name"] = _each(rows["name"][~person], _former_name).reindex(rows.index)
     made["birth_on"] = in_id.reindex(rows.index).combine_first(rows["birth_on"]).astype(object)
     made["own_id"] = _ids_of_numbers(pseudonyms, made["kind"], made["number"])
     made["alone_id"] = _ids_alone(pseudonyms, made)
@@ -172,6 +177,11 @@ _organisation_code = _kept(credit_codes.organisation_code)
 _citizen_id = _kept(citizen_ids.check)
 _door = _kept(door)
 _stem = _kept(plain_stem)
+
+
+@_kept
+def _former_name(text: str) -> str | None:
+    return FORMER_JOINT.join(kinds.names_given_up(text)) or None
 
 
 @_kept

@@ -9,7 +9,7 @@ from benchmarks.linkage.city_nights import City, Read
 from jobs.kept_forms import Tonight
 from jobs.night_before import NightBefore
 from models import linking
-from models.linking.company_edges import FORMER_NAMES
+from models.linking.company_mentions import FORMER_NAMES
 from tests.models.linking.kept import CROSSWALKS, NO_LINKS
 from tests.models.linking.test_anothers_numbers import KEY, made, rows
 

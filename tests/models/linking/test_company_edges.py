@@ -10,9 +10,11 @@ import pytest
 
 from identifiers.company_names import plain_stem
 from models.linking import company_relations
-from models.linking.company_edges import FORMER_NAMES, company_edges
+from models.linking.company_edges import company_edges
 from models.linking.company_levels import COMPANY_LEVELS
-from models.linking.kinds import telling_company_name
+from models.linking.company_mentions import FORMER_NAMES, told_former_names
+from models.linking.kinds import names_given_up, telling_company_name
+from models.linking.normal_forms import FORMER_JOINT
 from models.linking.schemas import EDGES
 
 _COLUMNS = [
@@ -21,6 +23,7 @@ _COLUMNS = [
     "kind",
     "name",
     "stem",
+    "former_name",
     "own_id",
     "registration_no",
     "organisation_code",
@@ -33,7 +36,8 @@ def mention(row: str, name: str | None = None, **values: Any) -> dict[str, Any]:
     """One company mention; its name is brought to normal form as the night does."""
     form = telling_company_name(name)
     stem = None if form is None else plain_stem(form)
-    said = {"name": form, "stem": stem, **values}
+    former = FORMER_JOINT.join(names_given_up(name)) or None
+    said = {"name": form, "stem": stem, "former_name": former, **values}
     return {"source_row_id": row, "role": "company", "kind": "company", "links_only": False, **said}
 
 
@@ -48,10 +52,8 @@ def made(*mentions: dict[str, Any], former: dict[str, str] | None = None) -> pa.
             "links_only": [one["links_only"] for one in mentions],
         }
     )
-    named = None
-    if former is not None:
-        named = pa.table([list(former), list(former.values())], schema=FORMER_NAMES)
-    found = company_edges(table, named)
+    named = pa.table([list(former or {}), list((former or {}).values())], schema=FORMER_NAMES)
+    found = company_edges(table, pa.concat_tables([named, told_former_names(table)]))
     assert found.schema == EDGES
     return found
 
@@ -108,6 +110,36 @@ def test_names_of_one_company_link(one: str, other: str, level: str) -> None:
 )
 def test_names_of_two_companies_do_not(one: str, other: str) -> None:
     assert linked(one, other) is None
+
+
+CALLED, GIVEN_UP = "厦门鑫海投资咨询有限公司", "厦门顺达汽车租赁有限公司"
+
+
+@pytest.mark.parametrize("note", ["曾用名：{}", "原名：{}", "原{}"])
+def test_a_note_of_a_former_name_links_who_still_writes_it(note: str) -> None:
+    noted = f"{CALLED}（{note.format(GIVEN_UP)}）"
+    assert linked(noted, GIVEN_UP) == "former_name"
+    assert linked(noted, CALLED) == "company_name"
+    assert linked(GIVEN_UP, noted) == "former_name"
+
+
+@pytest.mark.parametrize("note", ["现已更名为{}", "更名为：{}", "现名：{}"])
+def test_a_note_of_a_new_name_links_who_bears_it_and_who_writes_the_old_one(note: str) -> None:
+    noted = f"{GIVEN_UP}（{note.format(CALLED)}）"
+    assert linked(CALLED, noted) == "company_name"
+    assert linked(noted, GIVEN_UP) == "former_name"
+
+
+def test_a_note_links_nobody_where_another_company_bears_the_name_now() -> None:
+    noted = mention("a", f"{CALLED}（曾用名：{GIVEN_UP}）", own_id="C1")
+    assert not edges(noted, mention("b", GIVEN_UP, own_id="C2"), mention("c", GIVEN_UP))
+
+
+def test_a_note_in_a_row_of_two_companies_or_of_a_reporter_says_nothing() -> None:
+    noted, former = mention("a", f"{CALLED}（曾用名：{GIVEN_UP}）", own_id="C1"), mention("b", GIVEN_UP)
+    assert edges(noted, former) == {"ab": "former_name"}
+    assert not edges(noted, former, mention("a", "厦门明月五金商行", own_id="C3") | {"role": "owner"})
+    assert not edges(noted | {"links_only": True}, former)
 
 
 def test_two_codes_are_never_linked_by_name() -> None:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pytest
 
 from models.linking import Comparison, Disturbed, Linked, Registry, link
-from models.linking.company_edges import FORMER_NAMES
+from models.linking.company_mentions import FORMER_NAMES
 from models.linking.kinds import telling_company_name
 from models.linking.levels import LEVELS, NUMBER_METHODS
 from models.linking.person_neighbours import PAST
@@ -257,6 +257,21 @@ def test_an_organisation_code_tells_of_whom_a_registration_number_told_another()
     )
     city = assert_as_rebuilt(told, told | company("r9", NAME, TODAY, own_id="C9", phone="1"))
     assert city.compared == 1
+
+
+NOTED = f"{OTHER}（曾用名：{NAME}）"
+
+
+@pytest.mark.parametrize("own_id", ["C2", None])
+def test_a_new_row_whose_note_gives_a_name_up_changes_whose_that_name_is(own_id: str | None) -> None:
+    city = assert_as_rebuilt(KNOWN | ELSEWHERE, KNOWN | ELSEWHERE | company("r0", NOTED, TODAY, own_id=own_id))
+    assert city.compared is not None
+
+
+def test_all_are_compared_where_such_a_note_is_taken_back() -> None:
+    noted = company("r0", NOTED, own_id="C2")
+    assert assert_as_rebuilt(KNOWN | noted, KNOWN).compared is None
+    assert assert_as_rebuilt(KNOWN | noted, KNOWN | company("r0", OTHER, TODAY, own_id="C2")).compared is None
 
 
 def test_all_are_compared_where_a_change_of_name_is_taken_back() -> None:

@@ -108,6 +108,18 @@ def test_a_homophone_alone_is_too_little_for_a_link(link: Link) -> None:
     assert {row.method for row in linked["linked.crosswalks"].collect()} == {"alone"}
 
 
+def test_a_former_name_in_a_note_behind_a_name_links(link: Link) -> None:
+    rows = [penalty(1, f"{XINHAI['name']}（曾用名：厦门鑫远贸易有限公司）"), penalty(2, "厦门鑫远贸易有限公司")]
+    linked = link({"companies": [XINHAI], "company_penalties": rows})
+    found = who(linked)
+    theirs = found[("r-companies-1", "company")].entity_id
+    assert [found[(f"pen{place}", "company")].entity_id for place in (1, 2)] == [theirs, theirs]
+    assert "note behind a name" in found[("pen2", "company")].explanation_en
+    held = {row.source_row_id: (row.name, row.former_name) for row in linked["linked.identities"].collect()}
+    assert held["pen1"] == (XINHAI["name"], "厦门鑫远贸易有限公司")
+    assert held["pen2"] == ("厦门鑫远贸易有限公司", None)
+
+
 def test_a_former_name_in_the_register_of_changes_links(link: Link) -> None:
     change = {
         "change_no": "1",
