@@ -52,3 +52,11 @@ def cited_rows(citations: Iterable[str]) -> list[tuple[str, str]]:
         file, _, row = citation.rpartition("#")
         grouped.setdefault(file or citation, []).append(row)
     return [(file, ", ".join(sorted(rows, key=lambda row: (len(row), row)))) for file, rows in sorted(grouped.items())]
+
+
+def by_batches(checks: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
+    """Checks that did not hold, each once with the number of batches in which it did not."""
+    same: dict[str, list[dict[str, Any]]] = {}
+    for check in checks:
+        same.setdefault(str(sorted(check.items())), []).append(check)
+    return [(found[0], len(found)) for found in same.values()]

@@ -15,7 +15,7 @@ from notebooks import words
 from notebooks.area_map import Area, area_map, legend
 from notebooks.drawings import histogram, score_bar, sparkline, step_dots
 from notebooks.group_lines import group_line
-from notebooks.lines import evidence_lines, list_lines, plain
+from notebooks.lines import by_batches, evidence_lines, list_lines, plain
 from review.verdicts import against_a_number
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def quality(night: Night) -> HTML:
             held["department"] for held in departments if any(row[note] for row in held["tables"] for note in noted)
         ],
         trends={row["table"]: sparkline([rows for _, rows in row["trend"]]) for row in tables},
+        checks={row["table"]: by_batches(row["checks"]) for row in tables},
         unmapped=[file for file in night.record["files_not_read"] if file["new"] and file["status"] == "unmapped"],
     )
 
@@ -110,8 +111,14 @@ def ranked(night: Night, list_name: str) -> HTML:
         lines=list_lines(list_name, table, evidence),
         drawing=histogram(scored, list(table["score"])) if scored else None,
         why_not=sorted(scores["why_not"].dropna().value_counts().items(), key=lambda item: (-item[1], item[0])),
+        laws=_laws(night),
         why_empty=None if len(table) else _why_empty(night, list_name, len(scores), int(scores["eligible"].sum())),
     )
+
+
+def _laws(night: Night) -> dict[str, Any]:
+    """What the record says of each law that tonight's evidence cites, by its row's id."""
+    return {law["id"]: law for law in night.record["laws"]}
 
 
 def _why_empty(night: Night, list_name: str, subjects: int, eligible: int) -> words.Word:
@@ -152,7 +159,9 @@ def groups(night: Night) -> HTML:
     kinds = night.entities(sorted({one for group in found for one in group.members["entity_id"]}))
     company = set(kinds.loc[kinds["entity_kind"] == "company", "entity_id"])
     found.sort(key=lambda group: min(rank[one] for one in group.members["entity_id"] if one in rank))
-    return _shown("groups.html", groups=[group_line(group, rank, why_not, company) for group in found])
+    return _shown(
+        "groups.html", groups=[group_line(group, rank, why_not, company) for group in found], laws=_laws(night)
+    )
 
 
 def clue_map_reading() -> HTML:

@@ -178,6 +178,13 @@ OUTCOMES: dict[str, Word] = {
     "identity_not_proven": Word("身份未核实", "identity not proven"),
 }
 
+GROUNDS: dict[str, Word] = {
+    "deprivation_of_political_rights": Word("被剥夺政治权利", "deprived of political rights"),
+    "criminal_punishment": Word("曾受刑事处罚", "punished for a crime"),
+    "listed_judgment_debtor": Word("现为失信被执行人", "listed as a defaulting judgment debtor"),
+}
+"""What a candidate's papers are checked for, as law/candidate_grounds.csv titles it."""
+
 GROUND_KINDS: dict[str, Word] = {
     "statute": Word("法律", "statute"),
     "policy": Word("政策", "policy"),
@@ -191,6 +198,22 @@ METHODS: dict[str, Word] = {
 SOURCES: dict[str, Word] = {
     "synthetic_city": Word("合成城市（无真实人员）", "synthetic city (nobody in it is real)"),
     "beijing_open": Word("北京市公开数据", "Beijing open records"),
+}
+
+CHECKS: dict[str, Word] = {
+    "schema": Word("表结构", "schema"),
+    "keys": Word("主键", "keys"),
+    "values": Word("取值", "values"),
+    "volume": Word("数量", "volume"),
+    "freshness": Word("及时性", "freshness"),
+    "headers": Word("表头", "headers"),
+    "references": Word("引用", "references"),
+    "drift": Word("分布漂移", "drift"),
+}
+
+SEVERITIES: dict[str, Word] = {
+    "fail": Word("未通过", "failed"),
+    "warn": Word("提醒", "warning"),
 }
 
 FILE_STATUSES: dict[str, Word] = {
