@@ -51,7 +51,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         730,
         "number",
         "ZERO",
-        ("近{days}天受行政处罚{value}次", "{value} administrative penalties in the last {days} days"),
+        ("近{days}天受行政处罚{value}次", "administrative penalties in the last {days} days: {value}"),
         dimension=1,
     ),
     company_feature(
@@ -64,7 +64,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         "ZERO",
         (
             "近{days}天收到的处罚记录{value}条",
-            "{value} penalty records were delivered in the last {days} days, dated or not",
+            "{value} penalty record{s} delivered in the last {days} days, dated or not",
         ),
         basis="known_on",
         dimension=1,
@@ -77,7 +77,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         730,
         "number",
         "ZERO",
-        ("近{days}天受税务处罚{value}次", "{value} tax penalties in the last {days} days"),
+        ("近{days}天受税务处罚{value}次", "tax penalties in the last {days} days: {value}"),
         dimension=1,
     ),
     company_feature(
@@ -90,7 +90,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         "ZERO",
         (
             "近{days}天收到的税务处罚记录{value}条",
-            "{value} tax penalty records were delivered in the last {days} days, dated or not",
+            "{value} tax penalty record{s} delivered in the last {days} days, dated or not",
         ),
         basis="known_on",
         dimension=1,
@@ -105,7 +105,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         "ZERO",
         (
             "近{days}天收到的经营异常名录仍列有该企业{value}次",
-            "stands {value} times on the lists of abnormal operations delivered in the last {days} days",
+            "stands {value} time{s} on the lists of abnormal operations delivered in the last {days} days",
         ),
         where=(Condition("current", "=", True),),
         basis="known_on",
@@ -122,7 +122,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         "ZERO",
         (
             "近{days}天收到的检查中发现问题{value}次",
-            "{value} inspections delivered in the last {days} days found fault",
+            "{value} inspection{s} delivered in the last {days} days found fault",
         ),
         where=(Condition("finding", "=", True),),
         basis="known_on",
@@ -138,7 +138,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         "ZERO",
         (
             "近{days}天收到的检查中未发现问题{value}次",
-            "{value} inspections delivered in the last {days} days found nothing",
+            "{value} inspection{s} delivered in the last {days} days found nothing",
         ),
         where=(Condition("finding", "=", False),),
         basis="known_on",
@@ -151,7 +151,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         1095,
         "number",
         "ZERO",
-        ("近{days}天收到的荣誉与认定{value}项", "{value} honours delivered in the last {days} days"),
+        ("近{days}天收到的荣誉与认定{value}项", "{value} honour{s} delivered in the last {days} days"),
         basis="known_on",
     ),
     company_feature(
@@ -162,7 +162,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         1095,
         "number",
         "ZERO",
-        ("近{days}天收到的行政许可{value}项", "{value} permits delivered in the last {days} days"),
+        ("近{days}天收到的行政许可{value}项", "{value} permit{s} delivered in the last {days} days"),
         basis="known_on",
         note="Permits whose end is not recorded count while their delivery lies in the window.",
     ),
@@ -176,7 +176,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         "ZERO",
         (
             "近{days}天列为失信被执行人且未移出{value}次",
-            "listed {value} times as judgment debtor in the last {days} days",
+            "listed {value} time{s} as judgment debtor in the last {days} days",
         ),
         where=(Condition("current", "=", True),),
         dimension=1,
@@ -201,7 +201,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         730,
         "number",
         "ZERO",
-        ("近{days}天有{value}名主要人员离任", "{value} officers left in the last {days} days"),
+        ("近{days}天有{value}名主要人员离任", "{value} officer{s} left in the last {days} days"),
         dimension=1,
     ),
     company_feature(
@@ -212,7 +212,7 @@ COMPLIANCE_FEATURES: tuple[Feature, ...] = (
         3650,
         "number",
         "ZERO",
-        ("持有有效金融业务许可{value}项", "holds {value} financial licences in force"),
+        ("持有有效金融业务许可{value}项", "holds {value} financial licence{s} in force"),
         where=(Condition("in_force", "=", True),),
         basis="known_on",
         note="A register: what was delivered within the retention of ten years and is in force.",

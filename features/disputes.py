@@ -37,7 +37,7 @@ FEATURES: tuple[Declared, ...] = (
             "recorded",
             90,
             "近{days}天同一纠纷记录{value}次",
-            "{value} events of this dispute in the last {days} days",
+            "{value} event{s} of this dispute in the last {days} days",
         ),
         ("dispute_events_recorded_count_365d", 365),
     ),
@@ -46,7 +46,7 @@ FEATURES: tuple[Declared, ...] = (
         "police",
         365,
         "近{days}天同一纠纷报警{value}次",
-        "the police were called {value} times in this dispute in the last {days} days",
+        "the police were called {value} time{s} in this dispute in the last {days} days",
         Condition("department", "=", "police"),
     ),
     _events(
@@ -54,7 +54,7 @@ FEATURES: tuple[Declared, ...] = (
         "failed_mediation",
         365,
         "近{days}天调解失败{value}次",
-        "mediation failed {value} times in the last {days} days",
+        "mediation failed {value} time{s} in the last {days} days",
         Condition("failed_mediation", "=", True),
     ),
     Feature(
@@ -94,7 +94,7 @@ FEATURES: tuple[Declared, ...] = (
         "number",
         "ZERO",
         "近{days}天有{value}个部门记录过该纠纷",
-        "{value} departments recorded this dispute in the last {days} days",
+        "{value} department{s} recorded this dispute in the last {days} days",
         value="department",
     ),
     _worst(

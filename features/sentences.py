@@ -33,7 +33,7 @@ def written(value: float | None, unit: Unit) -> tuple[str, str]:
     if unit == "percent":
         return f"{text}%", f"{text}%"
     if unit == "days":
-        return f"{text}天", f"{text} days"
+        return f"{text}天", f"{text} day" if value == 1 else f"{text} days"
     return text, text
 
 

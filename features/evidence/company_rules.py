@@ -37,7 +37,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         ("company_penalties_delivered_count_known730d",),
         (
             "两年内收到行政处罚记录{value}条（参照{threshold}条）",
-            "{value} penalty records delivered in two years (held against {threshold})",
+            "{value} penalty record{s} delivered in two years (held against {threshold})",
         ),
         ("two penalties", "one penalty"),
         _UNDATED,
@@ -49,7 +49,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         "penalised by the tax bureau",
         (Condition("tax_penalties_delivered_count_known730d", ">=", 1),),
         ("tax_penalties_delivered_count_known730d",),
-        ("两年内收到税务处罚记录{value}条", "{value} tax penalty records delivered in two years"),
+        ("两年内收到税务处罚记录{value}条", "{value} tax penalty record{s} delivered in two years"),
         ("one tax penalty", "a tax penalty delivered three years ago"),
         _UNDATED,
     ),
@@ -62,7 +62,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         ("abnormal_listings_current_count_known365d",),
         (
             "一年内收到的经营异常名录列有该企业（{value}次）",
-            "on the list of abnormal operations delivered in the last year ({value} times)",
+            "on the list of abnormal operations delivered in the last year ({value} time{s})",
         ),
         ("listed without a date", "listed and removed"),
         _UNDATED,
@@ -76,7 +76,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         ("inspections_findings_count_known730d",),
         (
             "两年内检查发现问题{value}次（参照{threshold}次）",
-            "{value} inspections in two years found fault (held against {threshold})",
+            "{value} inspection{s} in two years found fault (held against {threshold})",
         ),
         ("two inspections with a fault", "two inspections whose result says that nothing was found"),
         _UNDATED,
@@ -101,7 +101,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         "a listed judgment debtor",
         (Condition("judgment_debts_current_count_1095d", ">=", 1),),
         ("judgment_debts_current_count_1095d",),
-        ("现为失信被执行人（{value}次）", "a listed judgment debtor ({value} listings)"),
+        ("现为失信被执行人（{value}次）", "a listed judgment debtor ({value} listing{s})"),
         ("listed and not removed", "listed and removed"),
     ),
     _rule(
@@ -113,7 +113,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         ("compliance_findings_departments_distinct_known730d",),
         (
             "两年内{value}个部门有不合规记录（参照{threshold}个）",
-            "{value} departments recorded findings in two years (held against {threshold})",
+            "{value} department{s} recorded findings in two years (held against {threshold})",
         ),
         ("a penalty and a tax penalty", "two penalties of one department"),
         _UNDATED,
@@ -172,7 +172,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         ("money_tickets_callers_distinct_365d",),
         (
             "一年内{value}名不同的人就投资或预付卡致电热线（参照{threshold}名）",
-            "{value} different callers spoke of investments or prepaid cards in a year (held against {threshold})",
+            "{value} different caller{s} spoke of investments or prepaid cards in a year (held against {threshold})",
         ),
         ("three callers", "three callers about neighbours"),
     ),
@@ -202,7 +202,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         ("money_tickets_grids_distinct_365d",),
         (
             "一年内相关来电涉及{value}个网格（参照{threshold}个）",
-            "calls of a year came from {value} grids (held against {threshold})",
+            "calls of a year came from {value} grid{s} (held against {threshold})",
         ),
         ("calls from five grids", "five calls from one grid"),
     ),
@@ -213,7 +213,10 @@ COMPANY_RULES: tuple[Rule, ...] = (
         "two or more feature words in its name",
         (Condition("company_names_name_words_max_known3650d", ">=", 2),),
         ("company_names_name_words_max_known3650d",),
-        ("名称含{value}个特征词（参照{threshold}个）", "{value} feature words in its name (held against {threshold})"),
+        (
+            "名称含{value}个特征词（参照{threshold}个）",
+            "{value} feature word{s} in its name (held against {threshold})",
+        ),
         ("a name with two", "a name with one"),
         "most companies with such a name are honest: one dimension of five",
     ),
@@ -224,7 +227,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         "honours and recognitions",
         (Condition("honours_granted_count_known1095d", ">=", 1),),
         ("honours_granted_count_known1095d",),
-        ("三年内收到荣誉与认定{value}项", "{value} honours delivered in three years"),
+        ("三年内收到荣誉与认定{value}项", "{value} honour{s} delivered in three years"),
         ("one honour", "none"),
     ),
     _rule(
@@ -237,7 +240,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
             Condition("inspections_findings_count_known730d", "=", 0),
         ),
         ("inspections_clean_count_known730d",),
-        ("两年内{value}次检查均未发现问题", "{value} inspections in two years found nothing, and none found fault"),
+        ("两年内{value}次检查均未发现问题", "{value} inspection{s} in two years found nothing, and none found fault"),
         ("one clean inspection", "one clean and one with a fault"),
     ),
     _rule(
@@ -247,7 +250,7 @@ COMPANY_RULES: tuple[Rule, ...] = (
         "a financial licence in force",
         (Condition("lending_licences_held_count_known3650d", ">=", 1),),
         ("lending_licences_held_count_known3650d",),
-        ("持有有效金融业务许可{value}项", "holds {value} financial licences in force"),
+        ("持有有效金融业务许可{value}项", "holds {value} financial licence{s} in force"),
         ("a licence in force", "a licence that ran out"),
     ),
 )

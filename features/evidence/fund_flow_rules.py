@@ -84,7 +84,7 @@ FUND_FLOW_RULES: tuple[Rule, ...] = (
         ("payment_circles_passed_count_1095d",),
         (
             "资金经他人账户转回{value}次，几乎未减少（参照{threshold}次）",
-            "money came round through others' accounts {value} times, nearly whole (held against {threshold})",
+            "money came round through others' accounts {value} time{s}, nearly whole (held against {threshold})",
         ),
         ("two loans pass from the borrower to a friend and back", "one such circle; one that half of the sum leaves"),
         note="fund flows exist only for opened cases: this stands in evidence and never in a feature",

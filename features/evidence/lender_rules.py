@@ -156,7 +156,7 @@ LENDER_RULES: tuple[Rule, ...] = (
         ("loan_ladders_grown_distinct_1095d",),
         (
             "{value}名借款人先后借得三笔以上、每笔均在前一笔到期前后出借，债务增长五成以上（参照{threshold}名）",
-            "debts that grew by half or more over three loans, each about the last one's due day: {value} borrowers "
+            "debts that grew by half or more over three loans, each about the last one's due day: {value} borrower{s} "
             "(held against {threshold})",
         ),
         (

@@ -70,7 +70,7 @@ RENEWAL_FEATURES: tuple[Declared, ...] = (
         "NOT_APPLICABLE",
         (
             "近{days}天以新还旧后，新债为旧债的{value}倍（中位数）",
-            "a debt rolled over in the last {days} days came to {value} times the old one, median",
+            "a debt rolled over in the last {days} days came to {value} time{s} the old one, median",
         ),
         law="private_lending_renewed",
         value="growth",

@@ -126,7 +126,7 @@ _MORTGAGES: tuple[Declared, ...] = (
         "mortgages",
         "mortgages_registered_count_730d",
         "mortgages_owners_distinct_730d",
-        ("近{days}天平均每名业主抵押{value}次", "took {value} mortgages of each owner on average, in {days} days"),
+        ("近{days}天平均每名业主抵押{value}次", "took {value} mortgage{s} of each owner on average, in {days} days"),
         law="trap_loan_2019_step4",
         unit="number",
         bounds=(0.0, None),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from features.catalogue import FEATURES, PAGES, evidence_page, faults, feature, features_page
 from features.declaration import Condition, Feature, Ratio, View, check, feature_name, window_word
-from features.evidence import MEASURES
+from features.evidence import MEASURES, RULES
 from features.graph.catalogue import graph_page
-from features.sentences import sentence, written
+from features.sentences import said, sentence, written
 from features.sources import VIEWS, builder
 from law.registry import citation
 
@@ -123,3 +124,19 @@ def test_values_are_read_as_their_unit_says(value: float | None, unit: object, z
 def test_a_sentence_tells_value_and_window() -> None:
     zh, en = sentence(feature("loan_suits_filed_count_365d"), 7.0)
     assert (zh, en) == ("近365天以出借人身份起诉7件", "filed 7 loan suits in the last 365 days")
+
+
+ONE_OF_MANY = re.compile(r"\b1 (?!of )(?:[a-z]+ )?(?:people|times|days|[a-z]+(?<!is)(?<!us)(?<!ss)(?<! a)s)\b")
+"""A plural after the number one: "1 different callers". One word may stand between."""
+
+VERBS_AFTER_ONE = ("1 department had reports",)
+
+
+def test_one_of_a_thing_is_no_plural() -> None:
+    counts = [each for table in FEATURES.values() for each in table if each.unit in ("number", "days")]
+    rules = [rule for rule in RULES if rule.threshold == 1]
+    told = {sentence(each, 1.0)[1] for each in counts} | {said(rule.en, 1.0, "1") for rule in rules}
+
+    wrong = sorted(text for text in told if ONE_OF_MANY.search(text) and not text.startswith(VERBS_AFTER_ONE))
+
+    assert wrong == [], "write {s} after what is counted"
