@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from jobs.faults import Fault
+from jobs.reader import read_pandas
+from jobs.registry import producer
 from jobs.settings import Settings
 from jobs.verdicts import judge
 from jobs.warehouse import Warehouse
@@ -23,7 +26,20 @@ def known_on(settings: Settings, decided_on: date) -> date:
     return max(decided_on, last_night) if last_night else decided_on
 
 
+def _require_line(settings: Settings, list_name: str, column: str, row: str) -> None:
+    """Raise Fault where nights were made and a row of a list is on none of them: a slip of the pen would be recorded
+    about nobody, and the line that was meant would stay as it is."""
+    warehouse = Warehouse(settings.warehouse)
+    table = f"lists.{list_name}"
+    maker = producer(table).name
+    nights = [date.fromisoformat(part.removeprefix("as_of=")) for part in warehouse.partitions(maker)]
+    held = (read_pandas(warehouse, table, night, {column: [row]}, [column]) for night in reversed(nights))
+    if nights and all(found.empty for found in held):
+        raise Fault(f"{row} is no line of any night's {table}", "Copy the id from its page. Nothing was recorded")
+
+
 def _decide(settings: Settings, options: argparse.Namespace, on: date, known: date) -> int:
+    _require_line(settings, options.list_name, "subject_id", options.subject_id)
     row = (options.list_name, options.subject_id)
     review = ReviewStore(settings.review_url).record_decision(
         *row, options.decision, options.reviewer, options.reason, on, known
@@ -43,6 +59,7 @@ def _undo(settings: Settings, options: argparse.Namespace, on: date, known: date
 
 
 def _correct(settings: Settings, options: argparse.Namespace, on: date, known: date) -> int:
+    _require_line(settings, options.list_name, "subject_id", options.subject_id)
     row = (options.list_name, options.subject_id)
     review = ReviewStore(settings.review_url).record_correction(
         *row, options.reviewer, options.reason, on, known, options.row
@@ -52,6 +69,7 @@ def _correct(settings: Settings, options: argparse.Namespace, on: date, known: d
 
 
 def _sign(settings: Settings, options: argparse.Namespace, on: date, known: date) -> int:
+    _require_line(settings, "candidate_checks", "nomination_id", options.nomination_id)
     left = ReviewStore(settings.review_url).sign_candidate(options.nomination_id, options.signer, known)
     print(f"signed; {f'{left} more has to sign' if left else f'nights after {known} show it'}")
     return 0

@@ -17,7 +17,7 @@ from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 from review.store import ReviewStore
 from review.verdicts import VerdictStore
-from tests.notebooks.drawn_night import write_night
+from tests.notebooks.drawn_night import full_night, write_night
 
 
 @pytest.fixture(autouse=True)
@@ -164,6 +164,29 @@ def test_a_decision_never_changes_a_night_that_was_run(
     store = ReviewStore(Settings.from_environment(os.environ).review_url)
     assert not store.reviews_known_before(date(2026, 3, 4))
     assert [row.decided_on for row in store.reviews_known_before(date(2026, 3, 5))] == [date(2026, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "list_name"),
+    [
+        (["decide", "lenders", "ID", "dismissed", "--reviewer", "A", "--reason", "r"], "lenders"),
+        (["correct", "lenders", "ID", "--reviewer", "A", "--reason", "r"], "lenders"),
+        (["sign", "ID", "--signer", "A"], "candidate_checks"),
+    ],
+)
+def test_what_stands_on_no_list_is_not_decided(
+    words: list[str], list_name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings.from_environment(os.environ)
+    night = full_night()
+    write_night(settings, night)
+    listed = night[f"lists.{list_name}"][0]
+
+    assert main([word.replace("ID", "P" + "0" * 20) for word in words]) == 1
+    assert f"is no line of any night's lists.{list_name}" in told(capsys)
+
+    known = listed.get("subject_id") or listed["nomination_id"]
+    assert main([word.replace("ID", known) for word in words]) == 0
 
 
 def linked(*mentions: tuple[str, str, str]) -> None:
