@@ -28,6 +28,7 @@ EXPERIMENT = "mingjing"
 FROZEN = "frozen.json"
 CARD = "model_card.md"
 
+_MEASURES = ("auc", "average_precision", "subjects", "positives")
 _NEEDED = ("scikit-learn", "numpy", "scipy")
 
 _QUIET = {
@@ -106,9 +107,14 @@ def register_linkage(
 ) -> str:
     """Log one training of person linkage and register its model (`PERSON_LINKAGE`); returns the new version.
 
-    A version holds `frozen.json` and Splink's own charts as Vega-Lite: shares of pairs, and no name or id.
+    A version holds `frozen.json`, a card, and Splink's own charts, as Vega-Lite and as pages that MLflow shows without
+    a network: shares of pairs, and no name or id.
     """
     mlflow = _mlflow(tracking_uri)
+    from splink.internals.html_utils import chart_html
+
+    from models.linking.card import linkage_card
+
     client = mlflow.MlflowClient()
     model = trained.model
     said = {**tags, "source": model.source, "trained_until": model.trained_until.isoformat()}
@@ -119,15 +125,20 @@ def register_linkage(
         for level, chance in model.chances.items():
             mlflow.log_metrics({f"m.{level}": chance.m, f"u.{level}": chance.u})
         mlflow.log_text(model.to_json(), FROZEN)
+        card = linkage_card(trained, tags)
+        mlflow.log_text(card, CARD)
         for name, chart in trained.charts.items():
             mlflow.log_dict(dict(chart), f"charts/{name}.json")
+            mlflow.log_text(chart_html(dict(chart), inline=True, fullhtml=True), f"charts/{name}.html")
         mlflow.log_dict(dict(inputs), "inputs.json")
     try:
         client.create_registered_model(PERSON_LINKAGE)
     except mlflow.MlflowException as error:
         if error.error_code != "RESOURCE_ALREADY_EXISTS":
             raise
-    made = client.create_model_version(PERSON_LINKAGE, run.info.artifact_uri, run.info.run_id, tags=said)
+    made = client.create_model_version(
+        PERSON_LINKAGE, run.info.artifact_uri, run.info.run_id, tags=said, description=card
+    )
     return str(made.version)
 
 
@@ -140,6 +151,18 @@ def load_linkage(tracking_uri: str, version: str) -> PersonLinkage:
 def load(tracking_uri: str, name: str, version: str) -> FrozenModel:
     """The numbers of a registered version; raises NoSuchVersion where the registry has none."""
     return _frozen(tracking_uri, name, version, FrozenModel.from_json)
+
+
+def measured(tracking_uri: str, name: str, version: str) -> dict[str, dict[str, float]]:
+    """How a version ranked subjects it had not learnt from, beside the baseline and the rules: for each of the three,
+    AUC, average precision, and how many subjects and cases there were. Empty where no date could be held out."""
+    held = _version(_mlflow(tracking_uri), tracking_uri, name, version)
+    metrics = _mlflow(tracking_uri).get_run(held.run_id).data.metrics
+    told = {
+        way: {key: metrics[f"{way}_{key}"] for key in _MEASURES if f"{way}_{key}" in metrics}
+        for way in ("held_out", "baseline", "rules")
+    }
+    return told if all("auc" in one for one in told.values()) else {}
 
 
 def source_of(tracking_uri: str, name: str, version: str) -> str:

@@ -16,6 +16,7 @@ from identifiers.citizen_ids import check_digit
 from identifiers.pseudonyms import Pseudonyms
 from models import registry
 from models.linking import training
+from models.linking.card import linkage_card
 from models.linking.normal_forms import normal_frame
 from models.linking.person_comparisons import DEFAULTS
 from models.linking.person_edges import person_edges
@@ -140,5 +141,18 @@ def test_a_registered_model_is_read_back(tmp_path: Path, trained: TrainedLinkage
     assert registry.load_linkage(uri, "2") == trained.model
     assert registry.source_of(uri, PERSON_LINKAGE, "1") == "drawn"
     assert {path.name for path in tmp_path.rglob("charts/*.json")} == {"match_weights.json", "m_u_parameters.json"}
+    shown = next(tmp_path.rglob("charts/match_weights.html")).read_text()
+    assert "vega" in shown
+    assert "https://cdn" not in shown, "MLflow's page draws it without a network"
     with pytest.raises(registry.NoSuchVersion):
         registry.load_linkage(uri, "3")
+
+
+def test_a_card_tells_what_each_agreement_is_worth_and_names_nobody(town: pa.Table, trained: TrainedLinkage) -> None:
+    card = linkage_card(trained, {"seed": "7"})
+    chance = trained.model.chances["phone_exact"]
+    assert f"| `phone_exact` | the same phone | 联系电话相同 | {chance.m:.3g} | {chance.u:.3g} | +" in card
+    assert all(f"| `{level}` |" in card for level in trained.model.chances)
+    assert f"{trained.metrics['people']:,.0f} people with a valid id" in card
+    held = {str(value) for column in ("name", "number", "phone") for value in town.column(column).to_pylist() if value}
+    assert not [value for value in held | set(trained.model.names) if value in card]
