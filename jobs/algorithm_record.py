@@ -5,6 +5,7 @@ SyRI (NL 2020) was unlawful for being opaque: what a city computes about people 
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from jobs.run import Run
 from jobs.warehouse import Warehouse
 from law.registry import citations, stale_tables
 from models.bands import PROBABILITY_CUTS, RULE_CUTS
-from models.lists import PLANS, ListPlan
+from models.lists import OUTCOMES, PLANS, ListPlan
 
 
 def algorithm_record(run: Run) -> dict[str, Any]:
@@ -98,6 +99,8 @@ def _list(warehouse: Warehouse, plan: ListPlan, as_of: date) -> dict[str, Any]:
             for way in ways.to_dict("records")
         ],
         "model_refused": facts.get(f"refused.{name}"),
+        "outcome": dict(zip(("zh", "en"), OUTCOMES[name], strict=True)),
+        "measured": json.loads(facts.get(f"measured.{name}", "{}")),
         "scored": int(scores["score"].count()),
         "eligible": int(scores["eligible"].sum()),
         "listed": committed(warehouse, f"lists.{name}", "rank_lists", as_of).tables[f"lists.{name}"].rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -86,4 +87,6 @@ def _scorer(plan: ListPlan, approvals: DataFrame, run: Run) -> Scorer:
         run.facts[f"refused.{plan.name}"] = f"{plan.model_name}/{version}: {doubt}"
         say("score_entities", run.as_of, f"ranks {plan.name} by rules: {plan.model_name} {version} {doubt}")
         return Scorer(plan, measures)
+    told = registry.measured(run.settings.mlflow_uri, plan.model_name, version)
+    run.facts[f"measured.{plan.name}"] = json.dumps(told, sort_keys=True)
     return Scorer(plan, measures, model, version)

@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from models.bands import PROBABILITY_CUTS
 from models.evaluation import Measured
 from models.frozen import FrozenModel
-from models.lists import ListPlan
+from models.lists import OUTCOMES, ListPlan
 from models.training import LEAST_POSITIVES, HeldOut
-
-_OUTCOME = {
-    "lenders": "within 365 days a case of a lending crime is opened against the lender, or a judgment takes effect",
-    "companies": (
-        "within 365 days a case of illegal fundraising or fraud is opened against the company or its legal "
-        "representative, or its lending licence or its registration is revoked"
-    ),
-    "disputes": "within 90 days the police record a fight or domestic violence with an injury in the same dispute",
-}
 
 
 @dataclass(frozen=True)
@@ -67,8 +58,8 @@ def card(plan: ListPlan, facts: Facts) -> str:
         f"Ranks the {plan.name} list of `{frozen.source}`. It scores no other source: a model of the synthetic city "
         "never scores real extracts.",
         "",
-        f"**Predicts** the probability that {_OUTCOME[plan.name]}. It decides nothing: every line of the list starts "
-        "unreviewed.",
+        f"**Predicts** the probability that {OUTCOMES[plan.name][1]}. It decides nothing: every line of the list "
+        "starts unreviewed.",
         "",
         f"**Trained** on {facts.rows} rows of {len(facts.positives_by_date)} dates up to {frozen.trained_until}, with "
         f"{facts.positive_subjects} distinct subjects with a case ({LEAST_POSITIVES} needed). {facts.left_out} rows "

@@ -142,3 +142,20 @@ PLANS: Mapping[str, ListPlan] = {
     )
 }
 """The three lists by name."""
+
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "lenders": (
+        "365 天内因放贷犯罪被立案，或有判决生效",
+        "within 365 days a case of a lending crime is opened against the lender, or a judgment takes effect",
+    ),
+    "companies": (
+        "365 天内该企业或其法定代表人因非法集资或诈骗被立案，或其放贷牌照或营业执照被吊销",
+        "within 365 days a case of illegal fundraising or fraud is opened against the company or its legal "
+        "representative, or its lending licence or its registration is revoked",
+    ),
+    "disputes": (
+        "90 天内警方在同一纠纷中记录有人受伤的斗殴或家庭暴力",
+        "within 90 days the police record a fight or domestic violence with an injury in the same dispute",
+    ),
+}
+"""What a list's model gives the probability of, in Chinese and English."""

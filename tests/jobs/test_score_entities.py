@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -200,7 +201,8 @@ def registered(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, FrozenMod
     )
     home: Path = tmp_path_factory.mktemp("registered")
     uri = f"sqlite:///{home / 'mlflow.db'}"
-    training = registry.Training(params={}, metrics={}, tags={}, card="card", inputs={})
+    metrics = {f"{way}_auc": 0.5 for way in ("held_out", "baseline", "rules")}
+    training = registry.Training(params={}, metrics=metrics, tags={}, card="card", inputs={})
     registry.register(uri, (home / "artifacts").as_uri(), plan.model_name, fitted, frozen, training)
     return uri, frozen
 
@@ -242,6 +244,8 @@ def test_the_approved_model_scores_and_its_reasons_add_up(
     assert rows["C3"]["score"] == model.score(values).score[0]
     assert run.facts["model.lenders"] == "mingjing-lenders/1"
     assert run.facts["model.companies"] == "rules_only"
+    assert json.loads(run.facts["measured.lenders"])["rules"] == {"auc": 0.5}
+    assert "measured.companies" not in run.facts
     first = made["scores.reasons"].where("subject_id = 'C3' and place = 1").collect()[0]
     assert first["feature"] == "loan_suits_filed_count_365d"
     assert first["sentence_en"] == "filed 3 loan suits in the last 365 days"

@@ -12,8 +12,13 @@ from models.frozen import FrozenModel
 from models.measures import Measure
 from tests.models.drawn import MEASURES, SUITS, UNTIL, examples
 
+TESTED = {"held_out_auc": 0.8, "held_out_positives": 12.0, "baseline_auc": 0.6, "rules_auc": 0.7}
 TRAINING = registry.Training(
-    params={"penalty": "10"}, metrics={"held_out_auc": 0.8}, tags={"code_revision": "abc"}, card="# Card", inputs={}
+    params={"penalty": "10"},
+    metrics={**TESTED, "held_out_ece": 0.01},
+    tags={"code_revision": "abc"},
+    card="# Card",
+    inputs={},
 )
 
 
@@ -47,6 +52,14 @@ def test_a_night_loads_the_very_numbers_that_training_registered(uri: str, froze
 
 def test_a_version_says_whose_history_it_was_trained_on(uri: str, frozen: FrozenModel) -> None:
     assert registry.source_of(uri, "mingjing-lenders", "1") == frozen.source
+
+
+def test_a_version_tells_how_it_did_beside_the_baseline_and_the_rules(uri: str, frozen: FrozenModel) -> None:
+    assert registry.measured(uri, "mingjing-lenders", "1") == {
+        "held_out": {"auc": 0.8, "positives": 12.0},
+        "baseline": {"auc": 0.6},
+        "rules": {"auc": 0.7},
+    }
 
 
 def test_a_version_that_is_not_there_is_named(uri: str, frozen: FrozenModel) -> None:

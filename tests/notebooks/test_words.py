@@ -67,3 +67,41 @@ def test_nothing_but_names_and_codes_stays_chinese_for_an_english_reader(open_ni
     )
 
     assert not re.findall(r"[\u3001-\u9fff]+", left)
+
+
+def _ranked_by_a_model(open_night: OpenNight, cases: float = 12.0, **auc: float) -> str:
+    night = open_night()
+    made = night.record["lists"]["lenders"]
+    made["methods"] = [{"method": "model", "model_name": "mingjing-lenders", "model_version": "1"}]
+    made["measured"] = {way: {"auc": value, "subjects": 2046.0, "positives": cases} for way, value in auc.items()}
+    return text(pages.ranked(night, "lenders"))
+
+
+def test_a_list_says_what_its_score_means_and_how_its_model_was_tested(open_night: OpenNight) -> None:
+    said = _ranked_by_a_model(open_night, held_out=0.81, baseline=0.6, rules=0.7)
+
+    assert "estimate of the probability that within 365 days a case of a lending crime is opened" in said
+    assert "Tested on a date held out (2,046 subjects, 12 of which had a case later), AUC: 模型 model 0.81" in said
+    assert "no better than" not in said
+    assert "may be chance" not in said
+
+
+def test_a_model_that_did_no_better_than_rules_says_so(open_night: OpenNight) -> None:
+    said = _ranked_by_a_model(open_night, 3.0, held_out=0.58, baseline=0.5, rules=0.61)
+
+    assert "no better than the rules, the baseline or chance: read the evidence and not the rank" in said
+    assert "Fewer than ten cases in the test: the difference may be chance" in said
+
+
+def test_a_model_without_a_test_says_so(open_night: OpenNight) -> None:
+    assert "The model was not tested: no date could be held out" in _ranked_by_a_model(open_night)
+
+
+def test_a_list_by_rules_calls_its_score_no_probability(open_night: OpenNight) -> None:
+    night = open_night()
+    night.record["lists"]["companies"]["methods"] = [{"method": "rules_only", "model_name": None}]
+
+    said = text(pages.ranked(night, "companies"))
+
+    assert "a share of the rules and not a probability" in said
+    assert "estimate of the probability" not in said
