@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,8 @@ from jobs.run import Run
 from jobs.settings import Settings
 from jobs.warehouse import Warehouse
 from models.linking.disputes import CATEGORIES
-from tests.drawn_tables import Row, first_night, night
-
-Tables = Mapping[str, list[Row]]
+from tests.drawn_tables import first_night, night
+from tests.features.graph.drawn_lending import Tables, names_in
 
 
 class Drawn:
@@ -31,6 +31,23 @@ class Drawn:
         self.columns = {name: frame.columns for name, frame in made.items()}
         self.edge_rows = sorted(made["graph.edges"].collect(), key=lambda row: row.edge_id)
         self.member_rows = sorted(made["graph.members"].collect(), key=lambda row: row.entity_id)
+        self.everybody = self.member_rows
+
+    def of(self, town: Tables) -> Drawn:
+        """What the same night shows of who stands in a town's tables: their members, and edges with either end there.
+
+        Raises ValueError where one of them was not linked, or none of them is in the graph: nothing is shown of those,
+        whatever the rules are.
+        """
+        here = names_in(town)
+        seen = copy(self)
+        seen.member_rows = [row for row in self.everybody if self.names[row.entity_id] in here]
+        seen.edge_rows = [
+            row for row in self.edge_rows if {self.names[row.from_entity], self.names[row.to_entity]} & here
+        ]
+        if not seen.member_rows or not here <= set(self.names.values()):
+            raise ValueError(f"nothing is shown of {sorted(here - set(self.names.values())) or sorted(here)}")
+        return seen
 
     def edges(self, kind: str) -> dict:
         """Edges of one kind by the names at their ends."""
@@ -44,9 +61,9 @@ class Drawn:
         return row
 
     def group(self, name: str) -> set[str]:
-        """Names of everybody in that member's community."""
+        """Names of everybody in that member's community, whatever town they are of."""
         of = self.member(name).community_id
-        return {self.names[row.entity_id] for row in self.member_rows if row.community_id == of}
+        return {self.names[row.entity_id] for row in self.everybody if row.community_id == of}
 
 
 Draw = Callable[[Tables], Drawn]

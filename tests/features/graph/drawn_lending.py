@@ -41,6 +41,26 @@ def together(*parts: Mapping[str, Iterable[Row]]) -> Tables:
     return made
 
 
+def names_in(town: Mapping[str, Iterable[Row]]) -> set[str]:
+    """Names of everybody who stands in a town's rows."""
+    return {value for rows in town.values() for row in rows for column, value in row.items() if column.endswith("name")}
+
+
+def apart(*towns: Mapping[str, Iterable[Row]]) -> Tables:
+    """All rows of several towns that one night can draw; raises ValueError where two of them meet in a value.
+
+    Days, sums and words of a list may be the same: they tie nobody.
+    """
+    met: dict[Any, int] = {}
+    for place, town in enumerate(towns):
+        for row in (row for rows in town.values() for row in rows):
+            for column, value in row.items():
+                told = column.endswith(("name", "_no", "_id", "phone", "address", "_code")) and column != "party_no"
+                if told and value is not None and met.setdefault(value, place) != place:
+                    raise ValueError(f"two towns have the {column} {value}")
+    return together(*towns)
+
+
 def suit(
     case_no: str,
     plaintiff: str,
