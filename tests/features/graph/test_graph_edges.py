@@ -249,7 +249,7 @@ def test_edge_ids_are_keyed_and_tell_edges_apart(county: Any) -> None:
 
 
 def test_towns_that_meet_are_not_drawn_together() -> None:
-    with pytest.raises(ValueError, match="two towns have the case_no i1"):
+    with pytest.raises(ValueError, match="two towns have the source_row_id case i1"):
         apart(COUPLE, COUPLE)
 
 
