@@ -1,4 +1,8 @@
-"""Reporting never counts against the reporter: whatever P reports, P's rows stay as they were, byte for byte."""
+"""Reporting never counts against the reporter: whatever P reports, P's rows stay as they were, byte for byte.
+
+One town is drawn several times side by side, each under a number of its own: once for each count of reports, and once
+for somebody's report on P's partner. All are looked at in one night before any report, and in one after.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,14 @@ from pyspark.sql import SparkSession
 
 from features.catalogue import FEATURES_BY_TABLE
 
-P = entity("P1", 0)
-C = entity("C1", 0)
-G = entity("G1", 0)
-"""The lender group that P belongs to."""
+SUBJECTS = ("P1", "C1", "G1")
+"""P, the company C, and the lender group that P belongs to, as the town is drawn."""
+
+TIMES = {1: 1, 2: 5}
+"""How often P and C make each report, by the number of their town."""
+
+REPORTED = 3
+"""The number of the town in which somebody reports P's partner, and P reports nothing."""
 
 DOCUMENT = {
     "document_kind": "judgment",
@@ -112,43 +120,39 @@ BY_P: tuple[tuple[str, dict[str, str]], ...] = (
 said in those suits."""
 
 
-def _city() -> DrawnCity:
-    drawn = DrawnCity()
+def _draw_town(drawn: DrawnCity, number: int) -> None:
     # Nobody came to answer, so that the agent is known to be the lenders'.
     came = {"@agent": "Pb", "filed_on": "2025-06-01", "contested": "no"}
     loan = {"@plaintiff": "P1", "outcome": "withdrawn", **came}
-    drawn.draw("suits", {**loan, "x": "6", "case_no": "a#", "@defendant": "Pd#"})
-    drawn.draw("judgment_texts", {"x": "6", "case_no": "a#", **DOCUMENT})
-    drawn.draw(
-        "suits",
-        {"x": "2", "case_no": "b#", "@plaintiff": "P2", "@defendant": "Pe", **came},
-    )
-    drawn.delivered.add("lending_licences")
+    drawn.draw("suits", {**loan, "x": "6", "case_no": "a#", "@defendant": "Pd#"}, number)
+    drawn.draw("judgment_texts", {"x": "6", "case_no": "a#", **DOCUMENT}, number)
+    drawn.draw("suits", {"x": "2", "case_no": "b#", "@plaintiff": "P2", "@defendant": "Pe", **came}, number)
     borrower = {"occurred_on": "2025-07-01", "category": "harassment", "narrative": "催收借款", "@respondent": "P1"}
-    drawn.draw("police_incidents", {**borrower, "x": "2", "@reporter": "Pd#"})
-    drawn.draw("police_incidents", {**borrower, "threat": "yes", "@reporter": "Pz"})
-    drawn.draw("company_penalties", {"x": "2", "@company": "C1", "decided_on": "2025-06-01"})
-    drawn.draw("members", {"@entity": "P1", "@community": "G1"})
-    drawn.draw("members", {"@entity": "P2", "@community": "G1"})
+    drawn.draw("police_incidents", {**borrower, "x": "2", "@reporter": "Pd#"}, number)
+    drawn.draw("police_incidents", {**borrower, "threat": "yes", "@reporter": "Pz"}, number)
+    drawn.draw("company_penalties", {"x": "2", "@company": "C1", "decided_on": "2025-06-01"}, number)
+    drawn.draw("members", {"@entity": "P1", "@community": "G1"}, number)
+    drawn.draw("members", {"@entity": "P2", "@community": "G1"}, number)
     loan = {"lent_on": "2024-01-10", "due_on": "2024-04-10", "principal_fen": "5000000", "court": "甲法院"}
     more = {"@plaintiff": "P1", "@defendant": "Pd1", "@witness": "Pw", "@guarantor": "Pg", "filed_on": "2025-07-01"}
-    drawn.draw("suits", {"case_no": "c", **loan, **more})
-    drawn.draw("suits", {"case_no": "d", **loan, **more, "lent_on": "2024-04-10", "principal_fen": "6000000"})
+    drawn.draw("suits", {"case_no": "c", **loan, **more}, number)
+    drawn.draw("suits", {"case_no": "d", **loan, **more, "lent_on": "2024-04-10", "principal_fen": "6000000"}, number)
     deed = {"@creditor": "P1", "@debtor": "Pd2", "@notary": "Pn", "notarised_on": "2025-06-01"}
-    drawn.draw("notarised_debts", {"x": "2", "deed_no": "n#", "deed_kind": "enforceable_debt", **deed})
-    drawn.draw("mortgages", {"@mortgagee": "P1", "@mortgagor": "Pd1", "registered_on": "2025-06-01"})
+    drawn.draw("notarised_debts", {"x": "2", "deed_no": "n#", "deed_kind": "enforceable_debt", **deed}, number)
+    drawn.draw("mortgages", {"@mortgagee": "P1", "@mortgagor": "Pd1", "registered_on": "2025-06-01"}, number)
     power = {"deed_no": "v", "power_kind": "power_to_sell_home", "notarised_on": "2025-06-01"}
-    drawn.draw("notarised_powers", {**power, "@attorney": "P1", "@grantor": "Pd1"})
-    drawn.draw("judgment_debtors", {"@debtor": "Pd1", "listed_on": "2025-09-01"})
-    drawn.draw("company_officers", {"@company": "C2", "@officer": "P2", "office": "director"})
-    return drawn
+    drawn.draw("notarised_powers", {**power, "@attorney": "P1", "@grantor": "Pd1"}, number)
+    drawn.draw("judgment_debtors", {"@debtor": "Pd1", "listed_on": "2025-09-01"}, number)
+    drawn.draw("company_officers", {"@company": "C2", "@officer": "P2", "office": "director"}, number)
 
 
 def _delivering_city() -> DrawnCity:
-    """The same city where every department that P will report to has delivered a file, if one without rows: the first
+    """All towns, where every department that P will report to has delivered a file, if one without rows: the first
     row that anybody ever made is one of P's."""
-    drawn = _city()
-    drawn.delivered |= {table for table, _ in BY_P}
+    drawn = DrawnCity()
+    for number in (*TIMES, REPORTED):
+        _draw_town(drawn, number)
+    drawn.delivered |= {"lending_licences", *(table for table, _ in BY_P)}
     return drawn
 
 
@@ -164,38 +168,42 @@ def delivering(spark: SparkSession) -> Night:
     return run_night(spark, drawn_run(spark), tables_of(spark, _delivering_city()))
 
 
-@pytest.mark.parametrize("times", [1, 5])
-def test_reports_made_by_somebody_change_nothing_that_is_said_of_them(
-    spark: SparkSession, delivering: Night, times: int
-) -> None:
+@pytest.fixture(scope="module")
+def reported(spark: SparkSession) -> Night:
+    """The night of the same city after the reports."""
     drawn = _delivering_city()
-    for table, row in BY_P:
-        drawn.draw(table, {**row, "x": str(times)})
-    after = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
-    assert _rows(after, P) == _rows(delivering, P)
-    assert _rows(after, C) == _rows(delivering, C)
-    assert _rows(after, G) == _rows(delivering, G)
-    assert (P, "rule_5_harassment") in after.evidence
+    for number, times in TIMES.items():
+        for table, row in BY_P:
+            drawn.draw(table, {**row, "x": str(times)}, number)
+    ticket = {"received_on": "2026-02-01", "category": "debt_collection", "@caller": "Pz", "@respondent": "P2"}
+    drawn.draw("hotline_tickets", ticket, REPORTED)
+    return run_night(spark, drawn_run(spark), tables_of(spark, drawn))
 
 
-def test_the_city_shows_most_features_of_p_and_of_its_group(delivering: Night) -> None:
+@pytest.mark.parametrize("number", sorted(TIMES))
+def test_reports_made_by_somebody_change_nothing_that_is_said_of_them(
+    delivering: Night, reported: Night, number: int
+) -> None:
+    for name in SUBJECTS:
+        assert _rows(reported, entity(name, number)) == _rows(delivering, entity(name, number))
+    assert (entity("P1", number), "rule_5_harassment") in reported.evidence
+
+
+@pytest.mark.parametrize("number", sorted(TIMES))
+def test_the_city_shows_most_features_of_p_and_of_its_group(delivering: Night, number: int) -> None:
     """What is unknown or zero before a report cannot show that the report changed nothing."""
     silent = {
-        table: {name for name, value in delivering.features[table][subject].items() if value in (None, 0.0)}
-        for table, subject in (("features.lenders", P), ("features.lender_groups", G))
+        table: {
+            name for name, value in delivering.features[table][entity(subject, number)].items() if value in (None, 0.0)
+        }
+        for table, subject in (("features.lenders", "P1"), ("features.lender_groups", "G1"))
     }
     declared = {table: {entry.name for entry in FEATURES_BY_TABLE[table]} for table in silent}
     spoken = {table: len(declared[table] - silent[table]) / len(declared[table]) for table in silent}
     assert min(spoken.values()) > 0.5, silent
 
 
-def test_what_is_said_of_the_one_reported_does_change(spark: SparkSession, delivering: Night) -> None:
-    drawn = _delivering_city()
-    drawn.draw(
-        "hotline_tickets",
-        {"received_on": "2026-02-01", "category": "debt_collection", "@caller": "Pz", "@respondent": "P2"},
-    )
-    after = run_night(spark, drawn_run(spark), tables_of(spark, drawn))
+def test_what_is_said_of_the_one_reported_does_change(delivering: Night, reported: Night) -> None:
     reporters = "harassment_reports_reporters_distinct_365d"
-    assert delivering.feature(entity("P2", 0), reporters) == 0
-    assert after.feature(entity("P2", 0), reporters) == 1
+    assert delivering.feature(entity("P2", REPORTED), reporters) == 0
+    assert reported.feature(entity("P2", REPORTED), reporters) == 1
