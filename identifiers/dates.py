@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
-from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
+from identifiers.numerals import NUMERAL_CHARACTERS, whole_number
 from identifiers.writing import half_width, is_blank
 
 _TIME = (
@@ -70,7 +70,7 @@ def parse_month(text: str) -> date:
         return date(int(found[1]), int(found[2] or found[3] or found[4]), 1)
     chinese = _CHINESE_MONTH.fullmatch(written)
     if chinese:
-        return date(_number(chinese[1]), _number(chinese[2]), 1)
+        return date(whole_number(chinese[1]), whole_number(chinese[2]), 1)
     raise ValueError("not a month")
 
 
@@ -91,14 +91,10 @@ def _parse_text(value: str, epoch_1904: bool) -> date | None:
         return date(int(compact[1]), int(compact[2]), int(compact[3]))
     chinese = _CHINESE.fullmatch(text)
     if chinese:
-        return date(_number(chinese[1]), _number(chinese[2]), _number(chinese[3]))
+        return date(whole_number(chinese[1]), whole_number(chinese[2]), whole_number(chinese[3]))
     if _SERIAL.fullmatch(text):
         return _from_serial(int(float(text)), epoch_1904)
     raise ValueError("not a date")
-
-
-def _number(part: str) -> int:
-    return int(part) if part.isdecimal() else parse_integer(part)
 
 
 def _from_serial(serial: int, epoch_1904: bool) -> date:

@@ -22,6 +22,11 @@ _EMPTY_PLACES = re.compile(r"(?<=[万仟佰千百])(?:零[仟佰拾])+零?|(?<=[
 _ALL_NUMERALS = re.compile(f"[{NUMERAL_CHARACTERS}]+")
 
 
+def whole_number(text: str) -> int:
+    """The whole number written in digits or in Chinese numerals. Raises ValueError on anything else."""
+    return int(text) if text.isdecimal() else parse_integer(text)
+
+
 @lru_cache(maxsize=4096)
 def parse_integer(text: str) -> int:
     """The whole number written in Chinese numerals, everyday or banker's. Raises ValueError on anything else.

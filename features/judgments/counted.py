@@ -13,7 +13,7 @@ from features.judgments.durations import Duration, term_role
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
 from features.judgments.promises import EXTENDED, EXTENDED_BEHIND, NO_TERM
-from identifiers.numerals import parse_integer
+from identifiers.numerals import whole_number
 
 # 付息至12月8日; 3月10日原告转账; 2月3日离婚: a day of something else, from which no term runs.
 _PAID_UP_TO = re.compile(r"(?:付|结|清|还|计算?|算)[^,;。]{0,4}[至到]$")
@@ -142,7 +142,7 @@ def _after(begins: date, count: str, unit: str, more: str | None) -> date | None
     if count == "半":
         return months_after(begins, 6) if unit == "年" else begins + timedelta(days=15) if unit == "月" else None
     try:
-        number, besides = (int(text) if text.isdecimal() else parse_integer(text) for text in (count, more or "0"))
+        number, besides = map(whole_number, (count, more or "0"))
     except ValueError:
         return None
     years = {"年": 1, "年半": 1}.get(unit, 0) * number

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from borax.calendars.lunardate import LunarDate
 
 from identifiers.dates import parse_date
-from identifiers.numerals import NUMERAL_CHARACTERS, parse_integer
+from identifiers.numerals import NUMERAL_CHARACTERS, whole_number
 
 _NUMERAL = f"[{NUMERAL_CHARACTERS}]"
 _YEAR = r"(?:(?:19|20)\d{2}|(?<!\d)[〇零○0一二三四五六七八九壹贰叁肆伍陆柒捌玖]{4}|(?<!\d)\d{2}(?=年\d))"
@@ -211,9 +211,7 @@ def _year(text: str) -> int:
 
 
 def _number(text: str) -> int:
-    if text == "元":
-        return 1
-    return int(text) if text.isdecimal() else parse_integer(text)
+    return 1 if text == "元" else whole_number(text)
 
 
 def months_after(day: date, months: int) -> date:

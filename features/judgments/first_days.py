@@ -208,8 +208,7 @@ def _earlier(judgment: Judgment, on: date, one_by_one: bool = False) -> bool:
                 continue
             several = _SEVERAL.search(behind) is not None
             same_month = day.may_be(on)
-            if _BORROWED.search(behind) and (
-                several and not (same_month and one_by_one) if day.on or same_month else True
-            ):
+            over_a_time = several and not (same_month and one_by_one)
+            if _BORROWED.search(behind) and (over_a_time or not (day.on or same_month)):
                 return True
     return False

@@ -31,7 +31,7 @@ from features.judgments.rates import Rate
 from features.judgments.roles import role_of
 from features.judgments.rulings import outcome
 from features.judgments.sections import Kind
-from identifiers.numerals import parse_integer
+from identifiers.numerals import whole_number
 
 _SUMS_BY_PERIOD = (
     (QUARTERLY_SUM, 1 / 3),
@@ -254,7 +254,7 @@ def _by_term(ahead: str) -> float | None:
     if term is None:
         return None
     try:
-        count = int(term["count"]) if term["count"].isdecimal() else parse_integer(term["count"])
+        count = whole_number(term["count"])
     except ValueError:  # 十十个月
         return None
     return 1 / (count * (12 if term["unit"] == "年" else 1)) if count else None

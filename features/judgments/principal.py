@@ -99,7 +99,7 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     # what a note left of it.
     is_rest = found.repaid_fen > 0 and told.fen - found.repaid_fen == total
     both = told.fen == found.delivered_fen == story.delivered_fen
-    paid = found.repaid_fen > 0 or _notes_a_rest(judgment, found)
+    paid = _was_paid_back(judgment, found)
     counted = is_rest or both or (paid and told.fen == found.delivered_fen)
     if total is not None and told.fen > total and (total == ordered or asks_all) and not counted:
         return Principal(total, story.place)
@@ -122,7 +122,7 @@ def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
         return Principal(found.delivered_fen, found.delivered_place)
     # What is told and asked for alike is no reckoning, unless something was paid back in between.
-    reckons = found.reckoned or found.repaid_fen or story.repaid_fen or not agreed or _notes_a_rest(judgment, found)
+    reckons = found.reckoned or story.repaid_fen or not agreed or _was_paid_back(judgment, found)
     if reckons and _reckoned_up_later(judgment, found, story):
         return Principal(found.delivered_fen, found.delivered_place)
     if story.certain and (_confirms_more(judgment, found, story) or _owes_a_rest(found, story)):
@@ -182,14 +182,15 @@ def _reckoned_up_later(judgment: Judgment, found: Account, story: Account) -> bo
     noted = found if found.total_fen is not None else story
     only_noted = bool(noted.loans) and all(one.role in ("noted", "owed") for one in noted.loans)
     explained = found.delivered_fen > (noted.total_fen or 0) or (found.holds_interest and noted is found)
-    paid = found.repaid_fen > 0 or _notes_a_rest(judgment, found)
-    confirms = paid and all(one.restated for one in noted.loans)
+    confirms = _was_paid_back(judgment, found) and all(one.restated for one in noted.loans)
     return only_noted and (noted.reckoned or noted is story or confirms) and explained
 
 
-def _notes_a_rest(judgment: Judgment, found: Account) -> bool:
-    """Whether the court tells of payments back, of which it names no sum, between what was handed over and a note for
-    less: 此后陆续还款，确认尚欠借款105万元."""
+def _was_paid_back(judgment: Judgment, found: Account) -> bool:
+    """Whether the court tells what was paid back, or of payments without a sum between what was handed over and a note
+    for less: 此后陆续还款，确认尚欠借款105万元."""
+    if found.repaid_fen > 0:
+        return True
     less = found.delivered_fen is not None and found.delivered_fen > (found.total_fen or 0)
     return less and any(_REST_NOTED.search(judgment.plain, *span) for span in judgment.spans("found"))
 

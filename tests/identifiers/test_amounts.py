@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from identifiers.amounts import MoneyUnit, parse_fen
-from identifiers.numerals import parse_integer
+from identifiers.numerals import parse_integer, whole_number
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,13 @@ def test_numerals_everyday_and_bankers_are_read_back(number: int) -> None:
 )  # fmt: skip
 def test_empty_places_of_a_printed_form_count_nothing(written: str, number: int) -> None:
     assert parse_integer(written) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [("12", 12), ("十二", 12), ("０３", 3), ("二〇一四", 2014)])
+def test_a_whole_number_is_written_in_digits_or_numerals(text: str, number: int) -> None:
+    assert whole_number(text) == number
+
+
+def test_what_is_no_whole_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="numerals"):
+        whole_number("1.5")
