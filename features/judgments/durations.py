@@ -18,6 +18,8 @@ _DURATION = re.compile(
     rf"(?<![\d第])(?P<count>(?:(?:\d{{1,2}}|{_NUMERALS})[、到至—~-]{{1,2}})?(?:\d{{1,4}}|半|{_NUMERALS}{{1,4}}))(?:个|整)?"
     rf"(?P<unit>月|年半|年|天|日|周|星期|季度)(?![利息底前初中份号]|\d)(?:[零又]?(?P<months>\d{{1,2}}|{_NUMERALS}{{1,2}})个月)?(?:整|正)?"
 )
+_NO_COUNT = ("万", "亿")
+"""A unit alone: 向万天寿借款 names a lender."""
 _LONGEST_YEARS = 3
 """Signs in which a count of years is written; four are a date's."""
 _BREAKS = re.compile(r"[,;。“”\"\n!?]")
@@ -115,7 +117,7 @@ def find_durations(plain: str) -> list[Duration]:
     return [
         Duration(found["count"], found["unit"], found["months"], found.start(), found.end())
         for found in _DURATION.finditer(plain)
-        if not _is_of_a_date(plain, found)
+        if found["count"] not in _NO_COUNT and not _is_of_a_date(plain, found)
     ]
 
 

@@ -21,11 +21,12 @@ from features.judgments.heads import Party
 from features.judgments.interest import agreed_rate, overdue_rate
 from features.judgments.judgment import Judgment, open_judgment
 from features.judgments.loans import Account, told_loans, with_days_of
+from features.judgments.loans_of_suit import told_of_the_suit
 from features.judgments.parties import as_written, defendant_absent, guarantors
 from features.judgments.periods import SAME_END
-from features.judgments.principal import loans_sued_on, principal, speaks_of_lending, unless_alone
+from features.judgments.principal import principal, speaks_of_lending, unless_alone
 from features.judgments.rulings import Outcome, outcome
-from features.judgments.terms import is_agreed_later, is_plausible, is_term_denied, says_no_term, told_due
+from features.judgments.terms import due_held, is_agreed_later, is_plausible, is_term_denied, says_no_term, told_due
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,14 @@ def read_judgment(text: object) -> Facts:
 def _facts(judgment: Judgment) -> Facts:
     story = told_loans(judgment, "story")
     found = with_days_of(told_loans(judgment, "found"), story)
-    story = loans_sued_on(judgment, found, story)
+    found, story = told_of_the_suit(judgment, found, story)
     read = principal(judgment, found, story)
     lent = unless_alone(judgment, read, found, story)
     first, first_place = first_loan_day(judgment, found, story, read.fen)
     due, due_place = _due(judgment, first, found, story)
-    agreed = agreed_rate(judgment, lent.fen)
-    overdue = overdue_rate(judgment)
+    speaks = speaks_of_lending(judgment)
+    agreed = agreed_rate(judgment, lent.fen) if speaks else None
+    overdue = overdue_rate(judgment) if speaks else None
     deducted, deducted_place = deducted_interest(judgment)
     net, net_place = net_disbursed(judgment, lent.fen, found, bool(deducted))
     whole, whole_place = delivered_in_full(judgment, lent.fen, found, bool(deducted)) if net is None else (None, 0)
@@ -165,6 +167,8 @@ def _due(judgment: Judgment, first: date | None, found: Account, story: Account)
         # Of an account that the court confirms, a later agreement holds.
         later = told is None or told.on is None or is_agreed_later(judgment, stated, told.on)
         told = stated if stated and later else told
+    if (told is None or told.on is None) and not none_agreed and not is_term_denied(judgment):
+        told = due_held(judgment) or told
     # 期限一年 among the findings, 至2013年5月6日 in the plaintiff's words: the day as told.
     as_day = stated if stated and stated.told_as != "term" else None
     if told and told.on and told.told_as == "term" and as_day and as_day.on:

@@ -51,7 +51,7 @@ _CONDITION = re.compile(
 )
 _AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
 # 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
-_BY_MONTH = re.compile(r"(?:每个?月|按月)(?:按照|按|以)?$")
+_BY_MONTH = re.compile(r"(?:每个?月|按月)(?:\d{1,2}[日号](?:之?前)?)?(?:按照|按|以|[需应须]?(?:支付|付))?$")
 _WITHIN = re.compile(r"借款?期(?:限|间)?内|期内")
 _CONDITION_READ = 60
 _CONSEQUENCE = re.compile(r"承担|代偿|代为|抵债|抵偿|处置|赔偿|有权|违约金\d|诉讼")
@@ -69,6 +69,11 @@ _SETTLED_AT = re.compile(r"(?:的标准)?(?:计算)?(?:结算|结清|付清|支�
 _PAID = re.compile(r"(?:已|曾|共|实际|陆续|后|又)[^,;。]{0,8}(?:支付|付|给)|(?:支付|付|给)了")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _SPEAKER = re.compile(r"原、?被告|原告|被告|双方")
+# In the court's reasons: what it calls agreed, what a party says of it, and whether it believes that.
+_HELD_AGREED = re.compile(
+    r"(?<!未)(?<!没有)(?<!无)(?<!如)约定的?(?:借款|借期内)?(?:的)?(?:利息|利率|计算|标准|按照?|为|是)*$"
+)
+_CLAIMED, _BELIEVED = re.compile(r"主张|要求|请求|诉请|认为|称"), re.compile(r"(?:予以|应予|可以|予)(?:确认|认定|采信)")
 _SAID_AGREED = re.compile(r"约定|商定|议定|说好|讲好|言明")
 _DENIED = re.compile(
     r"否认|[不未](?:予)?(?:认可|承认|确认|采信|支持)|(?<![无有持])异议|不属实|(?:未|没有|无)[^,;。]{0,10}(?:约定|证据|证明)"
@@ -102,6 +107,7 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
         return told
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
     told = told or _one(list(_named_in_demands(judgment))) or _one(list(_told_in_court(judgment, principal_fen)))
+    told = told or _one(list(_held_agreed(judgment)))
     return None if told and _awards_otherwise(judgment, told) else told
 
 
@@ -202,6 +208,17 @@ def _named_in_demands(judgment: Judgment) -> Iterator[Interest]:
         for rate in judgment.rates_in(start, end):
             clause = judgment.plain[judgment.clause_start(rate.start, start) : rate.start]
             if "约定" in clause and not search_any((NOT_AGREED[0], *OVERDUE), clause):
+                yield Interest(rate.monthly_percent, rate.start)
+
+
+def _held_agreed(judgment: Judgment) -> Iterator[Interest]:
+    """Rates that the court calls agreed in its reasons: 双方约定的月利率为2.5%，不违反法律规定."""
+    for start, end in judgment.spans("reasoning"):
+        for rate in judgment.rates_in(start, end):
+            clause = judgment.plain[judgment.clause_start(rate.start, start) : rate.start]
+            believed = not _CLAIMED.search(clause) or _BELIEVED.search(judgment.plain, rate.end, end)
+            late = search_any((NOT_AGREED[0], *OVERDUE), clause + judgment.plain[rate.start : rate.end])
+            if _HELD_AGREED.search(clause) and believed and not late:
                 yield Interest(rate.monthly_percent, rate.start)
 
 

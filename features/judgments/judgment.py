@@ -28,6 +28,10 @@ _FROM_ARRIVAL = re.compile(
 )
 # 孙某将该笔债权转让给原告.
 _ASSIGNED = re.compile(r"债权[^,;。]{0,12}(?:转让|转移|让与|移转)[^,;。]{0,6}原告")
+# 上述保证金转为被告向原告的借款; 剩余借款转为新的借款 is no other debt.
+_CONVERTED = re.compile(
+    r"(?:(?!借|欠|(?<![及和、])利息|(?<!利)息)[^,;:。])*(?:(?<!周)转化?[为作成]|转换为|算作|折为)[^,;。]{0,12}借(?:款|条)"
+)
 # 利息自交付之日起计算: not the loan itself.
 _INTEREST_RUNS = re.compile(r"息|利率")
 # 自然人之间的借款合同未约定利息的，视为不支付利息: of the law; 原、被告未约定利息: of the case.
@@ -91,6 +95,11 @@ class Judgment:
     def sues_on_assigned_claim(self) -> bool:
         """Whether somebody else's claim against the borrower was assigned to the plaintiff."""
         return any(_ASSIGNED.search(self.voiced, *span) for span in self.spans("found", "story"))
+
+    @cached_property
+    def is_debt_converted(self) -> bool:
+        """Whether another debt was made a loan: it is lent on that day, whenever its money came."""
+        return any(_CONVERTED.match(self.plain, start, end) for start, end in self.clauses("found", "story"))
 
     @cached_property
     def runs_from_arrival(self) -> bool:

@@ -128,7 +128,7 @@ def _added_up(
     """
     totals = [loan for loan, is_total in held if is_total and loan.role in ("lent", "noted")]
     if totals and totals[0].sum.fen >= max((one.sum.fen for one in loans), default=0):
-        over_a_time = totals[0].day is not None and totals[0].day.on is None
+        over_a_time = totals[0].day is not None and totals[0].day.last != totals[0].day.on
         only_told_again = all((one.restated or over_a_time) and one.sum.fen == totals[0].sum.fen for one in loans)
         if only_told_again:
             return totals[:1], totals[0], True

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from features.judgments.days import Day
 from features.judgments.heads import in_roles
 from features.judgments.judgment import Judgment
-from features.judgments.roles import TOTAL, Role, role_of
+from features.judgments.roles import TOTAL, role_of
+from features.judgments.roles_behind import Role
 from features.judgments.sums import Sum
 
 # Between the sums of one list: 1万元、2万元和3万元; between its days; and 各 ahead of one sum for each of them.
@@ -18,6 +19,12 @@ _LISTED_DAYS = re.compile(r"(?:[、和及与,]|以及){1,2}")
 _EACH = re.compile(r"(?:[各均]|每[次笔])(?:向[^,;。]{1,8}?)?(?:人民币|借款|借|为)*$")
 # Between the ends of a span of days: 3月11日至5月5日.
 _RANGE = re.compile(r"起?(?:至|到|-|—|~)")
+_SEVERAL = re.compile(r"陆续|先后|多次|数次|[分\d一二两三四五六七八九十][次笔]")
+# 原告就出借3万元的事实未提供证据证明.
+_NOT_SHOWN = re.compile(
+    r"[^,;。]{0,8}的?(?:事实|主张|借款|款项),?[^,;。]{0,4}(?:未|没有)[^,;。]{0,8}提[供交][^,;。]{0,6}证"
+)
+_LENT_OFTEN = re.compile(r"陆续|多次|数次")
 # What may stand beside a day ahead of a sum that has no verb of its own: 2013年5月1日，2万元.
 _BARE_SIGNS = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[次笔])?[^\u4e00-\u9fff]{0,4}(?:人民币|现金|为|各|是|的|于|在|又|再|和|及|,|:|、){0,3}"
@@ -103,13 +110,13 @@ def sentence_loans(judgment: Judgment, start: int, end: int) -> Iterator[tuple[L
         numbered = is_bare and _NUMBERED.search(plain, _paragraph(plain, start), run[0].start)
         behind_last = run[-1].end
         is_total = TOTAL.compiled.search(ahead) is not None
-        told = role_of(ahead, plain[run[-1].end : run[-1].end + 12])
+        told = role_of(ahead, plain[run[-1].end : run[-1].end + 20])
         if told is None and (is_total or is_bare):
             lists = _TIMES_LENT if is_bare else _EACH_TIME
             told = role or ("lent" if lists.search(plain, start, begins) or numbered else None)
         told = _on_note(judgment, told, start, run[0].start)
         role = told
-        if told is None:
+        if told is None or _NOT_SHOWN.match(plain, run[-1].end, end):
             continue
         days = _days_of(judgment, run, start, end)
         if len(run) == 1 and len(days) > 1 and _EACH.search(ahead):
@@ -167,7 +174,9 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
     """The days of a run of sums: those listed last ahead of it, or the one it is dated with behind."""
     known = judgment.days_in(start, run[0].start)
     if len(known) > 1 and _RANGE.fullmatch(judgment.plain[known[-2].end : known[-1].start]):
-        # 2014年3月11日至5月5日先后借款: the first of them on some day between.
+        if known[-2].on is not None and _SEVERAL.search(judgment.plain, known[-1].end, run[0].start):
+            # 2011年4月1日至2012年8月25日，陆续借款: from the first day on.
+            return [replace(known[-2], last=known[-1].last, end=known[-1].end)]
         return [Day(None, known[-2].first, known[-1].last, known[-2].start, known[-1].end)]
     days = [day for day in judgment.days_in(start, end) if not _is_term(judgment, day)]
     before = [day for day in days if day.end <= run[0].start]
@@ -175,7 +184,11 @@ def _days_of(judgment: Judgment, run: list[Sum], start: int, end: int) -> list[D
         signed = _signature(judgment, run[0].start, end)
         if signed is not None:
             return [signed]
-        behind = [day for day in days if day.start >= run[-1].end and _is_date_of(judgment, run[-1].end, day)]
+        # 被告陆续借款3万元，并于4月28日出具欠条: not lent on the day of the note.
+        begins = judgment.clause_start(run[0].start, start)
+        several = _LENT_OFTEN.search(judgment.plain, begins, run[0].start)
+        later = [] if several else [day for day in days if day.start >= run[-1].end]
+        behind = [day for day in later if _is_date_of(judgment, run[-1].end, day)]
         return list(behind[:1]) or _day_before(judgment, run[0].start, start)
     listed = [before[-1]]
     for day in reversed(before[:-1]):

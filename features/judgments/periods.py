@@ -25,6 +25,8 @@ _OF_SURETY = re.compile(r"(?:保证|担保|抵押|租赁|诉讼时效)期|主债
 _BACK_WITHIN = re.compile(rf"[^,;。息]{{0,24}}?{PAYS_BACK}(?!利?息)")
 # 定于2015年3月1日至2015年6月1日前归还: a promise right ahead of a span of days.
 _SET_FOR = re.compile(r"(?:定于|订于|限于?|(?:约定|承诺|保证)[于在]?)$")
+# 还款自2013年12月15日至2014年9月15日分10期偿还.
+_REPAYS_FROM = re.compile(r"还款[自从]$")
 _INTEREST = re.compile(r"利息|计息|付息|结息")
 # Between the end of a term as counted and as told: the day before, or one day after.
 SAME_END = timedelta(days=3)
@@ -51,14 +53,25 @@ def is_period(judgment: Judgment, span: tuple[Day, Day], start: int, end: int) -
     ahead = plain[max(start, first.start - 24) : first.start]
     if _SET_FOR.search(ahead) and DUE_BEHIND[0].compiled.match(plain, last.end, end):
         return True
-    if PROMISE.compiled.search(plain, clause, first.start) and _BACK_WITHIN.match(plain, last.end, end):
+    promised = PROMISE.compiled.search(plain, clause, first.start) or _REPAYS_FROM.search(plain, clause, first.start)
+    if promised and _BACK_WITHIN.match(plain, last.end, end):
         return True
     # 载明：2014年3月9日到2018年3月9日前还清.
     by_its_end = DUE_BEHIND[0].compiled.match(plain, last.end, end) and not plain[clause : first.start].strip("自从于")
-    if by_its_end and PROMISE.compiled.search(plain, start, clause):
+    if by_its_end and (PROMISE.compiled.search(plain, start, clause) or _stands_behind_term(judgment, start, clause)):
         return True
     told = any(one.compiled.search(ahead) for one in PERIOD_AHEAD) or _lasts_a_term(judgment, span, start, end)
     return told and not _OF_SURETY.search(ahead) and first.start < reckons_from(judgment, start, end)
+
+
+def _stands_behind_term(judgment: Judgment, start: int, clause: int) -> bool:
+    """Whether a sentence is a span behind one that ends with a term: 期限6个月。自3月24日至12月30日止。"""
+    if clause != start or not start:
+        return False
+    first, last = judgment.writing.sentence(start - 1)
+    told = judgment.durations_in(first, last)
+    closes = bool(told) and last - told[-1].end <= 1
+    return closes and term_role(judgment.plain, told[-1], first, last) == "term"
 
 
 def reckons_from(judgment: Judgment, start: int, end: int) -> int:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from features.judgments.delivery import DEDUCTED
-from features.judgments.holdings import NOT_LENT_TO_PLAINTIFF, NOTHING_LENT, fixed_principal, other_debts
+from features.judgments.holdings import (
+    LENT_ALL_THE_SAME,
+    NOT_LENT_TO_PLAINTIFF,
+    NOTHING_LENT,
+    fixed_principal,
+    other_debts,
+)
 from features.judgments.judgment import Judgment
 from features.judgments.loans import Account
-from features.judgments.roles import role_of
+from features.judgments.loans_of_suit import asked_for
 from features.judgments.rulings import outcome, ruled_principal
+from features.judgments.sums import Sum
 
 _LENT = re.compile(r"借(?!条|据)|贷给|贷到|贷款给|放贷|[抬串][款钱]")
 """Words of lending; a bank's loan rate (银行贷款利率) is none, nor is a note of debt for wages or goods."""
@@ -54,7 +61,7 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
         if told.fen is not None and told.fen - fen in came:
             return Principal(told.fen - fen, told.place)
     held = fixed_principal(judgment)
-    if held is None or held[0] == told.fen:
+    if held is None or held[0] == told.fen or _is_told_by_both(told, found, story, held[0]):
         return told
     # 结算后重新出具的借条可认定为后期借款本金: not what was lent at first.
     renewed = found.reckoned or story.reckoned
@@ -62,15 +69,26 @@ def principal(judgment: Judgment, found: Account, story: Account) -> Principal:
     return Principal(None, 0) if renewed and held[0] not in lent else Principal(*held)
 
 
+def _is_told_by_both(told: Principal, found: Account, story: Account, held_fen: int) -> bool:
+    """Whether court and plaintiff tell of the same loans, and what the court holds is not what it found handed over."""
+    return told.fen == found.total_fen == story.total_fen and held_fen != found.delivered_fen
+
+
 def unless_alone(judgment: Judgment, told: Principal, found: Account, story: Account) -> Principal:
     """What was read to be lent; null where nearly everybody says another sum.
 
     The claim, the order, the findings and the plaintiff's story: all four name a sum and no two of them the one
-    that was read, or many sums are told besides. What either says was handed over speaks for it too.
+    that was read, or many sums are told besides. What either says was handed over speaks for it too, as does the
+    court's reasoning, and a claim that comes to it with what was paid back.
     """
-    asked = _asked_for(judgment)
+    asked = asked_for(judgment)
     voices = (asked.fen if asked else None, ruled_principal(judgment), found.total_fen, story.total_fen)
-    if told.fen is None or (*voices, found.delivered_fen, story.delivered_fen).count(told.fen) > 1:
+    reckoned = found.reckoned or story.reckoned
+    held = None if reckoned else fixed_principal(judgment)
+    besides = (found.delivered_fen, story.delivered_fen, held[0] if held else None)
+    back = {one.repaid_fen for one in (found, story) if not one.reckoned} - {0}
+    rests = asked is not None and any(asked.fen + fen == told.fen for fen in back)
+    if told.fen is None or (*voices, *besides).count(told.fen) + rests > 1:
         return told
     sums = {one.fen for span in judgment.spans("found", "story") for one in judgment.sums_in(*span)}
     return Principal(None, 0) if None not in voices or len(sums) > _MANY_SUMS else told
@@ -83,8 +101,18 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
     What it orders whole, and itself tells as lent, holds over more that the plaintiff tells. An order of more than was
     lent holds interest or a loan that was not read: null.
     """
-    asked, ordered = _asked_for(judgment), ruled_principal(judgment)
+    asked, ordered = asked_for(judgment), ruled_principal(judgment)
     reckoned = found.reckoned or story.reckoned
+    # 该投资款转为借款: what is asked for of a debt made a loan, however much money came before.
+    if judgment.is_debt_converted and asked is not None and found.total_fen == asked.fen == ordered:
+        return Principal(found.total_fen, found.place)
+    agree = asked is not None and told.fen == asked.fen == found.total_fen == story.total_fen
+    if agree and not reckoned:
+        return Principal(found.total_fen, found.place)  # an order of more holds something else
+    # What the plaintiff tells, less what came back by that account, is asked for and ordered.
+    paid_back = story.total_fen - story.repaid_fen if story.total_fen and story.repaid_fen and story.certain else None
+    if asked is not None and paid_back is not None and paid_back == asked.fen == ordered:
+        return Principal(story.total_fen, story.place)
     if told.fen is None:
         # Unsure readings of which one is what the court orders.
         shown = {found.delivered_fen: found.delivered_place, found.total_fen: found.place, story.total_fen: story.place}
@@ -93,6 +121,11 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
             return Principal(found.total_fen, found.place)
         unsure = reckoned or ordered is None or ordered not in shown
         return told if unsure else Principal(ordered, shown[ordered])
+    handed_over = asked is not None and asked.fen == story.delivered_fen and ordered == found.delivered_fen
+    if handed_over and asked is not None and asked.fen < told.fen and not (found.repaid_fen or story.repaid_fen):
+        face = [one for one in found.loans if one.sum.fen == asked.fen]
+        if face:
+            return Principal(asked.fen, face[0].sum.start)
     total = story.total_fen if story.certain else None
     asks_all = not reckoned and asked is not None and total == asked.fen
     # Lent or handed over, and partly paid back or reckoned up for less, by the court's count: the plaintiff tells of
@@ -116,7 +149,7 @@ def _agreed_by_voices(judgment: Judgment, told: Principal, found: Account, story
 
 def _told(judgment: Judgment, found: Account, story: Account) -> Principal:
     """The total lent as it is told ahead of the court's reasons."""
-    asked = _asked_for(judgment)
+    asked = asked_for(judgment)
     wanted = asked.fen if asked else None
     agreed = story.certain and wanted is not None and story.total_fen in (wanted, (wanted or 0) + story.repaid_fen)
     if found.total_fen is None and found.delivered_fen and asked and asked.fen == found.delivered_fen:
@@ -153,18 +186,19 @@ def _as_found(found: Account, story: Account, agreed: bool) -> Principal:
     return told if one_of_several else Principal(None, 0)
 
 
-def _as_handed_over(judgment: Judgment, found: Account, story: Account, asked: Principal | None) -> Principal:
+def _as_handed_over(judgment: Judgment, found: Account, story: Account, asked: Sum | None) -> Principal:
     """What was handed over, or is asked for back, where nobody says what was lent."""
     # Where something was kept back, what arrived is not the face.
     whole = not DEDUCTED[0].compiled.search(judgment.text("found"))
     if found.delivered_fen is not None:
-        enough = whole and (asked is None or (asked.fen or 0) <= found.delivered_fen)
+        enough = whole and (asked is None or asked.fen <= found.delivered_fen)
         return Principal(found.delivered_fen, found.delivered_place) if enough else Principal(None, 0)
     if story.delivered_fen is not None:
         same = asked is not None and asked.fen in (story.delivered_fen, story.delivered_fen - story.repaid_fen)
         return Principal(story.delivered_fen, story.delivered_place) if same else Principal(None, 0)
     # What is asked for after a payment is a rest of what was lent.
-    return asked if asked and not (found.repaid_fen or story.repaid_fen) else Principal(None, 0)
+    alone = asked is not None and not (found.repaid_fen or story.repaid_fen)
+    return Principal(asked.fen, asked.start) if asked and alone else Principal(None, 0)
 
 
 def _confirms_more(judgment: Judgment, found: Account, story: Account) -> bool:
@@ -201,38 +235,14 @@ def _owes_a_rest(found: Account, story: Account) -> bool:
     return bool(owed) and (story.total_fen or 0) > (found.total_fen or 0)
 
 
-def _asked_for(judgment: Judgment) -> Principal | None:
-    """The principal that the plaintiff asks for back: the first sum of the demands, where it is named as that."""
-    for start, end in judgment.spans("demand"):
-        for one in judgment.sums_in(start, end):
-            clause = judgment.clause_start(one.start, start)
-            ahead, behind = judgment.plain[clause : one.start], judgment.plain[one.end : one.end + 12]
-            if role_of(ahead, behind) in ("repaid", "lent", "noted", "owed"):
-                return Principal(one.fen, one.start)
-            return None
-    return None
-
-
-def loans_sued_on(judgment: Judgment, found: Account, story: Account) -> Account:
-    """The plaintiff's account without loans that are not asked for, where nobody finds what was lent.
-
-    Of several loans told, none of them paid back, the demands ask for the sum of one alone: it is the one sued on.
-    """
-    asked = _asked_for(judgment)
-    if asked is None or found.total_fen is not None or len(story.loans) < 2 or story.summed or story.repaid_fen:
-        return story
-    alone = [one for one in story.loans if one.sum.fen == asked.fen]
-    if len(alone) != 1:
-        return story
-    return replace(story, loans=tuple(alone), total_fen=asked.fen, place=alone[0].sum.start)
-
-
 def speaks_of_lending(judgment: Judgment) -> bool:
     """Whether the findings, the plaintiff or the demands speak of money lent at all, and the court does not refuse the
     suit because none was, or find that the plaintiff got nothing."""
     if any(NOT_LENT_TO_PLAINTIFF.compiled.search(judgment.voiced, *span) for span in judgment.spans("found")):
         return False
-    if outcome(judgment)[0] == "against_plaintiff" and NOTHING_LENT.compiled.search(judgment.text("reasoning")):
-        return False
+    if outcome(judgment)[0] == "against_plaintiff":
+        reasons = judgment.text("reasoning")
+        if NOTHING_LENT.compiled.search(reasons) or (reasons and not LENT_ALL_THE_SAME.compiled.search(reasons)):
+            return False
     told = judgment.text("found", "story", "demand")
     return _LENT.search(told) is not None or (_NOTE.search(told) is not None and _SENT.search(told) is not None)

@@ -41,9 +41,15 @@ _OF_ANOTHER = re.compile(
     r"(?:律师函|催[款收告]函|催款通知|限其)(?:(?!承诺|保证|同意)[^。;])*$"
 )
 # What the borrower did, told behind a day, or between two of them.
-_BORROWER_PAID = re.compile(r"(?:之?前|以前)[^,;。\d]{0,4}(?:被告|已|实际|共)")
+_BORROWER_PAID = re.compile(r"(?:之?前|以前),?[^,;。\d]{0,4}(?:被告|已|实际|共)")
+# 到2016年3月28日前，被告分多次归还了2万元.
+_HAD_PAID = re.compile(rf"(?:之?前|以前),?被告[^,;。]{{0,16}}{PAYS_BACK}了")
 # 陆续归还了13万元，最后一笔还款的时间为7月19日.
 _PAID_LAST = re.compile(r"(?:归还|偿还)了[^。;]{0,40}最后一[笔次]还款[^,;。]{0,6}$")
+# 被告陆续借款，至2013年12月27日经双方结算.
+_SETTLED = re.compile(
+    r",?(?:止,?)?(?:经|由)?(?:原告□*[、与和]?被告□*|原、?被告|双方)?(?:共同)?(?:结算|对账|核算|清算|算账)"
+)
 _AGREES = "约定|协商|承诺|签订|同意"
 _DONE = re.compile(rf"(?:已|仅|只|曾|共|陆续|实际|又|先后|分别)(?!为|[^,;。]{{0,2}}(?:{_AGREES}))[^,;。]{{0,6}}$")
 
@@ -53,6 +59,13 @@ def _is_granted(plain: str, clause: str, since: int, end: int) -> bool:
     return ASKED_LATER.search(clause) is not None and _GRANTED.search(plain, since, end) is not None
 
 
+def _is_each_part(judgment: Judgment, clause: str, place: int, since: int, end: int) -> bool:
+    """Whether 分别 tells the parts of a promise and not what was paid: 约定分二期偿还，分别于12月30日前偿还5万元."""
+    parts = clause.endswith(("分别于", "分别在", "分别"))
+    by_that_day = any(one.compiled.match(judgment.plain, place, end) for one in DUE_BEHIND)
+    return parts and by_that_day and _PROMISED.search(judgment.plain, since, place) is not None
+
+
 def is_day_of_repayment(judgment: Judgment, day: Day, since: int, end: int) -> bool:
     """Whether the loan is to be paid back on a day; its words are looked for from `since` to `end` of its sentence."""
     plain = judgment.plain
@@ -60,11 +73,13 @@ def is_day_of_repayment(judgment: Judgment, day: Day, since: int, end: int) -> b
     if (
         _PAID_LAST.search(plain, since, day.start)
         or _INTEREST.search(clause)
-        or _DONE.search(clause)
+        or (_DONE.search(clause) and not _is_each_part(judgment, clause, day.end, since, end))
         or (_OTHER_DAY.search(clause) and not _is_granted(plain, clause, day.end, end))
         or _IN_PART.match(plain, day.end, end)
         or _TO_ACCOUNT.match(plain, day.end, end)
         or _INTEREST_UP_TO.match(plain, day.end, end)
+        or _SETTLED.match(judgment.voiced, day.end, end)
+        or _HAD_PAID.match(judgment.voiced, day.end, end)
         or _OF_ANOTHER.search(plain, since, day.start)
     ):
         return False

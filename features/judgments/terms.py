@@ -18,6 +18,10 @@ from features.judgments.sections import Kind
 
 # Paid back in parts: the last day cannot be told from a count of months.
 _INSTALMENTS = re.compile(r"分(?:\d+|[一二三四五六七八九十]+)(?:个月|期)|分期(?:偿还|还款|归还)|每月还款|等额")
+# 根据借条载明的还款日期为8月7日: what the court holds to be agreed.
+_HELD = re.compile(
+    r"(?:约定|载明|注明|写明)[^,;。]{0,8}(?:还款|借款|归还|偿还)[^,;。]{0,4}(?:日期|期限|时间|日)[^,;。]{0,4}$"
+)
 _WISHED = re.compile(r"希望|要求|请求|愿意|提出|申请")
 # 原告另借给案外人王某5万元; 被告另欠某银行贷款30万元; but 原告向银行贷款后转借给被告 tells of this loan.
 _OF_OTHERS = re.compile(
@@ -159,6 +163,17 @@ def _fixed(judgment: Judgment, start: int, end: int) -> Iterator[Due]:
             last_due = day.end
             if day.ends_on is not None or not _FELL_DUE.match(plain, day.end, end):
                 yield Due(day.ends_on, day.start)
+
+
+def due_held(judgment: Judgment) -> Due | None:
+    """The day of repayment that the court names in its reasons as agreed; None where it names none, or two."""
+    told = {
+        due.on: due
+        for start, end in judgment.spans("reasoning")
+        for due in _fixed(judgment, start, end)
+        if due.on is not None and _HELD.search(judgment.plain, start, due.place)
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def is_agreed_later(judgment: Judgment, stated: Due | None, until: date) -> bool:

@@ -223,3 +223,36 @@ def told(found: str) -> str | None:
     """The due day read of these findings, as ISO text."""
     due = read_judgment(judgment(found)).due_on
     return due.isoformat() if due else None
+
+
+@pytest.mark.parametrize(
+    ("told", "due"),
+    [
+        # A span right behind the term, which holds over it.
+        ("借款期限6个月。自2015年3月8日始至2015年12月30日止。", "2015-12-30"),
+        ("约定还款自2015年4月15日至2016年1月15日分10期偿还。", "2016-01-15"),
+        ("约定分二期偿还，分别于2015年12月30日前偿还2万元和2016年12月30日前偿还3万元。", "2016-12-30"),
+        # The term of another contract, in which the money may be asked for; a marriage.
+        ("合同约定借款发放时间为2015年3月4日至2015年9月3日。借据约定期限至2015年5月7日。", "2015-05-07"),
+        ("在婚姻关系存续期间，自2015年3月8日至2015年7月29日，被告曾多次借款。", None),
+        # What was paid, and what was reckoned up.
+        ("合同签订后到2016年3月28日前，被告分多次归还了2万元。", None),
+        ("被告陆续借款，至2015年12月27日经双方结算，被告出具借据。", None),
+        # A lender's name is no time.
+        ("被告向万天寿借款，约定于2015年9月8日归还。被告收到万天寿现金。", "2015-09-08"),
+    ],
+)
+def test_spans_parts_and_what_only_looks_like_a_term(told: str, due: str | None) -> None:
+    assert str(read_judgment(judgment(LOAN + told)).due_on) == str(due)
+
+
+@pytest.mark.parametrize("said", ["对于借款利息及还款时间均并无明确约定", "借条中还款期限均没有任何约定"])
+def test_a_court_that_finds_no_term_is_believed(said: str) -> None:
+    rest = f"本院认为，因借条中{said}，利息自起诉之日起计算。判决如下：被告李某1偿还原告王某1借款5万元。"
+    story = "2015年3月8日，被告向原告借款5万元，承诺于一个月后归还。"
+    assert read_judgment(judgment(LOAN, story=story, rest=rest)).due_on is None
+
+
+def test_a_day_of_repayment_that_only_the_reasons_name() -> None:
+    rest = "本院认为，根据借条载明的还款日期为2015年8月7日，被告未还款。判决如下：被告李某1偿还原告王某1借款5万元。"
+    assert str(read_judgment(judgment(LOAN, rest=rest)).due_on) == "2015-08-07"

@@ -30,6 +30,12 @@ AGREED = (
     ("约定月息3分，庭审中原告自愿将利息降为月息2分。", 3.0),
     ("约定月利率2%，如有一期不还，原告可要求一次性还清，并按月利率3%计息。", 2.0),
     ("约定月利率2%。王某1自愿将利息按年利率6%计算。", 2.0),
+    # By the day of the month, by the way it is paid, to whom.
+    ("约定每月22号前需支付1000元利息。", 2.0),
+    ("约定每月20日前通过转账方式支付利息1000元。", 2.0),
+    ("约定乙方每月支付甲方利息为3%。", 3.0),
+    # A fee beside the interest.
+    ("约定月利率1%，每月按借款总额的4.6%支付综合服务费。", 1.0),
     # Loans at two rates.
     ("约定利息为月利率2%、1.5%不等。", None),
     # The parties changed it: two rates were agreed.
@@ -118,3 +124,28 @@ def test_that_the_court_s_reasons_find_no_interest_agreed_holds_over_the_plainti
     assert read_judgment(text).agreed_rate_monthly_percent == 2.0
     reasons = "本院认为，因借条未约定还款期限，也未约定利息，被告应支付逾期利息。"
     assert read_judgment(text + reasons).agreed_rate_monthly_percent is None
+
+
+@pytest.mark.parametrize(
+    ("reasons", "percent"),
+    [
+        ("双方约定月利率为2.7%，原告现主张按月利率2%计算，符合法律规定", 2.7),
+        ("原告主张双方约定的借款月利息为2.74%，本院予以确认", 2.74),
+        ("原告主张双方约定的借款月利息为2.74%，没有证据", None),
+        ("双方约定逾期利息为月利率2%，本院予以支持", None),
+        ("双方未约定利息，原告主张按月利率2%计算，本院不予支持", None),
+    ],
+)
+def test_what_the_court_calls_agreed_in_its_reasons(reasons: str, percent: float | None) -> None:
+    rest = f"本院认为，{reasons}。判决如下：被告李某1偿还原告王某1借款5万元及利息。"
+    assert read_judgment(judgment(LOAN, rest=rest)).agreed_rate_monthly_percent == percent
+
+
+def test_a_rate_that_only_the_defendant_names_in_writing() -> None:
+    answer = "被告李某1书面辩称，双方约定利息为每月支付10%，已支付1万元。"
+    assert read_judgment(judgment(LOAN, defence=answer)).agreed_rate_monthly_percent is None
+
+
+def test_a_claim_made_clear_in_court_is_no_agreement() -> None:
+    asked = "庭审中，原告将利息诉请明确为：以5万元为本金，按月息1.5分计算。"
+    assert read_judgment(judgment(LOAN + asked)).agreed_rate_monthly_percent is None
