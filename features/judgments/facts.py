@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from features.judgments.appeals import STILL_TOLD, tells_too_much
+from features.judgments.contested import is_lending_contested, is_term_contested
 from features.judgments.delivery import (
     Method,
     deducted_interest,
@@ -106,6 +107,8 @@ def _facts(judgment: Judgment) -> Facts:
     lent = unless_alone(judgment, read, found, story)
     first, first_place = first_loan_day(judgment, found, story, read.fen)
     due, due_place = _due(judgment, first, found, story)
+    first = None if is_lending_contested(judgment) else first
+    due = None if is_term_contested(judgment) else due
     speaks = speaks_of_lending(judgment)
     agreed = agreed_rate(judgment, lent.fen) if speaks else None
     overdue = overdue_rate(judgment) if speaks else None
