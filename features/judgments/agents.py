@@ -45,6 +45,8 @@ LAY = Pattern(
     ("员工",),
 )
 
+# 王伟明 is not 王伟, nor 钱某1 钱某; 王伟律师, 王伟到庭 are.
+_NAME_ENDS = r"(?:(?![0-9\u4e00-\u9fff])|(?=[系为与和及或律到出参以均代是在同之作]))"
 SIDE = Pattern(
     "side_of_an_agent",
     "the party under whose line an agent stands",
@@ -80,10 +82,11 @@ def _capacity(lines: list[tuple[str, bool | None]]) -> Capacity | None:
 def _lines(name: str, text: str) -> Iterator[tuple[str, bool | None]]:
     """What is said beside the name in each line that names an agent, and whether it is a plaintiff's."""
     plain = written(text).plain
+    whole = re.compile(re.escape(name) + _NAME_ENDS) if name else None
     for line in AGENT_LINE.compiled.finditer(plain):
         said = name_as_written(line["said"])
-        if name in said:
-            told = said.replace(name, "")
+        if whole and whole.search(said):
+            told = whole.sub("", said)
             yield told, _for_a_plaintiff(told, plain[: line.start()])
 
 

@@ -62,3 +62,15 @@ def test_a_layman_of_nobody_knows_whom_is_no_lenders_layman() -> None:
 def test_who_stands_on_both_sides_is_of_the_other_one() -> None:
     for first, last in (("原告", "被告"), ("被告", "原告")):
         assert said_of("钱某", f"{first}：王某，男。{LAWYER}{last}：李某，女。{LAWYER}") == ("other_side", None)
+
+
+@pytest.mark.parametrize("another", ["钱某明，福建某某律师事务所律师", "钱某1，福建某某律师事务所律师"])
+def test_a_name_within_a_longer_one_is_somebody_else_s(another: str) -> None:
+    assert said_of("钱某", f"原告：王某，男。委托诉讼代理人：{another}。被告：李某，女。") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "himself", ["钱某律师", "钱某到庭参加诉讼", "钱某系原告员工", "钱某，律师", "钱某、孙某，均系律师"]
+)
+def test_words_behind_a_name_are_none_of_it(himself: str) -> None:
+    assert said_of("钱某", f"原告：王某，男。委托诉讼代理人：{himself}。被告：李某，女。")[1] is True
