@@ -8,65 +8,35 @@ from dataclasses import dataclass
 
 from features.judgments.counted import NEXT_SAID
 from features.judgments.heads import in_roles
+from features.judgments.interest_sums import CONDITION_READ, basis, is_conditional, rates_of_sums
 from features.judgments.interest_words import (
     AFFIRMED,
-    DAILY_SUM,
     DISPROVED,
-    HALF_YEARLY_SUM,
-    INTEREST_SUM,
-    INTEREST_SUM_BEHIND,
     NO_INTEREST,
     NOT_AGREED,
     NOT_PROVED,
     OVERDUE,
-    QUARTERLY_SUM,
     REFUSED_CLAIM,
-    TERM_SUM,
     UNPROVED_BEHIND,
-    YEARLY_SUM,
 )
 from features.judgments.judgment import Judgment
 from features.judgments.pattern import search_any
 from features.judgments.rates import Rate
-from features.judgments.roles import role_of
 from features.judgments.rulings import outcome
 from features.judgments.sections import Kind
-from identifiers.numerals import whole_number
 
-_SUMS_BY_PERIOD = (
-    (QUARTERLY_SUM, 1 / 3),
-    (HALF_YEARLY_SUM, 1 / 6),
-    (YEARLY_SUM, 1 / 12),
-    (DAILY_SUM, 30.0),
-    (INTEREST_SUM[0], 1.0),
-)
-"""What a sum of interest is told for, and how often that comes in a month."""
 # Interest at a bank's rate is what a court awards where none was agreed.
 _BY_BANK = re.compile(r"银行|同期|同类|LPR|报价利率")
 # Percent a month: a yearly 24 %, the line up to which a court awarded what was agreed (2015 rules, art. 26).
 _CAP_MONTHLY = 2.0
-# 如有一期不还，原告可要求一次性还清，并按月利率2%计息: what holds only if something is not paid, to the sentence's end.
-_CONDITION = re.compile(
-    r"(?:如|若|倘|任何|任一)[^。;”]{0,16}(?:不(?!足)|未|没有|没|逾期|违约|拖欠)[^。;”]*$|否则[^。;”]*$"
-)
-_AGREED_AGAIN = re.compile(r"约定|借期内|期内|利率为")
-# 每月按2000元（支付利息）; words of an agreement; brackets open ahead of a rate.
-_BY_MONTH = re.compile(r"(?:每个?月|按月)(?:\d{1,2}[日号](?:之?前)?)?(?:按照|按|以|[需应须]?(?:支付|付))?$")
 _WITHIN = re.compile(r"借款?期(?:限|间)?内|期内")
-_CONDITION_READ = 60
 _CONSEQUENCE = re.compile(r"承担|代偿|代为|抵债|抵偿|处置|赔偿|有权|违约金\d|诉讼")
 _GOES_ON = re.compile(r"并(?!约定)|且|同时(?!约定)|及|以|按|还|另|逾期|从|自")
 # Characters behind a rate in which words may say that it is an overdue one; a clerk may go on without a comma.
 _LATE_READ = 16
-_EACH_WAN = re.compile(r"每(?:1|一|壹)?万元?")
-_AGREED = re.compile(
-    r"约定|商定|议定|说好|讲好|利息每|利息按|利息为|每月应|借条|借据|协议|合同|载明|承诺|口头|言明|内容|写明|前付息|月息|月利|自愿"
-)
 # 已按月利率2.5%结算至6月30日; 按月息3分支付了利息: what was paid, which need not be what was agreed.
 _PAID_AT = re.compile(r"(?:已|曾|实际)(?:经)?(?:支付|付|按照?|依)[^,;。]{0,12}$")
 _SETTLED_AT = re.compile(r"(?:的标准)?(?:计算)?(?:结算|结清|付清|支付|付息|付)(?:了|过|利息)*(?:至|到|了)")
-# 已支付利息每月3000元; 后付了利息.
-_PAID = re.compile(r"(?:已|曾|共|实际|陆续|后|又)[^,;。]{0,8}(?:支付|付|给)|(?:支付|付|给)了")
 _ASIDE = re.compile(r"[(][^()]{0,40}$")
 _SPEAKER = re.compile(r"原、?被告|原告|被告|双方")
 # In the court's reasons: what it calls agreed, what a party says of it, and whether it believes that.
@@ -103,12 +73,29 @@ def agreed_rate(judgment: Judgment, principal_fen: int | None) -> Interest | Non
     if any(DISPROVED.compiled.search(judgment.voiced, *span) for span in judgment.spans("found", "reasoning")):
         return None
     told = _one(list(_agreed(judgment, "found"))) or _one(list(_sums(judgment, principal_fen, "found")))
+    if told and told.monthly_percent is None:
+        told = _of_both(judgment) or told
     if told or _is_disbelieved(judgment):
         return told
     told = _one(list(_agreed(judgment, "story"))) or _one(list(_sums(judgment, principal_fen, "story")))
     told = told or _one(list(_named_in_demands(judgment))) or _one(list(_told_in_court(judgment, principal_fen)))
     told = told or _one(list(_held_agreed(judgment)))
     return None if told and _awards_otherwise(judgment, told) else told
+
+
+def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator[Interest]:
+    yield from (Interest(*told) for told in rates_of_sums(judgment, principal_fen, kind))
+
+
+def _of_both(judgment: Judgment) -> Interest | None:
+    """Of several rates that are found, of which one may be of a bank's loan or a surety's fee, the only one that the
+    plaintiff tells; None where another is found with a loan of its own."""
+    story = {one.monthly_percent for one in _agreed(judgment, "story")}
+    told = list(_agreed(judgment, "found"))
+    found = [one for one in told if one.monthly_percent in story]
+    others = [one.place for one in told if one.monthly_percent not in story]
+    lent_at = any(basis(judgment, judgment.writing.sentence(place)[0], place) for place in others)
+    return found[0] if len(story) == 1 and found and not lent_at else None
 
 
 def _is_disbelieved(judgment: Judgment) -> bool:
@@ -189,17 +176,11 @@ def _rates(judgment: Judgment, kind: Kind) -> Iterator[tuple[Interest, bool]]:
                 not anew
                 and (
                     (search_any(OVERDUE, before) is not None and "利率" not in before and not _WITHIN.search(ahead))
-                    or _is_conditional(plain[max(start, rate.start - _CONDITION_READ) : rate.start])
+                    or is_conditional(plain[max(start, rate.start - CONDITION_READ) : rate.start])
                 )
             )
             as_paid = _PAID_AT.search(ahead) is not None or _SETTLED_AT.match(behind) is not None
             yield Interest(rate.monthly_percent, rate.start, as_paid), late
-
-
-def _is_conditional(ahead: str) -> bool:
-    """Whether the words ahead of a rate say that it holds only if something is not paid."""
-    condition = _CONDITION.search(ahead)
-    return condition is not None and not _AGREED_AGAIN.search(ahead, condition.start())
 
 
 def _named_in_demands(judgment: Judgment) -> Iterator[Interest]:
@@ -243,49 +224,3 @@ def _is_aside(judgment: Judgment, rate: Rate, start: int) -> bool:
 def _clause_end(plain: str, place: int, end: int) -> int:
     found = re.compile(r"[,;。:“”\n]").search(plain, place, end)
     return found.start() if found else end
-
-
-def _sums(judgment: Judgment, principal_fen: int | None, kind: Kind) -> Iterator[Interest]:
-    plain = judgment.plain
-    for start, end in judgment.spans(kind):
-        for one in judgment.sums_in(start, end):
-            ahead = plain[judgment.clause_start(one.start, start) : one.start]
-            a_month = next((times for pattern, times in _SUMS_BY_PERIOD if pattern.compiled.search(ahead)), None)
-            if a_month is None:
-                a_month = _by_term(plain[start : one.start])
-            if a_month is None and _BY_MONTH.search(ahead) and INTEREST_SUM_BEHIND.compiled.match(plain, one.end):
-                a_month = 1.0
-            if a_month is None or _PAID.search(ahead) or not _AGREED.search(plain, start, one.start + 1):
-                continue
-            if _is_conditional(plain[max(start, one.start - _CONDITION_READ) : one.start]):
-                continue
-            fen = _basis(judgment, start, one.start) or principal_fen
-            monthly = one.fen / fen * 100 * a_month if fen else 0
-            if 0.1 <= monthly <= 20:
-                yield Interest(round(monthly, 4), one.start)
-
-
-def _by_term(ahead: str) -> float | None:
-    """How often the time of a loan comes in a month, where interest is told for all of it; None where it is not."""
-    term = TERM_SUM.compiled.search(ahead)
-    if term is None:
-        return None
-    try:
-        count = whole_number(term["count"])
-    except ValueError:  # 十十个月
-        return None
-    return 1 / (count * (12 if term["unit"] == "年" else 1)) if count else None
-
-
-def _basis(judgment: Judgment, start: int, place: int) -> int | None:
-    """The fen on which a sum of interest is reckoned: 每1万元每月, else the loan told last ahead in the sentence."""
-    plain, told = judgment.plain, None
-    if _EACH_WAN.search(plain, max(start, place - 12), place):
-        return 1_000_000
-    for one in judgment.sums_in(start, place):
-        if plain[one.end : place].startswith("每"):
-            return one.fen
-        ahead = plain[judgment.clause_start(one.start, start) : one.start]
-        if role_of(ahead, plain[one.end : one.end + 12]) in ("lent", "noted"):
-            told = one.fen
-    return told

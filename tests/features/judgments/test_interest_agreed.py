@@ -149,3 +149,21 @@ def test_a_rate_that_only_the_defendant_names_in_writing() -> None:
 def test_a_claim_made_clear_in_court_is_no_agreement() -> None:
     asked = "庭审中，原告将利息诉请明确为：以5万元为本金，按月息1.5分计算。"
     assert read_judgment(judgment(LOAN + asked)).agreed_rate_monthly_percent is None
+
+
+def test_of_several_rates_found_that_holds_which_the_plaintiff_tells() -> None:
+    story = LOAN + "约定月利率1%。"
+    bank = LOAN + "约定月利率1%。另查明，被告与某银行约定的贷款期限5年，年利率为7.488%。"
+    assert read_judgment(judgment(bank, story=story)).agreed_rate_monthly_percent == 1.0
+    # Another loan at another rate, and nobody who says which is the suit's.
+    for found, told in ((bank, ""), (LOAN + "约定月利率1%。又借款3万元，约定月利率2%。", story)):
+        assert read_judgment(judgment(found, story=told)).agreed_rate_monthly_percent is None
+
+
+def test_a_list_of_terms_behind_semicolons_is_agreed() -> None:
+    found = (
+        "2015年3月8日，双方签订协议，约定：被告李某1向原告王某1借款5万元；两被告共同借款；每月22号前需支付1000元利息。"
+    )
+    assert read_judgment(judgment(found)).agreed_rate_monthly_percent == 2.0
+    rate = LOAN + "口头约定利率标准为每月1000元。"
+    assert read_judgment(judgment(rate)).agreed_rate_monthly_percent == 2.0
